@@ -1,0 +1,34 @@
+import { classEvents } from './class.ts';
+import type { EventKind, EventOf } from './event.ts';
+import { groupEvents } from './group.ts';
+import { guardianshipEvents } from './guardianship.ts';
+import { journalEvents } from './journal.ts';
+import { lessonEvents } from './lesson.ts';
+import { personEvents } from './person.ts';
+import { schoolEvents } from './school.ts';
+import { staffEvents } from './staff.ts';
+
+/** Every kind of event, by the category of stream it lives in. */
+export const catalogue = {
+  school: schoolEvents,
+  person: personEvents,
+  staff: staffEvents,
+  class: classEvents,
+  group: groupEvents,
+  guardianship: guardianshipEvents,
+  lesson: lessonEvents,
+  journal: journalEvents,
+} as const;
+
+export type AnyEvent = EventOf<(typeof catalogue)[keyof typeof catalogue][number]>;
+
+const kinds: ReadonlyMap<string, EventKind> = new Map(
+  Object.values(catalogue)
+    .flat()
+    .map((kind) => [kind.type, kind as unknown as EventKind]),
+);
+
+/** The kind of event of that name, or undefined when no release of this code knows it. */
+export function kindOf(type: string): EventKind | undefined {
+  return kinds.get(type);
+}

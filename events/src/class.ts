@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { event, type EventOf } from './event.ts';
+import { ClassId, PersonId, SchoolId } from './ids.ts';
+import { CalendarDate, text } from './text.ts';
+
+const klass = { schoolId: SchoolId, classId: ClassId };
+const period = { from: CalendarDate, to: v.nullable(CalendarDate), source: v.nullable(text(200)) };
+
+export const ClassOpened = event('ClassOpened', 1, {
+  ...klass,
+  /** As the school writes it: «7Б». */
+  title: text(60),
+  /** Year of study as the school counts it, 0 to 13; null for a class of mixed years. */
+  grade: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(13))),
+  source: v.nullable(text(200)),
+});
+export const ClassRenamed = event('ClassRenamed', 1, { ...klass, title: text(60) });
+export const PupilEnrolled = event('PupilEnrolled', 1, { ...klass, pupilId: PersonId, ...period });
+export const PupilUnenrolled = event('PupilUnenrolled', 1, { ...klass, pupilId: PersonId, lastDay: CalendarDate });
+export const TutorAppointed = event('TutorAppointed', 1, { ...klass, teacherId: PersonId, ...period });
+export const TutorReleased = event('TutorReleased', 1, { ...klass, teacherId: PersonId, lastDay: CalendarDate });
+
+export const classEvents = [ClassOpened, ClassRenamed, PupilEnrolled, PupilUnenrolled, TutorAppointed, TutorReleased] as const;
+export type ClassEvent = EventOf<(typeof classEvents)[number]>;

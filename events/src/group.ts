@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { event, type EventOf } from './event.ts';
+import { ClassId, GroupId, PersonId, SchoolId, SubjectId } from './ids.ts';
+import { CalendarDate, text } from './text.ts';
+
+const group = { schoolId: SchoolId, groupId: GroupId };
+const period = { from: CalendarDate, to: v.nullable(CalendarDate), source: v.nullable(text(200)) };
+
+/** Pupils who are taught one subject together: a whole class, a part of it, or pupils of several classes. */
+export const GroupFormed = event('GroupFormed', 1, {
+  ...group,
+  subjectId: SubjectId,
+  /** The class whose group this is; null where pupils come from several classes. */
+  classId: v.nullable(ClassId),
+  title: text(120),
+  source: v.nullable(text(200)),
+});
+export const GroupRenamed = event('GroupRenamed', 1, { ...group, title: text(120) });
+export const PupilJoinedGroup = event('PupilJoinedGroup', 1, { ...group, pupilId: PersonId, ...period });
+export const PupilLeftGroup = event('PupilLeftGroup', 1, { ...group, pupilId: PersonId, lastDay: CalendarDate });
+export const TeacherAssigned = event('TeacherAssigned', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, ...period });
+export const TeacherWithdrawn = event('TeacherWithdrawn', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, lastDay: CalendarDate });
+
+export const groupEvents = [GroupFormed, GroupRenamed, PupilJoinedGroup, PupilLeftGroup, TeacherAssigned, TeacherWithdrawn] as const;
+export type GroupEvent = EventOf<(typeof groupEvents)[number]>;

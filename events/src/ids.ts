@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+
+/** A lower-case UUID. Every id in an event is one; ids never carry meaning or personal data. */
+export const Uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'uuid'));
+
+const id = <const Name extends string>(name: Name) => v.pipe(Uuid, v.brand(name));
+
+export const PersonId = id('PersonId');
+export const SchoolId = id('SchoolId');
+export const ClassId = id('ClassId');
+export const GroupId = id('GroupId');
+export const SubjectId = id('SubjectId');
+export const TermId = id('TermId');
+export const LessonId = id('LessonId');
+export const MarkId = id('MarkId');
+export const EventId = id('EventId');
+export const CommandId = id('CommandId');
+
+export type PersonId = v.InferOutput<typeof PersonId>;
+export type SchoolId = v.InferOutput<typeof SchoolId>;
+export type ClassId = v.InferOutput<typeof ClassId>;
+export type GroupId = v.InferOutput<typeof GroupId>;
+export type SubjectId = v.InferOutput<typeof SubjectId>;
+export type TermId = v.InferOutput<typeof TermId>;
+export type LessonId = v.InferOutput<typeof LessonId>;
+export type MarkId = v.InferOutput<typeof MarkId>;
+export type EventId = v.InferOutput<typeof EventId>;
+export type CommandId = v.InferOutput<typeof CommandId>;

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { event, type EventOf } from './event.ts';
+import { PersonId } from './ids.ts';
+import { personal } from './personal.ts';
+import { CalendarDate, text } from './text.ts';
+
+const name = () => personal('personId', 'identity', text(120));
+const optionalName = () => personal('personId', 'identity', v.nullable(text(120)));
+
+const names = { familyName: name(), givenName: name(), middleName: optionalName() };
+
+export const PersonRegistered = event('PersonRegistered', 1, {
+  personId: PersonId,
+  ...names,
+  /** ISO date; null where the school does not know it. */
+  birthDate: personal('personId', 'identity', v.nullable(CalendarDate)),
+  /** The id under which another system knows the person, in a form that says whose: `oneroster:<sourcedId>`. */
+  source: v.nullable(text(200)),
+});
+export const PersonRenamed = event('PersonRenamed', 1, { personId: PersonId, ...names });
+export const BirthDateCorrected = event('BirthDateCorrected', 1, {
+  personId: PersonId,
+  birthDate: personal('personId', 'identity', v.nullable(CalendarDate)),
+});
+/** Contacts as the school keeps them; null where unknown. */
+export const ContactsSet = event('ContactsSet', 1, {
+  personId: PersonId,
+  email: personal('personId', 'contact', v.nullable(text(254))),
+  phone: personal('personId', 'contact', v.nullable(text(40))),
+});
+
+export const personEvents = [PersonRegistered, PersonRenamed, BirthDateCorrected, ContactsSet] as const;
+export type PersonEvent = EventOf<(typeof personEvents)[number]>;

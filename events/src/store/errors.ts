@@ -1,0 +1,36 @@
+import type { ExpectedRevision } from './event-store.ts';
+
+/** The stream is not at the revision the append expected; nothing was written. */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  /** The stream's last revision, or null when there is no stream. */
+  readonly actual: bigint | null;
+  constructor(stream: string, expected: ExpectedRevision, actual: bigint | null) {
+    super(`stream ${stream} is at ${actual ?? 'no revision'}, expected ${expected}`);
+    this.stream = stream;
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+/** The command id was used before with another body, actor or route; nothing was written. */
+export class CommandReused extends Error {
+  override readonly name = 'CommandReused';
+}
+
+/** The link broke or the time limit passed after the append was sent: it may or may not be stored. Repeat the same command to learn. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+/** The store cannot be reached or is too busy; nothing was written. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** More events or bytes than one append may hold, or an event that cannot be stored; nothing was written. */
+export class AppendRefused extends Error {
+  override readonly name = 'AppendRefused';
+}

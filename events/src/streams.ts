@@ -1,0 +1,33 @@
+import type { ClassId, GroupId, LessonId, PersonId, SchoolId, SubjectId, TermId } from './ids.ts';
+
+/**
+ * Every stream category and how its names are made, in one table. A name is `<category>-<id>`: no dash inside a category,
+ * the school's id first in the id where there is one, ids only (never a name of a person).
+ */
+export const streams = {
+  /** A school: its bells, subjects, terms and scale of marks. */
+  school: (school: SchoolId) => `school-${school}`,
+  /** A class (7Б): its pupils and tutors by date. */
+  class: (school: SchoolId, klass: ClassId) => `class-${school}.${klass}`,
+  /** A group that is taught a subject: its pupils and teachers by date. */
+  group: (school: SchoolId, group: GroupId) => `group-${school}.${group}`,
+  /** Posts of one person in one school (teacher, head, admin) by date. */
+  staff: (school: SchoolId, person: PersonId) => `staff-${school}.${person}`,
+  /** A person: names. No school. */
+  person: (person: PersonId) => `person-${person}`,
+  /** Who may act for a pupil, by date. */
+  guardianship: (pupil: PersonId) => `guardianship-${pupil}`,
+  /** One lesson: attendance, topic, homework. */
+  lesson: (school: SchoolId, lesson: LessonId) => `lesson-${school}.${lesson}`,
+  /** The marks of one group in one subject and term. */
+  journal: (school: SchoolId, group: GroupId, subject: SubjectId, term: TermId) => `journal-${school}.${group}.${subject}.${term}`,
+} as const;
+
+export type Category = keyof typeof streams;
+export const categories = Object.keys(streams) as readonly Category[];
+
+/** The category of a stream's name; undefined where the name has none that is known. */
+export function categoryOf(stream: string): Category | undefined {
+  const name = stream.slice(0, stream.indexOf('-'));
+  return categories.find((category) => category === name);
+}
