@@ -5,6 +5,7 @@ import { CalendarDate, text } from './text.ts';
 
 const klass = { schoolId: SchoolId, classId: ClassId };
 const period = { from: CalendarDate, to: v.nullable(CalendarDate), source: v.nullable(text(200)) };
+const end = { from: CalendarDate, lastDay: CalendarDate };
 
 export const ClassOpened = event('ClassOpened', 1, {
   ...klass,
@@ -16,9 +17,10 @@ export const ClassOpened = event('ClassOpened', 1, {
 });
 export const ClassRenamed = event('ClassRenamed', 1, { ...klass, title: text(60) });
 export const PupilEnrolled = event('PupilEnrolled', 1, { ...klass, pupilId: PersonId, ...period });
-export const PupilUnenrolled = event('PupilUnenrolled', 1, { ...klass, pupilId: PersonId, lastDay: CalendarDate });
+/** The pupil's period in the class that began on `from` ends with `lastDay`. */
+export const PupilUnenrolled = event('PupilUnenrolled', 1, { ...klass, pupilId: PersonId, ...end });
 export const TutorAppointed = event('TutorAppointed', 1, { ...klass, teacherId: PersonId, ...period });
-export const TutorReleased = event('TutorReleased', 1, { ...klass, teacherId: PersonId, lastDay: CalendarDate });
+export const TutorReleased = event('TutorReleased', 1, { ...klass, teacherId: PersonId, ...end });
 
 export const classEvents = [ClassOpened, ClassRenamed, PupilEnrolled, PupilUnenrolled, TutorAppointed, TutorReleased] as const;
 export type ClassEvent = EventOf<(typeof classEvents)[number]>;

@@ -5,6 +5,7 @@ import { CalendarDate, text } from './text.ts';
 
 const group = { schoolId: SchoolId, groupId: GroupId };
 const period = { from: CalendarDate, to: v.nullable(CalendarDate), source: v.nullable(text(200)) };
+const end = { from: CalendarDate, lastDay: CalendarDate };
 
 /** Pupils who are taught one subject together: a whole class, a part of it, or pupils of several classes. */
 export const GroupFormed = event('GroupFormed', 1, {
@@ -17,9 +18,10 @@ export const GroupFormed = event('GroupFormed', 1, {
 });
 export const GroupRenamed = event('GroupRenamed', 1, { ...group, title: text(120) });
 export const PupilJoinedGroup = event('PupilJoinedGroup', 1, { ...group, pupilId: PersonId, ...period });
-export const PupilLeftGroup = event('PupilLeftGroup', 1, { ...group, pupilId: PersonId, lastDay: CalendarDate });
+/** The pupil's period in the group that began on `from` ends with `lastDay`. */
+export const PupilLeftGroup = event('PupilLeftGroup', 1, { ...group, pupilId: PersonId, ...end });
 export const TeacherAssigned = event('TeacherAssigned', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, ...period });
-export const TeacherWithdrawn = event('TeacherWithdrawn', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, lastDay: CalendarDate });
+export const TeacherWithdrawn = event('TeacherWithdrawn', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, ...end });
 
 export const groupEvents = [GroupFormed, GroupRenamed, PupilJoinedGroup, PupilLeftGroup, TeacherAssigned, TeacherWithdrawn] as const;
 export type GroupEvent = EventOf<(typeof groupEvents)[number]>;

@@ -13,7 +13,8 @@ export const GuardianLinked = event('GuardianLinked', 1, {
   to: v.nullable(CalendarDate),
   source: v.nullable(text(200)),
 });
-export const GuardianUnlinked = event('GuardianUnlinked', 1, { ...link, lastDay: CalendarDate });
+/** The guardian's period that began on `from` ends with `lastDay`. */
+export const GuardianUnlinked = event('GuardianUnlinked', 1, { ...link, from: CalendarDate, lastDay: CalendarDate });
 
 export const guardianshipEvents = [GuardianLinked, GuardianUnlinked] as const;
 export type GuardianshipEvent = EventOf<(typeof guardianshipEvents)[number]>;

@@ -26,14 +26,14 @@ export const LessonPlanned = event('LessonPlanned', 1, place);
 /** A lesson a teacher gives where the timetable has none. */
 export const LessonAddedOutsideTimetable = event('LessonAddedOutsideTimetable', 1, place);
 
-/** The roll was called: those not named were present. */
+/** The roll was called: the whole truth about everybody named, in the place of anything noted about them before. */
 export const AttendanceTaken = event('AttendanceTaken', 1, {
   ...lesson,
   groupId: GroupId,
   present: v.array(PersonId),
   exceptions: v.array(v.strictObject({ pupilId: PersonId, code: v.picklist(attendanceCodes) })),
 });
-/** One pupil's attendance changed after the roll was called; null means present. */
+/** One pupil's attendance was noted or changed apart from the roll (before it or after); null means present. */
 export const AttendanceCorrected = event('AttendanceCorrected', 1, {
   ...lesson,
   groupId: GroupId,

@@ -16,7 +16,14 @@ export const PostTaken = event('PostTaken', 1, {
   to: v.nullable(CalendarDate),
   source: v.nullable(text(200)),
 });
-export const PostLeft = event('PostLeft', 1, { schoolId: SchoolId, personId: PersonId, post: v.picklist(posts), lastDay: CalendarDate });
+/** The period in the post that began on `from` ends with `lastDay`. */
+export const PostLeft = event('PostLeft', 1, {
+  schoolId: SchoolId,
+  personId: PersonId,
+  post: v.picklist(posts),
+  from: CalendarDate,
+  lastDay: CalendarDate,
+});
 
 export const staffEvents = [PostTaken, PostLeft] as const;
 export type StaffEvent = EventOf<(typeof staffEvents)[number]>;
