@@ -1,0 +1,94 @@
+/**
+ * Who may do what, written down from the table of rights in docs/reference/rights.md and from nothing else: this file shares no code with
+ * api/src/access, so that a mistake there cannot hide here.
+ */
+
+/** What a person is to the lesson or pupil that a request names. */
+export const standings = [
+  'nobody',
+  'self',
+  'classmate',
+  'guardian',
+  'former guardian',
+  'subject teacher',
+  'tutor',
+  'other teacher',
+  'former teacher',
+  'head',
+  'admin',
+  'pupil of another school',
+  'guardian in another school',
+  'teacher of another school',
+  'head of another school',
+  'admin of another school',
+] as const;
+export type Standing = (typeof standings)[number];
+
+export type Row = 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'own page';
+export type Verb = 'read' | 'change' | 'create';
+
+/** allowed; known: may know that it exists, so 403; hidden: may not know, so 404; sign-in: 401. */
+export type Verdict = 'allowed' | 'known' | 'hidden' | 'sign-in';
+
+type Rights = Readonly<Partial<Record<Standing, readonly Verb[]>>>;
+
+const table: Readonly<Record<Row, Rights>> = {
+  'lesson mark': {
+    self: ['read'],
+    guardian: ['read'],
+    'subject teacher': ['read', 'create', 'change'],
+    tutor: ['read'],
+    head: ['read'],
+    admin: ['read'],
+  },
+  attendance: {
+    self: ['read'],
+    guardian: ['read'],
+    'subject teacher': ['read', 'create', 'change'],
+    tutor: ['read', 'create', 'change'],
+    head: ['read'],
+    admin: ['read'],
+  },
+  homework: {
+    self: ['read'],
+    guardian: ['read'],
+    'subject teacher': ['read', 'create', 'change'],
+    tutor: ['read'],
+    head: ['read'],
+    admin: ['read'],
+  },
+  lesson: { 'subject teacher': ['read', 'create', 'change'], tutor: ['read'], head: ['read'], admin: ['read'] },
+  'own page': Object.fromEntries(standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']])),
+};
+
+const sameSchool: ReadonlySet<Standing> = new Set([
+  'self',
+  'classmate',
+  'guardian',
+  'subject teacher',
+  'tutor',
+  'other teacher',
+  'head',
+  'admin',
+]);
+
+/** What must come of a request by a person of that standing. */
+export function verdict(standing: Standing, row: Row, verb: Verb): Verdict {
+  if (standing === 'nobody') return 'sign-in';
+  if (table[row][standing]?.includes(verb)) return 'allowed';
+  return sameSchool.has(standing) ? 'known' : 'hidden';
+}
+
+/** Statuses that carry out a verdict. A denial to someone of the school may also hide the thing; to a stranger it must. */
+export function agrees(expected: Verdict, status: number): boolean {
+  switch (expected) {
+    case 'sign-in':
+      return status === 401;
+    case 'hidden':
+      return status === 404;
+    case 'known':
+      return status === 403 || status === 404;
+    case 'allowed':
+      return status < 400 || status === 409 || status === 412 || status === 422;
+  }
+}
