@@ -8,6 +8,7 @@ export * from './journal.ts';
 export * from './lesson.ts';
 export * from './person.ts';
 export * from './personal.ts';
+export * from './rules/scales.ts';
 export * from './school.ts';
 export * from './staff.ts';
 export * from './streams.ts';
