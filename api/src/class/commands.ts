@@ -1,0 +1,23 @@
+import { CalendarDate, ClassId, PersonId, SchoolId, text } from '@peremena/events';
+import * as v from 'valibot';
+
+const title = text(60);
+const source = v.nullable(text(200));
+const period = { from: CalendarDate, to: v.nullable(CalendarDate), source };
+
+export const OpenClass = v.strictObject({
+  type: v.literal('OpenClass'),
+  schoolId: SchoolId,
+  classId: ClassId,
+  title,
+  grade: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(13))),
+  source,
+});
+export const RenameClass = v.strictObject({ type: v.literal('RenameClass'), title });
+export const EnrollPupil = v.strictObject({ type: v.literal('EnrollPupil'), pupilId: PersonId, ...period });
+export const UnenrollPupil = v.strictObject({ type: v.literal('UnenrollPupil'), pupilId: PersonId, lastDay: CalendarDate });
+export const AppointTutor = v.strictObject({ type: v.literal('AppointTutor'), teacherId: PersonId, ...period });
+export const ReleaseTutor = v.strictObject({ type: v.literal('ReleaseTutor'), teacherId: PersonId, lastDay: CalendarDate });
+
+export const ClassCommand = v.variant('type', [OpenClass, RenameClass, EnrollPupil, UnenrollPupil, AppointTutor, ReleaseTutor]);
+export type ClassCommand = v.InferOutput<typeof ClassCommand>;

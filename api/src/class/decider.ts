@@ -1,0 +1,72 @@
+import type { ClassEvent, ClassId, SchoolId } from '@peremena/events';
+import { Refusal, type Decider } from '../core/decider.ts';
+import { begin, end, withEnd, withPeriod, type Periods } from '../core/period.ts';
+import type { ClassCommand } from './commands.ts';
+
+interface Class {
+  readonly schoolId: SchoolId;
+  readonly classId: ClassId;
+  readonly title: string;
+  readonly source: string | null;
+  readonly pupils: Periods;
+  readonly tutors: Periods;
+}
+export type ClassState = Class | null;
+
+/** Rules of a class: who is in it and who is its tutor, by date. */
+export const classDecider: Decider<ClassState, ClassCommand, ClassEvent> = {
+  initialState: null,
+  decide(state, command) {
+    if (command.type === 'OpenClass') {
+      const { schoolId, classId, title, grade, source } = command;
+      if (!state) return [{ type: 'ClassOpened', data: { schoolId, classId, title, grade, source } }];
+      if (state.source !== source) throw new Refusal('class_exists', { classId });
+      return [];
+    }
+    if (!state) throw new Refusal('class_unknown');
+    const klass = { schoolId: state.schoolId, classId: state.classId };
+    if (command.type === 'RenameClass') {
+      const { title } = command;
+      return state.title === title ? [] : [{ type: 'ClassRenamed', data: { ...klass, title } }];
+    }
+    return 'pupilId' in command ? pupil(state, klass, command) : tutor(state, klass, command);
+  },
+  evolve(state, event) {
+    if (event.type === 'ClassOpened') return { ...event.data, pupils: new Map(), tutors: new Map() };
+    if (!state) return state;
+    switch (event.type) {
+      case 'ClassRenamed':
+        return { ...state, title: event.data.title };
+      case 'PupilEnrolled':
+        return { ...state, pupils: withPeriod(state.pupils, event.data.pupilId, event.data) };
+      case 'PupilUnenrolled':
+        return { ...state, pupils: withEnd(state.pupils, event.data.pupilId, event.data) };
+      case 'TutorAppointed':
+        return { ...state, tutors: withPeriod(state.tutors, event.data.teacherId, event.data) };
+      case 'TutorReleased':
+        return { ...state, tutors: withEnd(state.tutors, event.data.teacherId, event.data) };
+    }
+  },
+};
+
+type Of<T extends ClassCommand['type']> = Extract<ClassCommand, { type: T }>;
+type Ids = Pick<Class, 'schoolId' | 'classId'>;
+type Ended = { readonly from: string; readonly lastDay: string };
+
+function pupil({ pupils }: Class, klass: Ids, command: Of<'EnrollPupil' | 'UnenrollPupil'>): ClassEvent[] {
+  const { pupilId } = command;
+  const ends = (ended: Ended): ClassEvent => ({ type: 'PupilUnenrolled', data: { ...klass, pupilId, ...ended } });
+  if (command.type === 'UnenrollPupil') return end(pupils.get(pupilId), command.lastDay, 'not_in_class', ends);
+  const { from, to, source } = command;
+  const begins = (): ClassEvent => ({ type: 'PupilEnrolled', data: { ...klass, pupilId, from, to, source } });
+  return begin(pupils.get(pupilId), command, 'already_in_class', { begins, ends });
+}
+
+function tutor({ tutors }: Class, klass: Ids, command: Of<'AppointTutor' | 'ReleaseTutor'>): ClassEvent[] {
+  const { teacherId } = command;
+  const ends = (ended: Ended): ClassEvent => ({ type: 'TutorReleased', data: { ...klass, teacherId, ...ended } });
+  if (command.type === 'ReleaseTutor') return end(tutors.get(teacherId), command.lastDay, 'not_tutor', ends);
+  const { from, to, source } = command;
+  const begins = (): ClassEvent => ({ type: 'TutorAppointed', data: { ...klass, teacherId, from, to, source } });
+  return begin(tutors.get(teacherId), command, 'already_tutor', { begins, ends });
+}

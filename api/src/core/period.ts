@@ -1,0 +1,47 @@
+import { Refusal } from './decider.ts';
+
+/** A stretch of days, both ends inclusive; `to` null means until further notice. */
+export interface Period {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const meet = (a: Period, b: Period) => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
+
+/** The events that say that a period begins, or that one which began on `from` ends with `lastDay`. */
+interface Saying<Event> {
+  readonly begins: () => Event;
+  readonly ends: (end: { readonly from: string; readonly lastDay: string }) => Event;
+}
+
+/**
+ * What a wanted period means beside those that are there: it begins, it only moves the end of the one that began that day, or it is
+ * there already. Refused with `clash` where it meets another one, with `period_dates` where it ends before it begins.
+ */
+export function begin<Event>(there: readonly Period[] = [], wanted: Period, clash: string, say: Saying<Event>): Event[] {
+  const { from, to } = wanted;
+  if (to !== null && to < from) throw new Refusal('period_dates', { from, to });
+  const twin = there.find((period) => period.from === from);
+  if (twin?.to === to) return [];
+  const other = there.find((period) => period !== twin && meet(period, wanted));
+  if (other) throw new Refusal(clash, { from: other.from, to: other.to });
+  if (!twin) return [say.begins()];
+  if (to === null) throw new Refusal(clash, { from: twin.from, to: twin.to });
+  return [say.ends({ from, lastDay: to })];
+}
+
+/** Ends the period that holds `lastDay` with that day; refused with `absent` where none does. */
+export function end<Event>(there: readonly Period[] = [], lastDay: string, absent: string, say: Saying<Event>['ends']): Event[] {
+  const held = there.find((period) => period.from <= lastDay && (period.to === null || lastDay <= period.to));
+  if (!held) throw new Refusal(absent, { lastDay });
+  return held.to === lastDay ? [] : [say({ from: held.from, lastDay })];
+}
+
+/** The periods by whom they are of. */
+export type Periods = ReadonlyMap<string, readonly Period[]>;
+
+export const withPeriod = (all: Periods, of: string, period: Period): Periods =>
+  new Map(all).set(of, [...(all.get(of) ?? []), { from: period.from, to: period.to }]);
+
+export const withEnd = (all: Periods, of: string, end: { readonly from: string; readonly lastDay: string }): Periods =>
+  new Map(all).set(of, (all.get(of) ?? []).map((period) => (period.from === end.from ? { ...period, to: end.lastDay } : period)));

@@ -1,0 +1,24 @@
+import { CalendarDate, ClassId, GroupId, PersonId, SchoolId, SubjectId, text } from '@peremena/events';
+import * as v from 'valibot';
+
+const title = text(120);
+const source = v.nullable(text(200));
+const period = { from: CalendarDate, to: v.nullable(CalendarDate), source };
+
+export const FormGroup = v.strictObject({
+  type: v.literal('FormGroup'),
+  schoolId: SchoolId,
+  groupId: GroupId,
+  subjectId: SubjectId,
+  classId: v.nullable(ClassId),
+  title,
+  source,
+});
+export const RenameGroup = v.strictObject({ type: v.literal('RenameGroup'), title });
+export const JoinGroup = v.strictObject({ type: v.literal('JoinGroup'), pupilId: PersonId, ...period });
+export const LeaveGroup = v.strictObject({ type: v.literal('LeaveGroup'), pupilId: PersonId, lastDay: CalendarDate });
+export const AssignTeacher = v.strictObject({ type: v.literal('AssignTeacher'), teacherId: PersonId, ...period });
+export const WithdrawTeacher = v.strictObject({ type: v.literal('WithdrawTeacher'), teacherId: PersonId, lastDay: CalendarDate });
+
+export const GroupCommand = v.variant('type', [FormGroup, RenameGroup, JoinGroup, LeaveGroup, AssignTeacher, WithdrawTeacher]);
+export type GroupCommand = v.InferOutput<typeof GroupCommand>;

@@ -1,0 +1,74 @@
+import type { GroupEvent, GroupId, SchoolId, SubjectId } from '@peremena/events';
+import { Refusal, type Decider } from '../core/decider.ts';
+import { begin, end, withEnd, withPeriod, type Periods } from '../core/period.ts';
+import type { GroupCommand } from './commands.ts';
+
+interface Group {
+  readonly schoolId: SchoolId;
+  readonly groupId: GroupId;
+  readonly subjectId: SubjectId;
+  readonly title: string;
+  readonly source: string | null;
+  readonly pupils: Periods;
+  readonly teachers: Periods;
+}
+export type GroupState = Group | null;
+
+/** Rules of a group that is taught a subject: its pupils and its teachers, by date. */
+export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
+  initialState: null,
+  decide(state, command) {
+    if (command.type === 'FormGroup') {
+      const { schoolId, groupId, subjectId, classId, title, source } = command;
+      if (!state) return [{ type: 'GroupFormed', data: { schoolId, groupId, subjectId, classId, title, source } }];
+      if (state.source !== source || state.subjectId !== subjectId) throw new Refusal('group_exists', { groupId });
+      return [];
+    }
+    if (!state) throw new Refusal('group_unknown');
+    const group = { schoolId: state.schoolId, groupId: state.groupId };
+    if (command.type === 'RenameGroup') {
+      const { title } = command;
+      return state.title === title ? [] : [{ type: 'GroupRenamed', data: { ...group, title } }];
+    }
+    return 'pupilId' in command ? pupil(state, group, command) : teacher(state, group, command);
+  },
+  evolve(state, event) {
+    if (event.type === 'GroupFormed') return { ...event.data, pupils: new Map(), teachers: new Map() };
+    if (!state) return state;
+    switch (event.type) {
+      case 'GroupRenamed':
+        return { ...state, title: event.data.title };
+      case 'PupilJoinedGroup':
+        return { ...state, pupils: withPeriod(state.pupils, event.data.pupilId, event.data) };
+      case 'PupilLeftGroup':
+        return { ...state, pupils: withEnd(state.pupils, event.data.pupilId, event.data) };
+      case 'TeacherAssigned':
+        return { ...state, teachers: withPeriod(state.teachers, event.data.teacherId, event.data) };
+      case 'TeacherWithdrawn':
+        return { ...state, teachers: withEnd(state.teachers, event.data.teacherId, event.data) };
+    }
+  },
+};
+
+type Of<T extends GroupCommand['type']> = Extract<GroupCommand, { type: T }>;
+type Ids = Pick<Group, 'schoolId' | 'groupId'>;
+type Ended = { readonly from: string; readonly lastDay: string };
+
+function pupil({ pupils }: Group, group: Ids, command: Of<'JoinGroup' | 'LeaveGroup'>): GroupEvent[] {
+  const { pupilId } = command;
+  const ends = (ended: Ended): GroupEvent => ({ type: 'PupilLeftGroup', data: { ...group, pupilId, ...ended } });
+  if (command.type === 'LeaveGroup') return end(pupils.get(pupilId), command.lastDay, 'not_in_group', ends);
+  const { from, to, source } = command;
+  const begins = (): GroupEvent => ({ type: 'PupilJoinedGroup', data: { ...group, pupilId, from, to, source } });
+  return begin(pupils.get(pupilId), command, 'already_in_group', { begins, ends });
+}
+
+function teacher({ teachers, subjectId }: Group, ids: Ids, command: Of<'AssignTeacher' | 'WithdrawTeacher'>): GroupEvent[] {
+  const { teacherId } = command;
+  const group = { ...ids, subjectId };
+  const ends = (ended: Ended): GroupEvent => ({ type: 'TeacherWithdrawn', data: { ...group, teacherId, ...ended } });
+  if (command.type === 'WithdrawTeacher') return end(teachers.get(teacherId), command.lastDay, 'not_teaching', ends);
+  const { from, to, source } = command;
+  const begins = (): GroupEvent => ({ type: 'TeacherAssigned', data: { ...group, teacherId, from, to, source } });
+  return begin(teachers.get(teacherId), command, 'already_teaching', { begins, ends });
+}

@@ -1,0 +1,115 @@
+import type { Bell, SchoolEvent, SchoolId } from '@peremena/events';
+import { Refusal, type Decider } from '../core/decider.ts';
+import type { SchoolCommand } from './commands.ts';
+
+interface Named {
+  readonly title: string;
+  readonly source: string | null;
+}
+interface Term extends Named {
+  readonly from: string;
+  readonly to: string;
+}
+interface School extends Named {
+  readonly schoolId: SchoolId;
+  readonly bells: readonly Bell[];
+  readonly subjects: ReadonlyMap<string, Named>;
+  readonly terms: ReadonlyMap<string, Term>;
+}
+export type SchoolState = School | null;
+
+type Of<T extends SchoolCommand['type']> = Extract<SchoolCommand, { type: T }>;
+
+/** Rules of a school: its bells, subjects and terms. A thing made again under the same id and source is nothing to do. */
+export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
+  initialState: null,
+  decide(state, command) {
+    if (command.type === 'OpenSchool') return open(state, command);
+    if (!state) throw new Refusal('school_unknown');
+    const { schoolId } = state;
+    switch (command.type) {
+      case 'RenameSchool':
+        return state.title === command.title ? [] : [{ type: 'SchoolRenamed', data: { schoolId, title: command.title } }];
+      case 'SetBells':
+        return setBells(state, command);
+      case 'AddSubject': {
+        if (isThere(state.subjects.get(command.subjectId), command, 'subject_exists')) return [];
+        const { subjectId, title, source } = command;
+        return [{ type: 'SubjectAdded', data: { schoolId, subjectId, title, source } }];
+      }
+      case 'RenameSubject': {
+        const { subjectId, title } = command;
+        const subject = state.subjects.get(subjectId);
+        if (!subject) throw new Refusal('subject_unknown', { subjectId });
+        return subject.title === title ? [] : [{ type: 'SubjectRenamed', data: { schoolId, subjectId, title } }];
+      }
+      case 'ScheduleTerm': {
+        if (isThere(state.terms.get(command.termId), command, 'term_exists')) return [];
+        const { termId, title, from, to, source } = inOrder(command);
+        return [{ type: 'TermScheduled', data: { schoolId, termId, title, from, to, source } }];
+      }
+      case 'RescheduleTerm':
+        return reschedule(state, inOrder(command));
+    }
+  },
+  evolve(state, event) {
+    if (event.type === 'SchoolOpened') {
+      const { schoolId, title, source } = event.data;
+      return { schoolId, title, source, bells: [], subjects: new Map(), terms: new Map() };
+    }
+    if (!state) return state;
+    switch (event.type) {
+      case 'SchoolRenamed':
+        return { ...state, title: event.data.title };
+      case 'BellsSet':
+        return { ...state, bells: event.data.bells };
+      case 'SubjectAdded':
+        return { ...state, subjects: new Map(state.subjects).set(event.data.subjectId, event.data) };
+      case 'SubjectRenamed': {
+        const { subjectId, title } = event.data;
+        const source = state.subjects.get(subjectId)?.source ?? null;
+        return { ...state, subjects: new Map(state.subjects).set(subjectId, { title, source }) };
+      }
+      case 'TermScheduled':
+        return { ...state, terms: new Map(state.terms).set(event.data.termId, event.data) };
+      case 'TermRescheduled': {
+        const source = state.terms.get(event.data.termId)?.source ?? null;
+        return { ...state, terms: new Map(state.terms).set(event.data.termId, { ...event.data, source }) };
+      }
+    }
+  },
+};
+
+function open(state: SchoolState, { schoolId, title, timeZone, scale, source }: Of<'OpenSchool'>): SchoolEvent[] {
+  if (state && isThere(state, { source }, 'school_exists')) return [];
+  return [{ type: 'SchoolOpened', data: { schoolId, title, timeZone, scale, source } }];
+}
+
+function setBells({ schoolId, bells: before }: School, command: Of<'SetBells'>): SchoolEvent[] {
+  const bells = command.bells.toSorted((a, b) => a.slot - b.slot);
+  bells.forEach((bell, i) => {
+    const next = bells[i + 1];
+    if (bell.to <= bell.from || (next && (next.slot === bell.slot || next.from < bell.to))) {
+      throw new Refusal('bells_overlap', { slot: bell.slot });
+    }
+  });
+  return JSON.stringify(bells) === JSON.stringify(before) ? [] : [{ type: 'BellsSet', data: { schoolId, bells } }];
+}
+
+function reschedule({ schoolId, terms }: School, { termId, title, from, to }: Of<'RescheduleTerm'>): SchoolEvent[] {
+  const term = terms.get(termId);
+  if (!term) throw new Refusal('term_unknown', { termId });
+  if (term.title === title && term.from === from && term.to === to) return [];
+  return [{ type: 'TermRescheduled', data: { schoolId, termId, title, from, to } }];
+}
+
+/** An id belongs to the source that brought it: the same one again is a repeat, another one a clash. */
+function isThere(there: { readonly source: string | null } | undefined, wanted: { readonly source: string | null }, code: string): boolean {
+  if (there && there.source !== wanted.source) throw new Refusal(code, { source: there.source });
+  return there !== undefined;
+}
+
+function inOrder<C extends { readonly from: string; readonly to: string }>(command: C): C {
+  if (command.to < command.from) throw new Refusal('period_dates', { from: command.from, to: command.to });
+  return command;
+}
