@@ -25,6 +25,6 @@ export const asked: Readonly<Record<string, Asked>> = {
   'PUT /api/lessons/:lessonId/work': { row: 'lesson', verb: 'change' },
   'POST /api/lessons/:lessonId/marks': { row: 'lesson mark', verb: 'change' },
   'GET /api/lessons/:lessonId/marks/:pupilId/history': { row: 'lesson mark', verb: 'read' },
-  'GET /api/diary/:pupilId': { row: 'lesson mark', verb: 'read' },
+  'GET /api/diary/:pupilId': { row: 'diary', verb: 'read' },
   'GET /api/live': { row: 'own page', verb: 'read' },
 };
