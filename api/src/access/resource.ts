@@ -1,0 +1,91 @@
+import type { Role } from '@peremena/events';
+import type { Fact } from './fact.ts';
+
+/** The account of the one who asks, and lists that hold only what the scope lets through. */
+export interface SelfResource {
+  readonly kind: 'self';
+}
+export interface SchoolResource {
+  readonly kind: 'school';
+  readonly schoolId: string;
+}
+/** A group and, for writing, the date the act is for. `classId` is null for a group made of several classes. */
+export interface GroupResource {
+  readonly kind: 'group';
+  readonly schoolId: string;
+  readonly groupId: string;
+  readonly classId: string | null;
+  readonly date: string | null;
+}
+export interface LessonResource {
+  readonly kind: 'lesson';
+  readonly schoolId: string;
+  readonly lessonId: string;
+  readonly groupId: string;
+  readonly classId: string | null;
+  /** Rights follow the lesson's date, not the day of asking. */
+  readonly date: string;
+}
+/** A pupil, with the pupil's own facts (enrolled, in_group): they say whose class and school the pupil belongs to. */
+export interface PupilResource {
+  readonly kind: 'pupil';
+  readonly pupilId: string;
+  readonly facts: readonly Fact[];
+}
+/** One pupil at one lesson: a cell of the journal, or one entry of the roll. */
+export interface CellResource extends Omit<LessonResource, 'kind'> {
+  readonly kind: 'cell';
+  readonly pupilId: string;
+  readonly facts: readonly Fact[];
+}
+
+export type Resource = SelfResource | SchoolResource | GroupResource | LessonResource | PupilResource | CellResource;
+
+/** What each action is done to. A route names one action; `may` answers for it. */
+export interface ActionResources {
+  'account.use': SelfResource;
+  'journal.list': SelfResource;
+  'today.read': SchoolResource;
+  'journal.read': GroupResource;
+  'lesson.add': GroupResource;
+  'lesson.read': LessonResource;
+  'attendance.take': LessonResource;
+  'attendance.correct': CellResource;
+  'topic.set': LessonResource;
+  'homework.set': LessonResource;
+  'work.set': LessonResource;
+  'mark.give': LessonResource;
+  'mark.history': CellResource;
+  'diary.read': PupilResource;
+}
+export type Action = keyof ActionResources;
+
+/** A person and every dated fact about them. */
+export interface Actor {
+  readonly personId: string;
+  readonly facts: readonly Fact[];
+}
+
+/** The role acted in and the fact that grants it; recorded in the metadata of every event. */
+export interface Grant {
+  readonly role: Role;
+  readonly fact: string | null;
+}
+
+/** The moment of asking. `today` gives the calendar date in a school's time zone (null: the deployment's default zone). */
+export interface Moment {
+  readonly instant: Date;
+  readonly today: (schoolId: string | null) => string;
+}
+
+/** `known`: the actor may know that the thing exists, so a refusal is 403; otherwise it is 404. */
+export type Verdict = { readonly allowed: true; readonly grant: Grant } | { readonly allowed: false; readonly known: boolean };
+
+/** Decides one action. `actingAs` narrows to one fact of the actor; null lets the first fact that allows it decide. */
+export type May = <A extends Action>(
+  actor: Actor,
+  actingAs: string | null,
+  action: A,
+  resource: ActionResources[A],
+  at: Moment,
+) => Verdict;

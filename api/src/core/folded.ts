@@ -1,0 +1,38 @@
+import type { AnyEvent } from '@peremena/events';
+import type { EventStore } from '@peremena/events/store';
+import type { Decider } from './decider.ts';
+import type { Sealing } from './parts.ts';
+
+/** State of a stream folded up to `revision` (-1n: no events); `position` is the log position of that event (0n: none). */
+export interface Folded<State> {
+  readonly decider: unknown;
+  readonly state: State;
+  readonly revision: bigint;
+  readonly position: bigint;
+}
+
+const page = 1_000;
+
+export function unfolded<S, C, E>(decider: Decider<S, C, E>): Folded<S> {
+  return { decider, state: decider.initialState, revision: -1n, position: 0n };
+}
+
+/** Reads the stream's tail after what is known and folds it in. */
+export async function fold<S, C, E extends AnyEvent>(
+  from: { readonly store: EventStore; readonly sealing: Sealing },
+  stream: string,
+  decider: Decider<S, C, E>,
+  known: Folded<S>,
+): Promise<Folded<S>> {
+  let { state, revision, position } = known;
+  for (;;) {
+    const stored = await from.store.readStream(stream, { from: revision + 1n, limit: page });
+    for (const event of await from.sealing.open(stored)) {
+      // The stream's category says which events it holds; the decider names the same category.
+      state = decider.evolve(state, event as unknown as E, { id: event.id, at: event.metadata.at, actorId: event.metadata.actorId });
+      revision = event.revision;
+      position = event.position;
+    }
+    if (stored.length < page) return { decider, state, revision, position };
+  }
+}

@@ -1,0 +1,83 @@
+import type { AnyEvent, Recorded } from '@peremena/events';
+import type { EventStore, JsonObject, StoredEvent } from '@peremena/events/store';
+import type { HonoRequest } from 'hono';
+import type { Logger } from 'pino';
+import type { Sql } from 'postgres';
+import type { Fact } from '../access/fact.ts';
+import type { Actor, Grant, May, Moment } from '../access/resource.ts';
+import type { CommandHandler } from './handle-command.ts';
+import type { Language } from './problem-table.ts';
+
+/** Seals the personal fields of new events and opens those of stored ones. */
+export interface Sealing {
+  /** The data of each event as it is to be stored, personal fields sealed. */
+  seal(stream: string, events: readonly AnyEvent[]): Promise<readonly JsonObject[]>;
+  /** Upcast, parsed and opened. */
+  open(events: readonly StoredEvent[]): Promise<readonly Recorded<AnyEvent>[]>;
+}
+
+/** Who is signed in, by a session that lives on the server. */
+export interface SignedIn {
+  /** SHA-256 of the session's id: names the session without being able to use it. */
+  readonly sessionKey: string;
+  readonly personId: string;
+  readonly mustChangePassword: boolean;
+}
+
+/** Reads what rights follow from. */
+export interface FactSource {
+  /** Every dated fact about a person. */
+  ofPerson(personId: string): Promise<readonly Fact[]>;
+  /** Time zone of a school, null where it is not known. */
+  zoneOf(schoolId: string): Promise<string | null>;
+}
+
+/** The running parts of the API that routes work with. Passed in; nothing here is a singleton. */
+export interface Parts {
+  readonly store: EventStore;
+  readonly commands: CommandHandler;
+  /** Read models only; queries of `@peremena/projections/queries` take it. */
+  readonly sql: Sql<{ bigint: bigint }>;
+  /** Opens sealed personal fields of the rows of one answer. */
+  readonly sealing: Sealing;
+  readonly facts: FactSource;
+  readonly may: May;
+  /** True when the named read models show `position`; waits at most `ms`. */
+  readonly waitFor: (readModels: readonly string[], position: bigint, ms: number) => Promise<boolean>;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+/** The command a writing request carries: its id, and the hash of actor, route and body. */
+export interface RequestCommand {
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** What middleware has put into the context by the time a handler runs. */
+export interface Variables {
+  readonly parts: Parts;
+  readonly requestId: string;
+  readonly language: Language;
+  readonly clientAddress: string;
+  readonly signedIn: SignedIn | null;
+  /** Of a writing request outside /api/session; reading it elsewhere is a mistake in the route. */
+  readonly command: RequestCommand;
+  /** The read models did not catch up with `?after=` in time; set by `reads`. */
+  readonly stale: boolean;
+  /** These three are set by `allow`. */
+  readonly actor: Actor;
+  readonly grant: Grant;
+  readonly moment: Moment;
+}
+
+export interface Env {
+  Variables: Variables;
+}
+
+/** The part of a Hono context that core functions need; every handler's context fits. */
+export interface Ctx {
+  readonly var: Variables;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a handler's own path and input types are of no interest here
+  readonly req: HonoRequest<any, any>;
+}

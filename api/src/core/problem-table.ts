@@ -1,0 +1,101 @@
+/** Languages problems speak. */
+export type Language = 'ru' | 'en';
+
+export interface ProblemRow {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly ru: string;
+  readonly en: string;
+}
+
+/**
+ * Every problem the API can answer with: its code, status and sentence. A slice adds one line per refusal;
+ * `docs/reference/problems.md` is generated from this table.
+ */
+export const problems = {
+  unreadable: { status: 400, ru: 'Запрос не удалось прочитать.', en: 'The request could not be read.' },
+  duplicate_key: { status: 400, ru: 'Одно и то же поле передано дважды.', en: 'The same field was sent twice.' },
+  too_deep: { status: 400, ru: 'В запросе слишком много вложенных уровней.', en: 'The request is nested too deeply.' },
+  idempotency_key_missing: {
+    status: 400,
+    ru: 'В запросе нет номера команды (заголовок Idempotency-Key).',
+    en: 'The request has no command id (header Idempotency-Key).',
+  },
+  not_signed_in: { status: 401, ru: 'Войдите, чтобы продолжить.', en: 'Sign in to continue.' },
+  sign_in_failed: { status: 401, ru: 'Неверный логин или пароль.', en: 'The login or the password is wrong.' },
+  password_wrong: { status: 403, ru: 'Текущий пароль не подошёл.', en: 'The current password does not match.' },
+  must_change_password: {
+    status: 403,
+    ru: 'Сначала задайте свой пароль.',
+    en: 'Set a password of your own first.',
+  },
+  foreign_origin: { status: 403, ru: 'Запрос пришёл с чужой страницы.', en: 'The request came from a foreign page.' },
+  forbidden: { status: 403, ru: 'У вас нет права на это действие.', en: 'You have no right to do this.' },
+  not_found: { status: 404, ru: 'Здесь ничего нет, или это не для вас.', en: 'There is nothing here, or it is not for you.' },
+  command_reused: {
+    status: 409,
+    ru: 'Этот номер команды уже использован для другого действия.',
+    en: 'This command id was already used for something else.',
+  },
+  conflict: {
+    status: 409,
+    ru: 'Сейчас это меняют многие сразу. Попробуйте ещё раз.',
+    en: 'Many people are changing this right now. Try again.',
+  },
+  refused: { status: 409, ru: 'Правила школы этого не позволяют.', en: 'The rules of the school do not allow this.' },
+  body_too_large: { status: 413, ru: 'Запрос слишком большой.', en: 'The request is too large.' },
+  media_type: { status: 415, ru: 'Ожидается JSON.', en: 'JSON is expected.' },
+  invalid: { status: 422, ru: 'Проверьте отмеченные поля.', en: 'Check the marked fields.' },
+  too_many_tries: {
+    status: 429,
+    ru: 'Слишком много попыток. Подождите немного.',
+    en: 'Too many tries. Wait a little.',
+  },
+  failed: { status: 500, ru: 'Что-то сломалось у нас. Ничего не записано наполовину.', en: 'Something broke on our side. Nothing is half done.' },
+  unavailable: {
+    status: 503,
+    ru: 'Журнал событий сейчас недоступен. Попробуйте через несколько секунд.',
+    en: 'The event log is not available right now. Try again in a few seconds.',
+  },
+  outcome_unknown: {
+    status: 503,
+    ru: 'Неизвестно, записано ли это. Повторите тот же запрос: дважды он не запишется.',
+    en: 'It is not known whether this was written. Repeat the same request: it will not be written twice.',
+  },
+  busy: { status: 503, ru: 'Сервер занят. Попробуйте через несколько секунд.', en: 'The server is busy. Try again in a few seconds.' },
+
+  // lesson
+  lesson_outside_term: { status: 409, ru: 'На эту дату нет учебного периода.', en: 'No term holds this date.' },
+  lesson_exists: { status: 409, ru: 'У группы уже есть урок в это время.', en: 'The group already has a lesson at this time.' },
+  no_such_bell: { status: 409, ru: 'В расписании звонков нет такого урока.', en: 'The bell schedule has no such lesson.' },
+  topic_changed: { status: 409, ru: 'Тему уже изменили, пока вы писали.', en: 'The topic was changed while you were writing.' },
+  homework_changed: { status: 409, ru: 'Задание уже изменили, пока вы писали.', en: 'The homework was changed while you were writing.' },
+  attendance_changed: { status: 409, ru: 'Отметку о посещении уже изменили.', en: 'The attendance was already changed.' },
+  homework_due_early: { status: 409, ru: 'Срок задания должен быть позже самого урока.', en: 'Homework is due after the lesson it was given at.' },
+  lesson_unknown: { status: 404, ru: 'Такого урока нет.', en: 'There is no such lesson.' },
+  // journal
+  cell_changed: { status: 409, ru: 'Эту клетку уже изменили. Посмотрите, что в ней теперь.', en: 'This cell was changed. See what it holds now.' },
+  reason_needed: { status: 409, ru: 'Чтобы исправить отметку, укажите причину.', en: 'To change a mark, give a reason.' },
+  mark_off_scale: { status: 409, ru: 'Такой отметки нет в шкале школы.', en: 'The scale of the school has no such mark.' },
+  pupil_not_in_group: { status: 409, ru: 'В день урока ученик не был в этой группе.', en: 'The pupil was not in this group on the day of the lesson.' },
+  // school, person, staff, class, group, guardianship: met by imports and later by administration
+  school_unknown: { status: 404, ru: 'Такой школы нет.', en: 'There is no such school.' },
+  school_exists: { status: 409, ru: 'Такая школа уже есть.', en: 'This school exists already.' },
+  subject_unknown: { status: 404, ru: 'Такого предмета нет.', en: 'There is no such subject.' },
+  term_unknown: { status: 404, ru: 'Такого учебного периода нет.', en: 'There is no such term.' },
+  bells_overlap: { status: 409, ru: 'Звонки накладываются друг на друга.', en: 'The bells overlap.' },
+  person_unknown: { status: 404, ru: 'Такого человека нет.', en: 'There is no such person.' },
+  person_exists: { status: 409, ru: 'Этот человек уже есть.', en: 'This person exists already.' },
+  own_guardian: { status: 409, ru: 'Ученик не может быть своим представителем.', en: 'A pupil cannot be their own guardian.' },
+  class_unknown: { status: 404, ru: 'Такого класса нет.', en: 'There is no such class.' },
+  class_exists: { status: 409, ru: 'Такой класс уже есть.', en: 'This class exists already.' },
+  group_unknown: { status: 404, ru: 'Такой группы нет.', en: 'There is no such group.' },
+  group_exists: { status: 409, ru: 'Такая группа уже есть.', en: 'This group exists already.' },
+  period_dates: { status: 409, ru: 'Конец срока раньше начала.', en: 'The period ends before it begins.' },
+} as const satisfies Record<string, ProblemRow>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The row of a code, also for a code that came as plain text; undefined when the table has none. */
+export function problemRow(code: string): ProblemRow | undefined {
+  return Object.hasOwn(problems, code) ? problems[code as ProblemCode] : undefined;
+}

@@ -1,0 +1,107 @@
+import type { Hono, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { findTargetHandler } from 'hono/utils/handler';
+import type { Action, ActionResources, Actor, Moment } from '../access/resource.ts';
+import type { Ctx, Env, Parts } from './parts.ts';
+import { notFound, Problem } from './problem.ts';
+import { todayIn } from './today.ts';
+import { isUuid } from './uuid.ts';
+
+const policyKey = Symbol('policy');
+
+/** The policy of a route: the action `may` is asked about, or why anybody may call it. */
+export type Policy = { readonly action: Action } | { readonly open: string };
+
+/** Gives the resource a request is about, or null when there is none: the answer is then 404. */
+export type ResourceOf<R> = (c: Ctx) => Promise<R | null> | R | null;
+
+/**
+ * The policy of a route. Asks `may` for the one who is signed in; afterwards `c.var` holds actor, grant, moment and resource.
+ * 401 without a session, 404 where the actor may not know that the thing exists, else 403.
+ */
+export function allow<A extends Action, R extends ActionResources[A]>(
+  action: A,
+  resourceOf: ResourceOf<R>,
+): MiddlewareHandler<{ Variables: { resource: R } }> {
+  const handler = createMiddleware<Env & { Variables: { resource: R } }>(async (c, next) => {
+    const { parts, signedIn } = c.var;
+    if (!signedIn) throw new Problem('not_signed_in');
+    if (signedIn.mustChangePassword && action !== 'account.use') throw new Problem('must_change_password');
+    const facts = await parts.facts.ofPerson(signedIn.personId);
+    const resource = (await resourceOf(c)) ?? (await afterCatchingUp(parts, () => resourceOf(c)));
+    if (resource === null) throw notFound();
+    const actor: Actor = { personId: signedIn.personId, facts };
+    const moment = await momentFor(parts, facts, resource);
+    const verdict = parts.may(actor, actingAs(c), action, resource, moment);
+    if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
+    c.set('actor', actor);
+    c.set('grant', verdict.grant);
+    c.set('moment', moment);
+    c.set('resource', resource);
+    await next();
+  });
+  return Object.assign(handler as unknown as MiddlewareHandler<{ Variables: { resource: R } }>, { [policyKey]: { action } satisfies Policy });
+}
+
+/** The policy of a route anybody may call; `reason` says why. */
+export function open(reason: string): MiddlewareHandler {
+  const handler: MiddlewareHandler = (_, next) => next();
+  return Object.assign(handler, { [policyKey]: { open: reason } satisfies Policy });
+}
+
+/** The resource of routes about the one who asks. */
+export const self: ResourceOf<{ kind: 'self' }> = () => ({ kind: 'self' });
+
+/** An id from the path; 404 when it is no id at all, as for an id that names nothing. */
+export function idIn(c: Ctx, name: string): string {
+  const value = (c.req.param() as Record<string, string | undefined>)[name] ?? '';
+  if (!isUuid(value)) throw notFound();
+  return value;
+}
+
+export interface RegisteredRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly policy: Policy;
+}
+
+/** Every route with its policy. Throws for a route without one: the server does not start. */
+export function registeredRoutes(app: Pick<Hono, 'routes'>): readonly RegisteredRoute[] {
+  const found = new Map<string, RegisteredRoute | null>();
+  for (const { method, path, handler } of app.routes) {
+    if (method === 'ALL' && path.endsWith('*')) continue;
+    const key = `${method} ${path}`;
+    const policy = (findTargetHandler(handler) as { [policyKey]?: Policy })[policyKey];
+    if (policy) found.set(key, { method, path, policy });
+    else if (!found.has(key)) found.set(key, null);
+  }
+  const naked = [...found].filter(([, route]) => route === null).map(([key]) => key);
+  if (naked.length > 0) throw new Error(`no policy, no start: ${naked.join(', ')}`);
+  return [...found.values()].filter((route) => route !== null);
+}
+
+function actingAs(c: Ctx): string | null {
+  const asked = c.req.header('peremena-acting');
+  return asked !== undefined && isUuid(asked) ? asked : null;
+}
+
+// A command may follow the one that made its thing before the read model shows it.
+async function afterCatchingUp<R>(parts: Parts, load: () => R | Promise<R>): Promise<R> {
+  await parts.waitFor([], await parts.store.head(), 1_000);
+  return load();
+}
+
+async function momentFor(parts: Parts, facts: Actor['facts'], resource: ActionResources[Action]): Promise<Moment> {
+  const schools = new Set(facts.map((fact) => fact.schoolId));
+  if ('schoolId' in resource) schools.add(resource.schoolId);
+  if ('facts' in resource) for (const fact of resource.facts) schools.add(fact.schoolId);
+  const zones = new Map<string, string>();
+  await Promise.all(
+    [...schools].map(async (school) => {
+      const zone = school && (await parts.facts.zoneOf(school));
+      if (school && zone) zones.set(school, zone);
+    }),
+  );
+  const instant = parts.clock();
+  return { instant, today: (schoolId) => todayIn((schoolId && zones.get(schoolId)) || [...zones.values()][0] || 'Europe/Moscow', instant) };
+}
