@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -39,7 +39,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await giveFolder(options.folder, account);
   const port = await freePort();
   const pid = await launch(binaries.postgres, account, options, port);
-  return { host: '127.0.0.1', port, pid, stop: () => stopPostmaster(pid) };
+  return { host: '127.0.0.1', port, pid, stop: () => stopPostmaster(pid, options.folder) };
 }
 
 /** Made beside the final place and renamed, so a start cut short never leaves half a cluster. */
@@ -76,7 +76,7 @@ async function finish(account: Account, program: string, args: string[]): Promis
   const child = account.spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: plainEnv(), cwd: '/' });
   let complaint = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-  const [code] = await once(child, 'close');
+  const [code] = (await once(child, 'close')) as [number | null];
   return code === 0 ? null : complaint.trim() || `exit code ${String(code)}`;
 }
 
@@ -92,7 +92,11 @@ async function launch(program: string, account: Account, options: ClusterOptions
     ...(options.durable ? safe : quick),
     ...options.settings,
   };
-  const args = ['-D', options.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    options.folder,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const log = await open(`${options.folder}.log`, 'a', 0o600);
   // A group of its own: Ctrl-C in the terminal must reach us first, so that we can stop in order.
   const child = account.spawn(program, args, {
@@ -139,14 +143,6 @@ async function freePort(): Promise<number> {
 
 function exists(path: string): Promise<boolean> {
   return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** The status line of a cluster folder, for callers that want to know whether one is there at all. */
-export function clusterExists(folder: string): Promise<boolean> {
-  return readFile(join(folder, 'PG_VERSION')).then(
     () => true,
     () => false,
   );

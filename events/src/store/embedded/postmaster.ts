@@ -32,13 +32,18 @@ export function isAlive(pid: number): boolean {
 const patienceMs = 20_000;
 
 /** Asks for a fast shutdown, and for an immediate one when that takes over 20 s (Postgres then recovers at start). */
-export async function stopPostmaster(pid: number): Promise<void> {
+export async function stopPostmaster(pid: number, folder: string): Promise<void> {
   if (!signal(pid, 'SIGINT')) return;
-  for (let waited = 0; isAlive(pid); waited += 10) {
+  for (let waited = 0; await works(pid, folder); waited += 10) {
     if (waited === patienceMs) signal(pid, 'SIGQUIT');
     if (waited > 2 * patienceMs) throw new Error(`Postgres (process ${pid}) does not stop.`);
     await pause(10);
   }
+}
+
+/** Its last act is to remove the status file; the process number may linger when nobody collects it. */
+async function works(pid: number, folder: string): Promise<boolean> {
+  return isAlive(pid) && (await readPostmaster(folder))?.pid === pid;
 }
 
 function signal(pid: number, name: NodeJS.Signals): boolean {
