@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './class.ts';
+export * from './decode.ts';
 export * from './event.ts';
 export * from './group.ts';
 export * from './guardianship.ts';

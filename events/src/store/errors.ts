@@ -34,3 +34,13 @@ export class StoreUnavailable extends Error {
 export class AppendRefused extends Error {
   override readonly name = 'AppendRefused';
 }
+
+/** A sealed field that cannot be opened: its bytes or its place were changed, or it names a key that never existed here. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+}
+
+/** The vault refuses to work: its master key is missing, readable by others, or not the one its keys were wrapped with. */
+export class VaultRefused extends Error {
+  override readonly name = 'VaultRefused';
+}
