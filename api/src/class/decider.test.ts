@@ -1,0 +1,68 @@
+import type { ClassEvent, ClassId, PersonId, SchoolId } from '@peremena/events';
+import { describe, it } from 'vitest';
+import { specify } from '../core/specification.ts';
+import { classDecider } from './decider.ts';
+
+const ids = {
+  schoolId: '11111111-1111-4111-8111-111111111111' as SchoolId,
+  classId: '55555555-5555-4555-8555-555555555555' as ClassId,
+};
+const pupilId = '66666666-6666-4666-8666-666666666666' as PersonId;
+const teacherId = '44444444-4444-4444-8444-444444444444' as PersonId;
+const klass = { ...ids, title: '7Б', grade: 7, source: null };
+const period = { from: '2026-09-01', to: null, source: null };
+const opened: ClassEvent = { type: 'ClassOpened', data: klass };
+const enrolled: ClassEvent = { type: 'PupilEnrolled', data: { ...ids, pupilId, ...period } };
+const appointed: ClassEvent = { type: 'TutorAppointed', data: { ...ids, teacherId, ...period } };
+const { given } = specify(classDecider);
+
+describe('OpenClass', () => {
+  const open = { type: 'OpenClass' as const, ...klass };
+  it('opens', () => given([]).when(open).then([opened]));
+  it('is refused when the id came from elsewhere', () => given([opened]).when({ ...open, source: 'oneroster:c' }).thenRefused('class_exists'));
+  it('does nothing again', () => given([opened]).when(open).then([]));
+});
+
+describe('RenameClass', () => {
+  const rename = { type: 'RenameClass' as const, title: '8Б' };
+  it('renames', () => given([opened]).when(rename).then([{ type: 'ClassRenamed', data: { ...ids, title: '8Б' } }]));
+  it('is refused without a class', () => given([]).when(rename).thenRefused('class_unknown'));
+  it('does nothing for the same title', () => given([opened]).when({ ...rename, title: '7Б' }).then([]));
+});
+
+describe('EnrollPupil', () => {
+  const enroll = { type: 'EnrollPupil' as const, pupilId, ...period };
+  it('enrolls', () => given([opened]).when(enroll).then([enrolled]));
+  it('moves the end of the period that began that day', () =>
+    given([opened, enrolled])
+      .when({ ...enroll, to: '2027-05-31' })
+      .then([{ type: 'PupilUnenrolled', data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2027-05-31' } }]));
+  it('is refused while the pupil is in the class', () =>
+    given([opened, enrolled]).when({ ...enroll, from: '2026-10-01' }).thenRefused('already_in_class', { from: '2026-09-01', to: null }));
+  it('is refused when it ends before it begins', () => given([opened]).when({ ...enroll, to: '2026-08-31' }).thenRefused('period_dates'));
+  it('does nothing again', () => given([opened, enrolled]).when(enroll).then([]));
+});
+
+describe('UnenrollPupil', () => {
+  const unenroll = { type: 'UnenrollPupil' as const, pupilId, lastDay: '2026-10-31' };
+  const unenrolled: ClassEvent = { type: 'PupilUnenrolled', data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2026-10-31' } };
+  it('ends the period', () => given([opened, enrolled]).when(unenroll).then([unenrolled]));
+  it('is refused for a pupil of another class', () => given([opened]).when(unenroll).thenRefused('not_in_class'));
+  it('does nothing again', () => given([opened, enrolled, unenrolled]).when(unenroll).then([]));
+});
+
+describe('AppointTutor', () => {
+  const appoint = { type: 'AppointTutor' as const, teacherId, ...period };
+  it('appoints', () => given([opened]).when(appoint).then([appointed]));
+  it('is refused while the teacher is tutor', () =>
+    given([opened, appointed]).when({ ...appoint, from: '2026-10-01' }).thenRefused('already_tutor'));
+  it('does nothing again', () => given([opened, appointed]).when(appoint).then([]));
+});
+
+describe('ReleaseTutor', () => {
+  const release = { type: 'ReleaseTutor' as const, teacherId, lastDay: '2026-10-31' };
+  const released: ClassEvent = { type: 'TutorReleased', data: { ...ids, teacherId, from: '2026-09-01', lastDay: '2026-10-31' } };
+  it('releases', () => given([opened, appointed]).when(release).then([released]));
+  it('is refused for somebody who is no tutor', () => given([opened]).when(release).thenRefused('not_tutor'));
+  it('does nothing again', () => given([opened, appointed, released]).when(release).then([]));
+});

@@ -1,0 +1,67 @@
+import { attendanceCodes, CalendarDate, GroupId, LessonId, PersonId, SchoolId, SubjectId, TermId, text, TimeOfDay } from '@peremena/events';
+import type { Bell } from '@peremena/events';
+import * as v from 'valibot';
+
+const code = v.picklist(attendanceCodes);
+const room = v.nullable(text(40));
+const slot = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(20));
+const topic = v.nullable(text(300));
+const homework = v.nullable(text(2000));
+
+/** What a page sends. `saw` is what it showed of the thing before the change. */
+export const AddLessonBody = v.strictObject({ groupId: GroupId, date: CalendarDate, slot, room: v.optional(room, null) });
+export const AttendanceBody = v.strictObject({
+  exceptions: v.pipe(
+    v.array(v.strictObject({ pupilId: PersonId, code })),
+    v.maxLength(200),
+    v.check((list) => new Set(list.map(({ pupilId }) => pupilId)).size === list.length, 'pupil_twice'),
+  ),
+});
+export const PupilAttendanceBody = v.strictObject({ code: v.nullable(code), saw: v.nullable(code) });
+export const TopicBody = v.strictObject({ topic, saw: topic });
+export const HomeworkBody = v.strictObject({ text: homework, dueOn: v.nullable(CalendarDate), saw: homework });
+
+/** A lesson as the timetable has it; the school's bells and terms were asked by whoever planned it. */
+export const PlanLesson = v.strictObject({
+  type: v.literal('PlanLesson'),
+  schoolId: SchoolId,
+  lessonId: LessonId,
+  groupId: GroupId,
+  subjectId: SubjectId,
+  termId: TermId,
+  teacherId: PersonId,
+  date: CalendarDate,
+  slot,
+  from: TimeOfDay,
+  to: TimeOfDay,
+  room,
+});
+
+/** A lesson outside the timetable. Its id follows from group, date and slot, so that there is one at most. */
+export interface AddLesson extends v.InferOutput<typeof AddLessonBody> {
+  readonly type: 'AddLesson';
+  readonly schoolId: SchoolId;
+  readonly lessonId: LessonId;
+  readonly subjectId: SubjectId;
+  readonly teacherId: PersonId;
+  /** What the school says of its days. */
+  readonly context: {
+    readonly terms: readonly { readonly id: TermId; readonly from: string; readonly to: string }[];
+    readonly bells: readonly Bell[];
+  };
+}
+
+/** The roll: everybody present except those named. `members` are in the group on the lesson's date. */
+export interface TakeAttendance extends v.InferOutput<typeof AttendanceBody> {
+  readonly type: 'TakeAttendance';
+  readonly context: { readonly members: readonly PersonId[] };
+}
+export interface NoteAttendance extends v.InferOutput<typeof PupilAttendanceBody> {
+  readonly type: 'NoteAttendance';
+  readonly pupilId: PersonId;
+  readonly context: { readonly members: readonly PersonId[] };
+}
+export type SetTopic = { readonly type: 'SetTopic' } & v.InferOutput<typeof TopicBody>;
+export type SetHomework = { readonly type: 'SetHomework' } & v.InferOutput<typeof HomeworkBody>;
+
+export type LessonCommand = v.InferOutput<typeof PlanLesson> | AddLesson | TakeAttendance | NoteAttendance | SetTopic | SetHomework;
