@@ -7,7 +7,7 @@ export type Row = Readonly<Record<string, Cell>>;
 /**
  * What an event does to a read model's rows. Keys name every column of the primary key. `insert` and `upsert` give a whole row;
  * `patch` of a missing row does nothing; `increment` adds to number columns of a row that exists.
- * `patchWhere` names the one declared secondary key.
+ * `patchWhere` names the one declared secondary key and may not set its columns.
  */
 export type RowOperation =
   | { readonly op: 'insert'; readonly row: Row }
@@ -52,3 +52,5 @@ export const patch = (key: Row, set: Row): RowOperation => ({ op: 'patch', key, 
 export const increment = (key: Row, by: Readonly<Record<string, number>>): RowOperation => ({ op: 'increment', key, by });
 export const remove = (key: Row): RowOperation => ({ op: 'remove', key });
 export const patchWhere = (where: Row, set: Row): RowOperation => ({ op: 'patchWhere', where, set });
+/** The table of a read model, which is also the name of its checkpoint. */
+export const tableOf = (model: { readonly name: string; readonly version: number }): string => `${model.name}_v${model.version}`;

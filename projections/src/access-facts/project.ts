@@ -1,0 +1,65 @@
+import { patch, projection, upsert, type Row } from '../core/projection.ts';
+import { topicsOf } from '../topics.ts';
+
+interface Fact {
+  readonly kind: 'guardian' | 'enrolled' | 'in_group' | 'teaches' | 'tutor' | 'post';
+  readonly person: string;
+  /** Whom or what the fact is about: the pupil, class, group or school. */
+  readonly object: string;
+  /** The post, or the subject taught; empty elsewhere. */
+  readonly detail?: string;
+  readonly from: string;
+}
+
+const key = ({ kind, person, object, detail = '', from }: Fact): Row => ({
+  kind,
+  person_id: person,
+  object_id: object,
+  detail,
+  valid_from: from,
+});
+
+const begins = (event: { id: string }, fact: Fact, to: string | null, school: string | null) => [
+  upsert({ ...key(fact), valid_to: to, school_id: school, fact_id: event.id }),
+];
+const ends = (fact: Fact, lastDay: string) => [patch(key(fact), { valid_to: lastDay })];
+
+/** Who may act for whom, in which school, class or group, and on which dates? The id of a fact is the id of the event that made it. */
+export const accessFacts = projection({
+  name: 'access_facts',
+  version: 1,
+  columns: {
+    kind: 'text',
+    person_id: 'uuid',
+    object_id: 'uuid',
+    detail: 'text',
+    valid_from: 'date',
+    valid_to: 'date',
+    school_id: 'uuid',
+    fact_id: 'uuid',
+  },
+  key: ['person_id', 'kind', 'object_id', 'detail', 'valid_from'],
+  handlers: {
+    GuardianLinked: (e) => begins(e, { kind: 'guardian', person: e.data.guardianId, object: e.data.pupilId, from: e.data.from }, e.data.to, null),
+    GuardianUnlinked: ({ data }) => ends({ kind: 'guardian', person: data.guardianId, object: data.pupilId, from: data.from }, data.lastDay),
+    PupilEnrolled: (e) => begins(e, { kind: 'enrolled', person: e.data.pupilId, object: e.data.classId, from: e.data.from }, e.data.to, e.data.schoolId),
+    PupilUnenrolled: ({ data }) => ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.lastDay),
+    TutorAppointed: (e) => begins(e, { kind: 'tutor', person: e.data.teacherId, object: e.data.classId, from: e.data.from }, e.data.to, e.data.schoolId),
+    TutorReleased: ({ data }) => ends({ kind: 'tutor', person: data.teacherId, object: data.classId, from: data.from }, data.lastDay),
+    PupilJoinedGroup: (e) => begins(e, { kind: 'in_group', person: e.data.pupilId, object: e.data.groupId, from: e.data.from }, e.data.to, e.data.schoolId),
+    PupilLeftGroup: ({ data }) => ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.lastDay),
+    TeacherAssigned: (e) =>
+      begins(
+        e,
+        { kind: 'teaches', person: e.data.teacherId, object: e.data.groupId, detail: e.data.subjectId, from: e.data.from },
+        e.data.to,
+        e.data.schoolId,
+      ),
+    TeacherWithdrawn: ({ data }) =>
+      ends({ kind: 'teaches', person: data.teacherId, object: data.groupId, detail: data.subjectId, from: data.from }, data.lastDay),
+    PostTaken: (e) =>
+      begins(e, { kind: 'post', person: e.data.personId, object: e.data.schoolId, detail: e.data.post, from: e.data.from }, e.data.to, e.data.schoolId),
+    PostLeft: ({ data }) => ends({ kind: 'post', person: data.personId, object: data.schoolId, detail: data.post, from: data.from }, data.lastDay),
+  },
+  topics: topicsOf,
+});

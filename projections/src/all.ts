@@ -1,0 +1,31 @@
+import { accessFacts } from './access-facts/project.ts';
+import { attendance } from './attendance/project.ts';
+import { classes } from './classes/project.ts';
+import type { Projection } from './core/projection.ts';
+import { groupMembers } from './group-members/project.ts';
+import { groups } from './groups/project.ts';
+import { lessonWork } from './lesson-work/project.ts';
+import { lessons } from './lessons/project.ts';
+import { markChanges } from './mark-changes/project.ts';
+import { marks } from './marks/project.ts';
+import { people } from './people/project.ts';
+import { schools } from './schools/project.ts';
+import { subjects } from './subjects/project.ts';
+import { terms } from './terms/project.ts';
+
+/** Every read model. */
+export const all: readonly Projection[] = [
+  people,
+  accessFacts,
+  schools,
+  subjects,
+  terms,
+  classes,
+  groups,
+  groupMembers,
+  lessons,
+  attendance,
+  lessonWork,
+  marks,
+  markChanges,
+];

@@ -1,0 +1,29 @@
+import postgres from 'postgres';
+
+/** A client of the read models; bigint columns come as bigint. */
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+
+/** The schema the live read models lie in; a replay has one of its own, read by the same queries. */
+export const liveSchema = 'read_models';
+
+export interface ConnectionOptions {
+  readonly url: string;
+  /** Default the live read models. */
+  readonly schema?: string;
+  /** Connections at most; default 4. */
+  readonly max?: number;
+  readonly onclose?: () => void;
+}
+
+/** Opens a pool whose unqualified table names mean the tables of one schema of read models. */
+export function openReadModels({ url, schema = liveSchema, max = 4, onclose }: ConnectionOptions): Sql {
+  if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new TypeError(`not a schema name: ${schema}`);
+  return postgres(url, {
+    max,
+    types: { bigint: postgres.BigInt, date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } },
+    connection: { search_path: schema, application_name: 'peremena read models', timezone: 'UTC' },
+    backoff: () => 0.1,
+    onnotice: () => undefined,
+    ...(onclose ? { onclose } : {}),
+  }) as unknown as Sql;
+}

@@ -1,0 +1,15 @@
+create table if not exists checkpoints (
+  read_model text primary key,
+  position bigint not null
+);
+
+create table if not exists parked_events (
+  read_model text not null,
+  stream text not null,
+  position bigint not null,
+  event_id uuid not null,
+  type text not null,
+  reason text not null,
+  parked_at timestamptz not null default now(),
+  primary key (read_model, position)
+);

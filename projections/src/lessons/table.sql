@@ -1,0 +1,19 @@
+create table lessons_v1 (
+  lesson_id uuid primary key,
+  school_id uuid not null,
+  group_id uuid not null,
+  subject_id uuid not null,
+  term_id uuid not null,
+  teacher_id uuid not null,
+  date date not null,
+  slot int not null,
+  from_time text not null,
+  to_time text not null,
+  room text,
+  outside boolean not null,
+  topic text,
+  homework text,
+  due_on date,
+  roll_taken boolean not null
+);
+create index on lessons_v1 (group_id, date, slot);

@@ -1,0 +1,18 @@
+import { patch, projection, upsert } from '../core/projection.ts';
+import { topicsOf } from '../topics.ts';
+
+/** What is this school called, which time is it there, which scale of marks and which bells has it? */
+export const schools = projection({
+  name: 'schools',
+  version: 1,
+  columns: { school_id: 'uuid', title: 'text', time_zone: 'text', scale: 'text', bells: 'jsonb' },
+  key: ['school_id'],
+  handlers: {
+    SchoolOpened: ({ data }) => [
+      upsert({ school_id: data.schoolId, title: data.title, time_zone: data.timeZone, scale: data.scale, bells: { list: [] } }),
+    ],
+    SchoolRenamed: ({ data }) => [patch({ school_id: data.schoolId }, { title: data.title })],
+    BellsSet: ({ data }) => [patch({ school_id: data.schoolId }, { bells: { list: data.bells } })],
+  },
+  topics: topicsOf,
+});
