@@ -9,6 +9,8 @@ export * from './journal.ts';
 export * from './lesson.ts';
 export * from './person.ts';
 export * from './personal.ts';
+export * from './rules/average.ts';
+export * from './rules/decimal.ts';
 export * from './rules/scales.ts';
 export * from './school.ts';
 export * from './staff.ts';

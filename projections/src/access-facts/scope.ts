@@ -1,0 +1,89 @@
+import type { Role } from '@peremena/events';
+import type { Sql } from '../core/connection.ts';
+import type { AccessFact } from './query.ts';
+
+declare const made: unique symbol;
+
+/**
+ * The rows a person may be shown in one role: rows of these pupils, of these groups, and of these whole schools. Every list query asks
+ * for one and its SQL applies it. Only `scope` makes one.
+ */
+export interface Scope {
+  readonly pupils: readonly string[];
+  readonly groups: readonly string[];
+  readonly schools: readonly string[];
+  readonly [made]: true;
+}
+
+export interface ScopeActor {
+  readonly personId: string;
+  readonly facts: readonly AccessFact[];
+}
+
+/** The role acted in; where `fact` is named, that fact alone counts. */
+export interface ActingAs {
+  readonly role: Role;
+  readonly fact: string | null;
+}
+
+/** Calendar date in a school's time zone (null: a fact without a school). */
+export type Today = (schoolId: string | null) => string;
+
+const some = (ids: readonly (string | null)[]): readonly string[] => [...new Set(ids.filter((id) => id !== null))];
+const scopeOf = (part: Partial<Pick<Scope, 'pupils' | 'groups' | 'schools'>>): Scope =>
+  ({ pupils: [], groups: [], schools: [], ...part }) as unknown as Scope;
+
+/**
+ * The scope of a person in one role today, from their dated facts. Roles are never joined: a teacher who is also a guardian asks as one
+ * or as the other. A pupil sees themself, a guardian the wards, a teacher the groups taught, a tutor the class and its groups, head and
+ * admin the school.
+ */
+export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, today: Today): Promise<Scope> {
+  const { role, fact: only } = actingAs;
+  const facts = actor.facts.filter((fact) => {
+    const date = today(fact.schoolId);
+    return (only === null || fact.id === only) && fact.from <= date && (fact.to === null || date <= fact.to);
+  });
+  const of = (kind: AccessFact['kind']): readonly AccessFact[] => facts.filter((fact) => fact.kind === kind);
+  switch (role) {
+    case 'pupil':
+      return scopeOf({ pupils: [actor.personId] });
+    case 'guardian':
+      return scopeOf({ pupils: some(of('guardian').map((fact) => fact.pupilId)) });
+    case 'teacher':
+      return scopeOf({ groups: some(of('teaches').map((fact) => fact.groupId)) });
+    case 'tutor':
+      return tutorScope(sql, of('tutor'), today);
+    case 'head':
+    case 'admin':
+      return scopeOf({ schools: some(of('post').map((fact) => (fact.post === role ? fact.schoolId : null))) });
+    case 'system':
+      return scopeOf({});
+  }
+}
+
+async function tutorScope(sql: Sql, facts: readonly AccessFact[], today: Today): Promise<Scope> {
+  if (facts.length === 0) return scopeOf({});
+  const classes = facts.map((fact) => fact.classId as string);
+  const dates = facts.map((fact) => today(fact.schoolId));
+  const rows = await sql<{ pupil: string | null; group: string | null }[]>`
+    with mine as (select * from unnest(${classes}::uuid[], ${dates}::date[]) as mine (class_id, today))
+    select f.person_id as pupil, null as group
+    from mine join access_facts_v1 f on f.object_id = mine.class_id and f.kind = 'enrolled'
+      and f.valid_from <= mine.today and (f.valid_to is null or mine.today <= f.valid_to)
+    union all
+    select null, g.group_id from mine join groups_v1 g on g.class_id = mine.class_id`;
+  return scopeOf({ pupils: some(rows.map((row) => row.pupil)), groups: some(rows.map((row) => row.group)) });
+}
+
+/** SQL: rows of the pupils or schools in scope. `alias` is a table with `pupil_id` and `school_id`. */
+export const ofPupils = (sql: Sql, scope: Scope, alias: string) =>
+  sql`(${sql(`${alias}.pupil_id`)} = any(${[...scope.pupils]}::uuid[]) or ${sql(`${alias}.school_id`)} = any(${[...scope.schools]}::uuid[]))`;
+
+/** SQL: rows of the groups or schools in scope. `alias` is a table with `group_id` and `school_id`. */
+export const ofGroups = (sql: Sql, scope: Scope, alias: string) =>
+  sql`(${sql(`${alias}.group_id`)} = any(${[...scope.groups]}::uuid[]) or ${sql(`${alias}.school_id`)} = any(${[...scope.schools]}::uuid[]))`;
+
+/** SQL: rows of the pupils, groups or schools in scope. `alias` is a table with all three ids. */
+export const ofPupilsOrGroups = (sql: Sql, scope: Scope, alias: string) =>
+  sql`(${ofPupils(sql, scope, alias)} or ${sql(`${alias}.group_id`)} = any(${[...scope.groups]}::uuid[]))`;

@@ -1,0 +1,127 @@
+import { scales, type AttendanceCode, type Scale, type WorkKind } from '@peremena/events';
+import { listQuery } from '../access-facts/list-query.ts';
+import { ofPupils, type Scope } from '../access-facts/scope.ts';
+import type { Sql } from '../core/connection.ts';
+import { lessonColumns, lessonJoins, type LessonRow } from '../lessons/query.ts';
+import { markOf, type MarkColumns } from '../marks/query.ts';
+import { named, type Named, type NameRow } from '../people/name.ts';
+import { pupilPlaces } from '../pupils/query.ts';
+import { findSchool, type School } from '../schools/query.ts';
+import { termNear, termsOf } from '../terms/query.ts';
+import { homeworkDue, type Due } from './due.ts';
+import { subjectsOf, type DiarySubject } from './subjects.ts';
+import { addDays, weekOf } from './week.ts';
+
+export interface DiaryMark {
+  readonly id: string;
+  readonly value: string;
+  readonly weight: number;
+  readonly kind: WorkKind;
+  readonly event: string;
+  readonly changed: boolean;
+}
+
+/** A lesson in a pupil's diary. `given` is the homework given at it, `due` the homework to be ready for it. */
+export interface DiaryLesson {
+  readonly id: string;
+  readonly groupId: string;
+  readonly date: string;
+  readonly slot: number;
+  readonly from: string;
+  readonly to: string;
+  readonly room: string | null;
+  readonly subject: { readonly id: string; readonly title: string };
+  readonly topic: string | null;
+  readonly given: { readonly text: string; readonly dueOn: string | null } | null;
+  readonly due: readonly Due[];
+  readonly attendance: AttendanceCode | null;
+  readonly marks: readonly DiaryMark[];
+  readonly teacher: string;
+  readonly outside: boolean;
+}
+
+export interface Diary {
+  readonly pupil: Named;
+  readonly classTitle: string | null;
+  readonly school: School;
+  readonly scale: Scale;
+  readonly week: { readonly from: string; readonly to: string };
+  readonly days: readonly { readonly date: string; readonly lessons: readonly DiaryLesson[] }[];
+  readonly subjects: readonly DiarySubject[];
+  /** Groups of the lessons shown: what to listen to besides the pupil. */
+  readonly groups: readonly string[];
+}
+
+interface Row extends LessonRow, MarkColumns, NameRow {
+  readonly code: AttendanceCode | null;
+  readonly subject_title: string | null;
+}
+
+function lessonRows(sql: Sql, scope: Scope, asked: { pupilId: string; from: string; to: string }) {
+  return sql<Row[]>`
+    select distinct on (l.date, l.slot, l.lesson_id) ${lessonColumns(sql)}, s.title as subject_title,
+      m.mark_id, m.value, m.event_id, m.changed, a.code, p.family_name, p.given_name, p.middle_name
+    from group_members_v1 gm
+    join lessons_v1 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
+    ${lessonJoins(sql)}
+    left join subjects_v1 s on s.subject_id = l.subject_id
+    left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = gm.pupil_id
+    left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = gm.pupil_id
+    left join people_v1 p on p.person_id = l.teacher_id
+    where gm.pupil_id = ${asked.pupilId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofPupils(sql, scope, 'gm')}
+    order by l.date, l.slot, l.lesson_id`;
+}
+
+function lessonOf(row: Row): DiaryLesson {
+  const mark = markOf(row);
+  const work = { weight: row.weight ?? 1, kind: row.work_kind ?? ('classwork' as const) };
+  return {
+    id: row.lesson_id,
+    groupId: row.group_id,
+    date: row.date,
+    slot: row.slot,
+    from: row.from_time,
+    to: row.to_time,
+    room: row.room,
+    subject: { id: row.subject_id, title: row.subject_title ?? '' },
+    topic: row.topic,
+    given: row.homework === null ? null : { text: row.homework, dueOn: row.due_on },
+    due: [],
+    attendance: row.code,
+    marks: mark ? [{ ...mark, ...work }] : [],
+    teacher: named(row.teacher_id, row).short,
+    outside: row.outside,
+  };
+}
+
+/** Homework is looked for this many days before the week; older work is due no more. */
+const lookBack = 60;
+
+/** One week of a pupil's diary, Monday to Sunday around `date`: null where the pupil is outside the scope or at no school. */
+export const diary = listQuery(async (sql, scope, { pupilId, date }: { readonly pupilId: string; readonly date: string }): Promise<Diary | null> => {
+  const week = weekOf(date);
+  const [place] = await pupilPlaces(sql, scope, { date, pupilId });
+  if (!place) return null;
+  const [school, terms] = await Promise.all([findSchool(sql, place.schoolId), termsOf(sql, place.schoolId)]);
+  if (!school) return null;
+  const term = termNear(terms, date);
+  const back = addDays(week.from, -lookBack);
+  const from = term && term.from < back ? term.from : back;
+  const lessons = (await lessonRows(sql, scope, { pupilId, from, to: week.to })).map(lessonOf);
+  const due = homeworkDue(lessons);
+  const shown = lessons.filter((lesson) => lesson.date >= week.from).map((lesson) => ({ ...lesson, due: due.get(lesson.id) ?? [] }));
+  const scale = scales[school.scale];
+  return {
+    pupil: { id: place.id, name: place.name, short: place.short },
+    classTitle: place.classTitle,
+    school,
+    scale,
+    week,
+    days: Array.from({ length: 7 }, (_, day) => addDays(week.from, day)).map((day) => ({
+      date: day,
+      lessons: shown.filter((lesson) => lesson.date === day),
+    })),
+    subjects: subjectsOf(scale, lessons.filter((lesson) => !term || lesson.date >= term.from), week.from),
+    groups: [...new Set(shown.map((lesson) => lesson.groupId))],
+  };
+});

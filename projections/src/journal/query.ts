@@ -1,0 +1,100 @@
+import { average, scales, type Scale, type Weighted } from '@peremena/events';
+import { listQuery } from '../access-facts/list-query.ts';
+import { ofGroups, type Scope } from '../access-facts/scope.ts';
+import type { Sql } from '../core/connection.ts';
+import { groupMembers, type Member } from '../group-members/query.ts';
+import { findGroup, type Group } from '../groups/query.ts';
+import { lessonColumns, lessonJoins, lessonOf, type Lesson, type LessonRow } from '../lessons/query.ts';
+import { cellsOf, type Cell } from '../marks/query.ts';
+import { findSchool, type School } from '../schools/query.ts';
+import { termNear, termsOf, type Term } from '../terms/query.ts';
+
+/** A pupil's row of the journal: cells by lesson, the term's average as a decimal string, and how many marks it is made of. */
+export interface JournalPupil extends Member {
+  readonly cells: Readonly<Record<string, Pick<Cell, 'mark' | 'attendance'>>>;
+  readonly average: string | null;
+  readonly count: number;
+}
+
+export interface Journal {
+  readonly group: Group;
+  readonly school: School;
+  readonly scale: Scale;
+  readonly terms: readonly (Term & { readonly current: boolean })[];
+  readonly term: Term | null;
+  readonly lessons: readonly Lesson[];
+  readonly pupils: readonly JournalPupil[];
+  readonly summary: { readonly average: string | null; readonly counts: Readonly<Record<string, number>> };
+}
+
+export interface JournalAsked {
+  readonly groupId: string;
+  /** Today in the school's time zone. */
+  readonly date: string;
+  /** Default: the term of that date. */
+  readonly termId?: string;
+}
+
+/** Lessons in scope of a group from one date to another, in order. */
+export const groupLessons = listQuery(
+  async (sql, scope, asked: { readonly groupId: string; readonly from: string; readonly to: string }): Promise<readonly Lesson[]> => {
+    const rows = await sql<LessonRow[]>`
+      select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
+      where l.group_id = ${asked.groupId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofGroups(sql, scope, 'l')}
+      order by l.date, l.slot, l.lesson_id`;
+    return rows.map(lessonOf);
+  },
+);
+
+/** Rows of pupils with their cells and averages at the lessons given. */
+export async function rowsOf(
+  sql: Sql,
+  scope: Scope,
+  { lessons, members, scale }: { lessons: readonly Lesson[]; members: readonly Member[]; scale: Scale },
+): Promise<{ pupils: readonly JournalPupil[]; marks: readonly Weighted[] }> {
+  const weights = new Map(lessons.map((lesson) => [lesson.id, lesson.work?.weight ?? 1]));
+  const byPupil = new Map<string, Cell[]>();
+  for (const cell of await cellsOf(sql, scope, { lessonIds: [...weights.keys()] })) {
+    const cells = byPupil.get(cell.pupilId);
+    if (cells) cells.push(cell);
+    else byPupil.set(cell.pupilId, [cell]);
+  }
+  const all: Weighted[] = [];
+  const pupils = members.map((member) => {
+    const cells = byPupil.get(member.id) ?? [];
+    const marks = cells.flatMap(({ mark, lessonId }) => (mark ? [{ value: mark.value, weight: weights.get(lessonId) ?? 1 }] : []));
+    all.push(...marks);
+    return {
+      ...member,
+      cells: Object.fromEntries(cells.map(({ lessonId, mark, attendance }) => [lessonId, { mark, attendance }])),
+      average: average(scale, marks),
+      count: marks.length,
+    };
+  });
+  return { pupils, marks: all };
+}
+
+/** The journal of a group in one term: null where there is no such group or it lies outside the scope. */
+export const journal = listQuery(async (sql, scope, asked: JournalAsked): Promise<Journal | null> => {
+  const group = await findGroup(sql, asked.groupId);
+  if (!group || !(scope.groups.includes(group.id) || scope.schools.includes(group.schoolId))) return null;
+  const [school, terms] = await Promise.all([findSchool(sql, group.schoolId), termsOf(sql, group.schoolId)]);
+  if (!school) return null;
+  const current = termNear(terms, asked.date);
+  const term = asked.termId === undefined ? current : (terms.find(({ id }) => id === asked.termId) ?? current);
+  const scale = scales[school.scale];
+  const range = { groupId: group.id, from: term?.from ?? asked.date, to: term?.to ?? asked.date };
+  const [lessons, members] = await Promise.all([groupLessons(sql, scope, range), groupMembers(sql, scope, range)]);
+  const { pupils, marks } = await rowsOf(sql, scope, { lessons, members, scale });
+  const counts = Object.fromEntries(scale.values.map((value) => [value, marks.filter((mark) => mark.value === value).length]));
+  return {
+    group,
+    school,
+    scale,
+    terms: terms.map((one) => ({ ...one, current: one.id === current?.id })),
+    term,
+    lessons,
+    pupils,
+    summary: { average: average(scale, marks), counts },
+  };
+});

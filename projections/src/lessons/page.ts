@@ -1,0 +1,83 @@
+import { scales, type AttendanceCode, type Scale } from '@peremena/events';
+import { listQuery } from '../access-facts/list-query.ts';
+import { ofGroups } from '../access-facts/scope.ts';
+import type { Sql } from '../core/connection.ts';
+import { groupMembers } from '../group-members/query.ts';
+import { findGroup, type Group } from '../groups/query.ts';
+import { groupLessons, rowsOf } from '../journal/query.ts';
+import type { Mark } from '../marks/query.ts';
+import type { Named } from '../people/name.ts';
+import { findPerson } from '../people/query.ts';
+import { findSchool, type School } from '../schools/query.ts';
+import { termsOf, type Term } from '../terms/query.ts';
+import { findLesson, type Lesson } from './query.ts';
+
+export interface LessonPupil extends Named {
+  readonly attendance: AttendanceCode | null;
+  readonly mark: Mark | null;
+  /** Of the lesson's term, in this group. */
+  readonly average: string | null;
+}
+
+export interface LessonPage {
+  readonly lesson: Lesson;
+  readonly group: Group;
+  readonly school: School;
+  readonly term: Term | null;
+  readonly teacher: Named | null;
+  readonly scale: Scale;
+  readonly pupils: readonly LessonPupil[];
+  readonly previousHomework: { readonly text: string; readonly from: string } | null;
+  readonly nextLesson: { readonly id: string; readonly date: string } | null;
+}
+
+const neighbours = async (sql: Sql, lesson: Lesson): Promise<Pick<LessonPage, 'previousHomework' | 'nextLesson'>> => {
+  const here = sql`(${lesson.date}::date, ${lesson.slot}::int)`;
+  const [homework, next] = await Promise.all([
+    sql<{ text: string; from: string }[]>`
+      select l.homework as text, l.date as from from lessons_v1 l
+      where l.group_id = ${lesson.groupId} and (l.date, l.slot) < ${here} and l.homework is not null
+      order by l.date desc, l.slot desc limit 1`,
+    sql<{ id: string; date: string }[]>`
+      select l.lesson_id as id, l.date from lessons_v1 l
+      where l.group_id = ${lesson.groupId} and (l.date, l.slot) > ${here} order by l.date, l.slot limit 1`,
+  ]);
+  return { previousHomework: homework[0] ?? null, nextLesson: next[0] ?? null };
+};
+
+/** One lesson with its roll and marks: null where there is none or it lies outside the scope. */
+export const lessonPage = listQuery(async (sql, scope, { lessonId }: { readonly lessonId: string }): Promise<LessonPage | null> => {
+  const [inScope] = await sql`select 1 from lessons_v1 l where l.lesson_id = ${lessonId} and ${ofGroups(sql, scope, 'l')}`;
+  const lesson = inScope ? await findLesson(sql, lessonId) : null;
+  if (!lesson) return null;
+  const [group, school, terms, teacher, members, around] = await Promise.all([
+    findGroup(sql, lesson.groupId),
+    findSchool(sql, lesson.schoolId),
+    termsOf(sql, lesson.schoolId),
+    findPerson(sql, lesson.teacherId),
+    groupMembers(sql, scope, { groupId: lesson.groupId, from: lesson.date, to: lesson.date }),
+    neighbours(sql, lesson),
+  ]);
+  if (!group || !school) return null;
+  const term = terms.find(({ id }) => id === lesson.termId) ?? null;
+  const scale = scales[school.scale];
+  const lessons = await groupLessons(sql, scope, { groupId: group.id, from: term?.from ?? lesson.date, to: term?.to ?? lesson.date });
+  const { pupils } = await rowsOf(sql, scope, { lessons, members, scale });
+  return {
+    lesson,
+    group,
+    school,
+    term,
+    teacher,
+    scale,
+    pupils: pupils.map(({ id, name, short, cells, average }) => ({
+      id,
+      name,
+      short,
+      attendance: cells[lesson.id]?.attendance ?? null,
+      mark: cells[lesson.id]?.mark ?? null,
+      average,
+    })),
+    ...around,
+  };
+});

@@ -1,0 +1,48 @@
+import type { AttendanceCode } from '@peremena/events';
+import { listQuery } from '../access-facts/list-query.ts';
+import { ofPupilsOrGroups } from '../access-facts/scope.ts';
+import type { Sql } from '../core/connection.ts';
+
+/** A mark as it stands: `id` of the mark, `event` that wrote the value, whether it was ever changed. */
+export interface Mark {
+  readonly id: string;
+  readonly value: string;
+  readonly event: string;
+  readonly changed: boolean;
+}
+
+export interface MarkColumns {
+  readonly mark_id: string | null;
+  readonly value: string | null;
+  readonly event_id: string | null;
+  readonly changed: boolean | null;
+}
+
+/** The mark in a row that may have none. */
+export const markOf = ({ mark_id: id, value, event_id: event, changed }: MarkColumns): Mark | null =>
+  id === null || value === null || event === null ? null : { id, value, event, changed: changed === true };
+
+/** A cell of the journal that is not empty. */
+export interface Cell {
+  readonly lessonId: string;
+  readonly pupilId: string;
+  readonly mark: Mark | null;
+  readonly attendance: AttendanceCode | null;
+}
+
+/** Marks and absences in scope at these lessons. */
+export const cellsOf = listQuery(async (sql, scope, { lessonIds }: { readonly lessonIds: readonly string[] }): Promise<readonly Cell[]> => {
+  const ids = [...lessonIds];
+  const rows = await sql<(MarkColumns & { lesson_id: string; pupil_id: string; code: AttendanceCode | null })[]>`
+    with m as (select * from marks_v1 m where m.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'm')}),
+    a as (select * from attendance_v1 a where a.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'a')})
+    select lesson_id, pupil_id, m.mark_id, m.value, m.event_id, m.changed, a.code from m full join a using (lesson_id, pupil_id)`;
+  return rows.map((row) => ({ lessonId: row.lesson_id, pupilId: row.pupil_id, mark: markOf(row), attendance: row.code }));
+});
+
+/** The mark in one cell, null where it is empty: a fact for deciders. */
+export async function findMark(sql: Sql, cell: { readonly lessonId: string; readonly pupilId: string }): Promise<Mark | null> {
+  const [row] = await sql<MarkColumns[]>`
+    select mark_id, value, event_id, changed from marks_v1 where lesson_id = ${cell.lessonId} and pupil_id = ${cell.pupilId}`;
+  return row ? markOf(row) : null;
+}

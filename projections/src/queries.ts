@@ -1,0 +1,31 @@
+export { factsOf, type AccessFact } from './access-facts/query.ts';
+export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
+export { type ListQuery } from './access-facts/list-query.ts';
+export { all as readModels } from './all.ts';
+export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
+export { createWaiting, type Waiting } from './core/wait.ts';
+export { diary, type Diary, type DiaryLesson, type DiaryMark } from './diary/query.ts';
+export { type DiarySubject } from './diary/subjects.ts';
+export { addDays, weekOf } from './diary/week.ts';
+export { groupMembers, memberIdsOn, type Member } from './group-members/query.ts';
+export { findGroup, groupList, type Group, type GroupListed } from './groups/query.ts';
+export { groupLessons, journal, type Journal, type JournalAsked, type JournalPupil } from './journal/query.ts';
+export { lessonPage, type LessonPage, type LessonPupil } from './lessons/page.ts';
+export {
+  findLesson,
+  findLessonAt,
+  lessonsOn,
+  nextLessonDay,
+  type Homework,
+  type Lesson,
+  type LessonListed,
+  type Work,
+} from './lessons/query.ts';
+export { markHistory, openNotes, type MarkChange } from './mark-changes/query.ts';
+export { cellsOf, findMark, type Cell, type Mark } from './marks/query.ts';
+export { byName, shortName, type Name, type Named } from './people/name.ts';
+export { findPerson, namesOf } from './people/query.ts';
+export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
+export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
+export { termNear, termOn, termsOf, type Term } from './terms/query.ts';
+export { today, type TodayAnswer } from './today/query.ts';
