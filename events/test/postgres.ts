@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { startCluster } from '../src/store/embedded/index.ts';
+import { isAlive, readPostmaster, startCluster, stopPostmaster } from '../src/store/embedded/index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,9 +12,12 @@ declare module 'vitest' {
   }
 }
 
+const prefix = 'peremena-test-';
+
 /** Starts a throwaway Postgres without durability in a temporary folder; `stop` removes it. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const home = await mkdtemp(join(tmpdir(), 'peremena-test-'));
+  await sweep();
+  const home = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   const password = randomBytes(12).toString('hex');
   const cluster = await startCluster({
     folder: join(home, 'postgres'),
@@ -29,6 +32,17 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Ends what earlier runs that were killed have left behind. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length).split('-')[0]))) continue;
+    const home = join(tmpdir(), name);
+    const left = await readPostmaster(join(home, 'postgres'));
+    if (left) await stopPostmaster(left.pid, join(home, 'postgres'));
+    await rm(home, { recursive: true, force: true });
+  }
 }
 
 /** Creates an empty database on the run's shared Postgres and returns its address. One per test file is plenty. */

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Browser stories (`.e2e.ts`): a real Chromium against a copy of the whole product, started for the run. */
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    name: 'stories',
+    include: ['web/src/**/*.e2e.ts'],
+    globalSetup: ['./web/test/running-copy.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 1,
+    passWithNoTests: true,
+  },
+});

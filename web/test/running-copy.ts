@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    baseUrl: string;
+  }
+}
+
+const program = fileURLToPath(new URL('../../api/src/standalone.ts', import.meta.url));
+const startLimitMs = 60_000;
+
+/** Starts the whole product with the demo school in a data folder of its own, on a free port: `inject('baseUrl')`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'peremena-story-'));
+  const { DATABASE_URL: _database, VAULT_URL: _vault, ...env } = process.env;
+  const copy = spawn(process.execPath, [program], {
+    env: { ...env, PEREMENA_DATA: folder, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let said = '';
+  for (const stream of [copy.stdout, copy.stderr]) stream?.on('data', (text: Buffer) => (said += text.toString()));
+  const ended = once(copy, 'exit');
+  const address = await Promise.race([addressOf(folder), ended.then(() => null)]);
+  if (!address) throw new Error(`The copy under test did not start.\n${said}`);
+  project.provide('baseUrl', address);
+  return async () => {
+    copy.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function addressOf(folder: string): Promise<string | null> {
+  for (let waited = 0; waited < startLimitMs; waited += 100) {
+    const text = await readFile(join(folder, 'running.json'), 'utf8').catch(() => '');
+    if (text) return (JSON.parse(text) as { address: string }).address;
+    await pause(100);
+  }
+  return null;
+}
