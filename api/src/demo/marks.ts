@@ -1,0 +1,26 @@
+import type { PersonId, WorkKind } from '@peremena/events';
+import { chance } from './chance.ts';
+import type { DemoLesson } from './lessons.ts';
+import type { DemoPupil } from './people.ts';
+import { subjects } from './timetable.ts';
+
+/** What the marks of a lesson were for: a test now and then, a quiz more often, else answers in class. */
+export function workOf({ group, index }: DemoLesson): { readonly kind: WorkKind; readonly weight: number } | null {
+  if (subjects[group.code].marked < 5) return null;
+  if (index % 9 === 8) return { kind: 'test', weight: 3 };
+  if (index % 5 === 3) return { kind: 'quiz', weight: 2 };
+  return index % 4 === 1 ? { kind: 'homework', weight: 1 } : null;
+}
+
+/** Marks of a lesson: everybody there at a test or quiz, else a few who had their turn. */
+export function marksOf(lesson: DemoLesson, away: ReadonlySet<PersonId>): { readonly pupil: DemoPupil; readonly value: string }[] {
+  const { group, lessonId } = lesson;
+  const luck = chance(`marks/${lessonId}`);
+  const share = (workOf(lesson)?.weight ?? 1) > 1 ? 1 : (subjects[group.code].marked / 28) * (0.6 + 0.8 * luck.next());
+  return group.pupils.flatMap((pupil) => {
+    const turn = luck.next() < share;
+    const likes = 0.35 * chance(`likes/${pupil.key}/${group.code}`).bell();
+    const value = Math.round(pupil.ability + likes + 0.65 * luck.bell());
+    return turn && !away.has(pupil.personId) ? [{ pupil, value: String(Math.min(5, Math.max(2, value))) }] : [];
+  });
+}
