@@ -1,0 +1,39 @@
+import { type Decider, Refusal, type Written } from '../../core/decider.ts';
+
+/** What became of one command among many. */
+export type Outcome = 'event' | 'nothing' | Refusal;
+
+/** Commands of one stream, and a list that deciding fills with their outcomes, anew each time it is decided. */
+export interface Lot<Command> {
+  readonly commands: readonly { readonly command: Command; readonly onlyNew: boolean }[];
+  readonly outcomes: Outcome[];
+}
+
+const unwritten = { id: '', at: '', actorId: null } as unknown as Written;
+
+/**
+ * Many commands of one stream decided as one append, each on the state the ones before it leave. Unlike `batch`, a refusal refuses its own
+ * command only: one bad row of a bundle does not hold up the others.
+ */
+export function eachOf<State, Command, Event>(decider: Decider<State, Command, Event>): Decider<State, Lot<Command>, Event> {
+  return {
+    initialState: decider.initialState,
+    evolve: decider.evolve,
+    decide(start, { commands, outcomes }) {
+      let state = start;
+      outcomes.length = 0;
+      return commands.flatMap(({ command, onlyNew }) => {
+        try {
+          const events = onlyNew && start !== decider.initialState ? [] : decider.decide(state, command);
+          for (const event of events) state = decider.evolve(state, event, unwritten);
+          outcomes.push(events.length > 0 ? 'event' : 'nothing');
+          return events;
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          outcomes.push(error);
+          return [];
+        }
+      });
+    },
+  };
+}

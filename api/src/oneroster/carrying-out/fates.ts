@@ -1,0 +1,91 @@
+import { Refusal } from '../../core/decider.ts';
+import type { Finding } from '../finding.ts';
+import type { Wish } from '../plan/draft.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Row } from '../reading/table.ts';
+import type { Outcome } from './each-of.ts';
+
+/** What became of a row. `aside`: it has no place here. */
+export type Fate = 'added' | 'changed' | 'unchanged' | 'refused' | 'aside';
+export type Counts = Readonly<Record<Fate, number>>;
+
+export interface Fates {
+  readonly counts: Counts;
+  readonly byFile: Readonly<Record<string, Counts>>;
+  readonly refusals: readonly Finding[];
+  readonly notes: readonly Finding[];
+}
+
+const none: Counts = { added: 0, changed: 0, unchanged: 0, refused: 0, aside: 0 };
+
+/** What became of every row of a bundle: each is counted once. */
+export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates {
+  const refused = new Map(plan.refused);
+  const notes: Finding[] = [...plan.notes];
+  const made = new Map<Row, { making: number; made: number; changed: boolean }>();
+  for (const [wish, outcome] of outcomes) {
+    const { row } = wish;
+    const sum = made.get(row) ?? { making: 0, made: 0, changed: false };
+    made.set(row, sum);
+    if (wish.makes) sum.making += 1;
+    if (outcome === 'event') {
+      if (wish.makes) sum.made += 1;
+      sum.changed = true;
+    } else if (outcome instanceof Refusal) refusal(wish, outcome);
+  }
+  const fateOf = (row: Row): Fate => {
+    if (refused.has(row)) return 'refused';
+    const sum = made.get(row);
+    if (sum && sum.making > 0 && sum.made === sum.making) return 'added';
+    if (sum?.changed) return 'changed';
+    const whole = plan.partOf.get(row);
+    if (whole) {
+      const fate = fateOf(whole);
+      return fate === 'added' || fate === 'refused' ? fate : 'unchanged';
+    }
+    return plan.aside.has(row) ? 'aside' : 'unchanged';
+  };
+  const byFile: Record<string, Record<Fate, number>> = {};
+  const counts: Record<Fate, number> = { ...none };
+  const count = (file: string, fate: Fate): void => {
+    const file_ = (byFile[file] ??= { ...none });
+    file_[fate] += 1;
+    counts[fate] += 1;
+  };
+  for (const row of plan.rows) count(row.file, fateOf(row));
+  for (const { file } of plan.unread) count(file, 'refused');
+  const refusals = [...plan.unread, ...refused.values(), ...withTheirWhole(plan, refused)];
+  return { counts, byFile, refusals: refusals.toSorted(byPlace), notes };
+
+  function refusal({ row, column, undated, ending }: Wish, { code, facts }: Refusal): void {
+    const place = { file: row.file, line: row.line };
+    // Marked deleted and not there, or ended already.
+    if (ending) return;
+    // The row does not say from when, and the thing is there from some day: the same thing.
+    const elsewhere = clashes.has(code) && facts['from'] !== undefined;
+    if (elsewhere && undated) return;
+    if (elsewhere) notes.push({ ...place, column, code: 'kept_earlier' });
+    else if (!refused.has(row)) refused.set(row, { ...place, column, code });
+  }
+}
+
+/** Refusals of rules that say: there is such a period already, with other dates. */
+const clashes: ReadonlySet<string> = new Set([
+  'post_held',
+  'already_in_class',
+  'already_tutor',
+  'already_in_group',
+  'already_teaching',
+  'already_guardian',
+]);
+
+function withTheirWhole({ partOf }: Plan, refused: ReadonlyMap<Row, Finding>): Finding[] {
+  return [...partOf].flatMap(([row, whole]) =>
+    refused.has(whole) && !refused.has(row) ? [{ file: row.file, line: row.line, column: null, code: 'refers_to_refused' }] : [],
+  );
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}

@@ -1,0 +1,38 @@
+import { type Language, problems } from '../core/problem-table.ts';
+import { type Reason, reasons } from './reasons.ts';
+
+/** Where something was found: a file of the bundle, its line (1 is the header) and column. Never the value: it may be personal. */
+export interface Place {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: string | null;
+}
+
+/** Something that was refused, left out or noticed. `code` is a `Reason` or a code of the problem table. */
+export interface Finding extends Place {
+  readonly code: string;
+}
+
+/** The bundle cannot be read or is not what it says; nothing was written. */
+export class BundleRefused extends Error {
+  override readonly name = 'BundleRefused';
+  readonly finding: Finding;
+  constructor(code: Reason, place: Partial<Place> = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.finding = { file: '', line: null, column: null, ...place, code };
+  }
+}
+
+/** The sentence of a code in a language; the code itself where no table knows it. */
+export function sentence(code: string, language: Language): string {
+  if (Object.hasOwn(reasons, code)) return reasons[code as Reason][language];
+  if (Object.hasOwn(problems, code)) return problems[code as keyof typeof problems][language];
+  return code;
+}
+
+/** `users.csv:12 birthDate Not a date. (date_form)`: one line for people. */
+export function findingLine(finding: Finding, language: Language): string {
+  const line = finding.line === null ? '' : `:${finding.line}`;
+  const where = [finding.file + line, finding.column].filter(Boolean).join(' ');
+  return `${where ? `${where}  ` : ''}${sentence(finding.code, language)} (${finding.code})`;
+}

@@ -1,0 +1,77 @@
+import { CalendarDate } from '@peremena/events';
+import * as v from 'valibot';
+import type { Reason } from '../reasons.ts';
+import type { FileName } from '../reading/files.ts';
+import type { Row, Table } from '../reading/table.ts';
+import type { Draft } from './draft.ts';
+
+/** A date as bundles write it (`2026-09-01`, `2026-09-01T00:00:00Z`, `01.09.2026`), or why it is none. */
+export function dateOf(cell: string): { readonly date: string } | { readonly why: Reason } {
+  const dotted = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(cell);
+  const written = dotted ? `${dotted[3]}-${dotted[2]}-${dotted[1]}` : /^(\d{4}-\d\d-\d\d)(T.*)?$/.exec(cell)?.[1];
+  const parsed = v.safeParse(CalendarDate, written);
+  if (parsed.success) return { date: parsed.output };
+  return { why: parsed.issues[0].message === 'date_exists' ? 'date_exists' : 'date_form' };
+}
+
+/** The date of a cell: null where it is empty; undefined where it is none, and then the row is refused. */
+export function dateAt<F extends FileName>(draft: Draft, row: Row<F>, column: keyof Row<F>['cells'] & string): string | null | undefined {
+  const cell = row.cells[column] as string | undefined;
+  if (cell === undefined) return null;
+  const read = dateOf(cell);
+  if ('date' in read) return read.date;
+  draft.refuse(row, column, read.why);
+  return undefined;
+}
+
+/** The values of a cell that holds a list. */
+export const listOf = (cell: string | undefined): string[] => (cell ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '');
+
+/** Whether the bundle says that the row's thing is gone. */
+export const isDeleted = (row: Row): boolean => {
+  const status = (row.cells as { status?: string }).status?.toLowerCase();
+  return status === 'tobedeleted' || status === 'inactive';
+};
+
+/** Rows by their sourcedId; a second row of the same id is refused. */
+export function byId<F extends FileName>(draft: Draft, table: Table<F>): Map<string, Row<F>> {
+  const rows = new Map<string, Row<F>>();
+  for (const row of table.rows) {
+    const { sourcedId, status } = row.cells as { sourcedId?: string; status?: string };
+    if (sourcedId === undefined) continue;
+    if (sourcedId.length > 180) draft.refuse(row, 'sourcedId', 'id_long');
+    else if (rows.has(sourcedId)) draft.refuse(row, 'sourcedId', 'id_twice');
+    else rows.set(sourcedId, row);
+    if (status && !isDeleted(row) && status.toLowerCase() !== 'active') draft.note(row, 'status', 'status_unknown');
+  }
+  return rows;
+}
+
+/** The row that an id names; undefined where there is none or it was refused, and then `row` is refused too. */
+export function referred<F extends FileName>(
+  draft: Draft,
+  rows: ReadonlyMap<string, Row<F>>,
+  from: { readonly row: Row; readonly column: string; readonly id: string | undefined; readonly unknown: Reason },
+): Row<F> | undefined {
+  const found = from.id === undefined ? undefined : rows.get(from.id);
+  if (found && !draft.refused.has(found)) return found;
+  const code = from.id === undefined ? 'cell_missing' : found ? 'refers_to_refused' : from.unknown;
+  draft.refuse(from.row, from.column, code);
+  return undefined;
+}
+
+/** A title cut to what fits, with a note where it was cut. */
+export function fitting(draft: Draft, row: Row, title: string, max: number): string {
+  if (title.length <= max) return title;
+  draft.note(row, 'title', 'shortened');
+  return `${title.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+}
+
+/** The year of study of a `grades` cell, null where it names none or several. */
+export function gradeOf(cell: string | undefined): number | null {
+  const grades = new Set(listOf(cell));
+  const [grade] = grades;
+  if (grades.size !== 1 || grade === undefined) return null;
+  if (/^kg$/i.test(grade)) return 0;
+  return /^(0?\d|1[0-3])$/.test(grade) ? Number(grade) : null;
+}

@@ -1,0 +1,87 @@
+import type { SchoolId } from '@peremena/events';
+import * as v from 'valibot';
+import type { Finding } from '../finding.ts';
+import { type Reason, reasons } from '../reasons.ts';
+import type { Row } from '../reading/table.ts';
+import { commands, type CommandOf, type SliceName, type WishedCommand } from './slices.ts';
+
+/** A command that a row of the bundle asks for. */
+export interface Wish<S extends SliceName = SliceName> {
+  readonly command: CommandOf<S>;
+  readonly row: Row;
+  /** Column a refusal of the rules is told at. */
+  readonly column: string | null;
+  /** Its event means that the row's thing was added. */
+  readonly makes: boolean;
+  /** Only on an empty stream: a start value that the school may have changed since. */
+  readonly onlyNew: boolean;
+  /** The row does not say from when: a period that is there from another day is the same one. */
+  readonly undated: boolean;
+  /** The row is marked deleted: nothing to end is no refusal. */
+  readonly ending: boolean;
+}
+
+/** Commands of one stream, in order. */
+export interface Batch<S extends SliceName = SliceName> {
+  readonly slice: S;
+  readonly stream: string;
+  readonly schoolId: SchoolId | null;
+  readonly wishes: Wish<S>[];
+}
+
+export interface Target<S extends SliceName> {
+  readonly slice: S;
+  readonly stream: string;
+  readonly schoolId: SchoolId | null;
+}
+
+interface Asked {
+  /** Field of the command to the column it came from. */
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly makes?: boolean;
+  readonly onlyNew?: boolean;
+  readonly undated?: boolean;
+  readonly ending?: boolean;
+}
+
+/** A plan while it is being made: what is wished for, and what became of the rows that ask for nothing. */
+export class Draft {
+  readonly batches = new Map<string, Batch>();
+  readonly refused = new Map<Row, Finding>();
+  readonly aside = new Map<Row, Reason>();
+  /** Rows that are taken as a part of another row. */
+  readonly partOf = new Map<Row, Row>();
+  readonly notes: Finding[] = [];
+
+  refuse(row: Row, column: string | null, code: Reason): void {
+    if (!this.refused.has(row)) this.refused.set(row, { file: row.file, line: row.line, column, code });
+  }
+
+  note(row: Row, column: string | null, code: Reason): void {
+    this.notes.push({ file: row.file, line: row.line, column, code });
+  }
+
+  /** Asks for a command on behalf of a row; one that its schema refuses refuses the row. Says whether it was taken up. */
+  wish<S extends SliceName>(to: Target<S>, row: Row, command: WishedCommand<S>, asked: Asked = {}): boolean {
+    const parsed = v.safeParse(commands[to.slice] as v.GenericSchema<WishedCommand<S>, CommandOf<S>>, command);
+    if (!parsed.success) {
+      const issue = parsed.issues[0];
+      const field = String(issue.path?.[0]?.key ?? '');
+      this.refuse(row, asked.columns?.[field] ?? null, Object.hasOwn(reasons, issue.message) ? (issue.message as Reason) : 'not_accepted');
+      return false;
+    }
+    const { slice, stream, schoolId } = to;
+    const batch = this.batches.get(stream) ?? { slice, stream, schoolId, wishes: [] };
+    this.batches.set(stream, batch);
+    batch.wishes.push({
+      command: parsed.output,
+      row,
+      column: asked.columns?.['from'] ?? null,
+      makes: asked.makes ?? false,
+      onlyNew: asked.onlyNew ?? false,
+      undated: asked.undated ?? false,
+      ending: asked.ending ?? false,
+    });
+    return true;
+  }
+}

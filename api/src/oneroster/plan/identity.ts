@@ -1,0 +1,41 @@
+import type { ClassId, GroupId, PersonId, SchoolId, SubjectId, TermId } from '@peremena/events';
+import { uuidv5 } from '../../core/uuid.ts';
+import type { BundleRead } from '../reading/read-bundle.ts';
+
+const oneRoster = '0d0b3f3a-55a6-5d0c-8a52-5b7e7a9a6a11';
+
+/** Ids of the things of one source: the same sourcedId of the same source is the same thing for ever, so importing again finds it. */
+export interface Identity {
+  school(sourcedId: string): SchoolId;
+  person(sourcedId: string): PersonId;
+  class(sourcedId: string): ClassId;
+  group(sourcedId: string): GroupId;
+  /** A course becomes a subject of each school that teaches it. */
+  subject(school: SchoolId, sourcedId: string): SubjectId;
+  /** A session becomes a term of each school. */
+  term(school: SchoolId, sourcedId: string): TermId;
+}
+
+/** The ids of a source; two sources never share one, also where both count from 1. */
+export function identityOf(source: string): Identity {
+  const namespace = uuidv5(oneRoster, source);
+  const id = (kind: string, name: string) => uuidv5(namespace, `${kind}:${name}`);
+  return {
+    school: (sourcedId) => id('school', sourcedId) as SchoolId,
+    person: (sourcedId) => id('person', sourcedId) as PersonId,
+    class: (sourcedId) => id('class', sourcedId) as ClassId,
+    group: (sourcedId) => id('group', sourcedId) as GroupId,
+    subject: (school, sourcedId) => id('subject', `${school}:${sourcedId}`) as SubjectId,
+    term: (school, sourcedId) => id('term', `${school}:${sourcedId}`) as TermId,
+  };
+}
+
+/**
+ * Whose bundle it is: the system named in the manifest and the district over its schools. Empty where the bundle says neither.
+ * A school that joins the district later does not change it.
+ */
+export function sourceOf({ manifest, tables }: BundleRead): string {
+  const districts = tables.orgs.rows.filter(({ cells }) => cells.type !== undefined && cells.type.toLowerCase() !== 'school' && !cells.parentSourcedId);
+  const district = districts.length === 1 ? districts[0]!.cells.sourcedId! : '';
+  return manifest.system === null && district === '' ? '' : JSON.stringify([manifest.system ?? '', district]);
+}

@@ -1,0 +1,80 @@
+import type { Finding } from '../finding.ts';
+import { BundleRefused } from '../finding.ts';
+import type { BundleRead } from '../reading/read-bundle.ts';
+import type { Row } from '../reading/table.ts';
+import type { Reason } from '../reasons.ts';
+import { dateOf, isDeleted } from './cells.ts';
+import { planClasses, readClasses } from './classes.ts';
+import { type Batch, Draft } from './draft.ts';
+import { homerooms, planEnrollments, readEnrollments } from './enrollments.ts';
+import { planGuardians } from './guardians.ts';
+import { identityOf, sourceOf } from './identity.ts';
+import type { Making } from './making.ts';
+import { type Newcomer, newcomersOf } from './newcomers.ts';
+import { planPeople } from './people.ts';
+import { planPosts } from './posts.ts';
+import { planSchools } from './schools.ts';
+import { sliceNames } from './slices.ts';
+import { planTerms } from './terms.ts';
+
+/** What is to be made of a bundle. Nothing in it was decided yet: the rules of each slice do that. */
+export interface Plan {
+  /** One per stream; what others refer to comes first. */
+  readonly batches: readonly Batch[];
+  /** Rows that were understood, in the order of the bundle. */
+  readonly rows: readonly Row[];
+  readonly refused: ReadonlyMap<Row, Finding>;
+  /** Rows with no place here, and why. */
+  readonly aside: ReadonlyMap<Row, Reason>;
+  /** Rows that are taken as a part of another one. */
+  readonly partOf: ReadonlyMap<Row, Row>;
+  /** Rows that could not even be understood. */
+  readonly unread: readonly Finding[];
+  readonly notes: readonly Finding[];
+  readonly newcomers: readonly Newcomer[];
+}
+
+export interface PlanOptions {
+  /** Today by our clock, YYYY-MM-DD. */
+  readonly today: string;
+  readonly timeZone: string;
+  /** Whose bundle it is, where the bundle itself does not say. */
+  readonly source?: string | undefined;
+}
+
+/** Works out what a bundle asks for. Pure: the same bundle on the same day gives the same plan. */
+export function plan(read: BundleRead, { today, timeZone, source }: PlanOptions): Plan {
+  const draft = new Draft();
+  const from = source ?? sourceOf(read);
+  if (from === '') draft.notes.push({ file: 'manifest.csv', line: null, column: null, code: 'source_unnamed' });
+  const making: Making = { draft, identity: identityOf(from), read, timeZone, today, opening: openingOf(read) };
+  const { orgs, schools } = planSchools(making);
+  if (schools.size === 0) throw new BundleRefused('no_school', { file: 'orgs.csv' });
+  const sessions = planTerms(making, schools);
+  const classes = readClasses(making, { orgs, schools, sessions });
+  const users = planPeople(making);
+  planPosts(making, { orgs, schools, users });
+  const enrollments = readEnrollments(making, classes, users);
+  planClasses(making, classes.values(), homerooms(enrollments));
+  planEnrollments(making, enrollments);
+  planGuardians(making, users);
+  const { refused, aside, partOf, batches, notes } = draft;
+  return {
+    batches: sliceNames.flatMap((slice) => [...batches.values()].filter((batch) => batch.slice === slice)),
+    rows: Object.values(read.tables).flatMap((table) => table.rows as readonly Row[]),
+    refused,
+    aside,
+    partOf,
+    unread: read.refused,
+    notes: [...read.notes, ...notes],
+    newcomers: newcomersOf(users, schools, enrollments).filter(({ row }) => !refused.has(row)),
+  };
+}
+
+function openingOf(read: BundleRead): string | null {
+  const starts = read.tables.academicSessions.rows.flatMap((row) => {
+    const start = isDeleted(row) ? { why: null } : dateOf(row.cells.startDate ?? '');
+    return 'date' in start ? [start.date] : [];
+  });
+  return starts.toSorted()[0] ?? null;
+}

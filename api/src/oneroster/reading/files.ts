@@ -1,0 +1,75 @@
+/** The files of a bundle that are read, and their columns: those a row cannot do without, and those that are used where they are there. */
+export const files = {
+  orgs: { required: ['sourcedId', 'name'], optional: ['status', 'type', 'parentSourcedId'] },
+  academicSessions: { required: ['sourcedId', 'title', 'startDate', 'endDate'], optional: ['status', 'type'] },
+  courses: { required: ['sourcedId', 'title'], optional: ['status'] },
+  classes: {
+    required: ['sourcedId', 'title', 'schoolSourcedId'],
+    optional: ['status', 'dateLastModified', 'classType', 'courseSourcedId', 'grades', 'termSourcedIds'],
+  },
+  users: {
+    required: ['sourcedId', 'givenName', 'familyName'],
+    optional: [
+      'status',
+      'dateLastModified',
+      'enabledUser',
+      'orgSourcedIds',
+      'primaryOrgSourcedId',
+      'role',
+      'username',
+      'middleName',
+      'email',
+      'sms',
+      'phone',
+      'agentSourcedIds',
+    ],
+  },
+  roles: { required: ['userSourcedId', 'role', 'orgSourcedId'], optional: ['sourcedId', 'status', 'dateLastModified', 'beginDate', 'endDate'] },
+  demographics: { required: ['sourcedId'], optional: ['status', 'birthDate', 'sex'] },
+  enrollments: {
+    required: ['classSourcedId', 'userSourcedId', 'role'],
+    optional: ['sourcedId', 'status', 'dateLastModified', 'beginDate', 'endDate'],
+  },
+} as const;
+
+export type FileName = keyof typeof files;
+export type Column<F extends FileName> = (typeof files)[F]['required' | 'optional'][number];
+
+/** Files that no bundle can do without; the others are missed with a remark. */
+export const neededFiles: readonly FileName[] = ['orgs', 'users'];
+
+/** Columns of the standard that hold nothing we keep: no remark is made of them. `password` is one of them: it is never read into memory. */
+const known = `sourcedId status dateLastModified identifier schoolYear schoolYearSourcedId courseCode orgSourcedId subjects subjectCodes classCode
+  location periods userIds grades password userMasterIdentifier preferredGivenName preferredMiddleName preferredFamilyName pronouns roleType
+  userProfileSourcedId primary schoolSourcedId courseSourcedId parentSourcedId americanIndianOrAlaskaNative asian blackOrAfricanAmerican
+  nativeHawaiianOrOtherPacificIslander white demographicRaceTwoOrMoreRaces hispanicOrLatinoEthnicity countryOfBirthCode
+  stateOfBirthAbbreviation cityOfBirth publicSchoolResidenceStatus`;
+
+/** A column's name as it is compared: case, spaces, hyphens and underscores do not matter. */
+export const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
+
+const knownColumns = new Set(known.split(/\s+/).map(folded));
+export const isOfStandard = (column: string): boolean => knownColumns.has(folded(column)) || folded(column).startsWith('metadata.');
+
+/** Names other programs give to columns of the standard, mostly those of its older versions. */
+const otherNames: Readonly<Record<string, string>> = {
+  termsourcedid: 'termSourcedIds',
+  orgsourcedid: 'orgSourcedIds',
+  agentsourcedid: 'agentSourcedIds',
+  begindate: 'beginDate',
+  startdate: 'startDate',
+  usersourcedid: 'userSourcedId',
+};
+
+/** The column of a file that a heading names, or undefined. */
+export function columnOf(file: FileName, heading: string): string | undefined {
+  const { required, optional } = files[file];
+  const columns: readonly string[] = [...required, ...optional];
+  const name = folded(heading);
+  const exact = columns.find((column) => folded(column) === name);
+  if (exact !== undefined) return exact;
+  // OneRoster 1.0 named the person of a demographics row in a column of its own.
+  if (file === 'demographics' && name === 'usersourcedid') return 'sourcedId';
+  const other = otherNames[name];
+  return other !== undefined && columns.includes(other) ? other : undefined;
+}

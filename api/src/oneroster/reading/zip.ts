@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { BundleRefused } from '../finding.ts';
+import { type Bundle, meter } from './bundle.ts';
+import type { Limits } from './limits.ts';
+
+const isLink = (entry: Entry) => ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+const isEncrypted = (entry: Entry) => (entry.generalPurposeBitFlag & 1) === 1;
+
+/** A zip archive: its CSV files, at the top or in one folder, read in place. */
+export async function openZip(path: string, limits: Limits): Promise<Bundle> {
+  const zip = await openFile(path);
+  try {
+    const entries = await listed(zip, limits);
+    if (entries.size === 0) throw new BundleRefused('not_a_bundle', { file: path });
+    const metered = meter(limits);
+    return {
+      names: new Map([...entries].map(([name, entry]) => [name, baseName(entry)])),
+      open(name) {
+        const entry = entries.get(name.toLowerCase());
+        if (!entry) throw new BundleRefused('file_missing', { file: name });
+        return metered(baseName(entry), entry.compressedSize, contents(zip, entry));
+      },
+      close() {
+        zip.close();
+        return Promise.resolve();
+      },
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+function openFile(path: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
+      if (error) reject(new BundleRefused('not_a_bundle', { file: path }, { cause: error }));
+      else resolve(zip);
+    });
+  });
+}
+
+function listed(zip: ZipFile, limits: Limits): Promise<ReadonlyMap<string, Entry>> {
+  if (zip.entryCount > limits.files) return Promise.reject(new BundleRefused('too_many_files'));
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, Entry>();
+    zip.on('error', (error: Error) => {
+      const path = /absolute path|invalid relative path|invalid characters in fileName/.test(error.message);
+      reject(new BundleRefused(path ? 'zip_path' : 'zip_broken', {}, { cause: error }));
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('entry', (entry: Entry) => {
+      try {
+        take(entries, entry, limits);
+        zip.readEntry();
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+    zip.readEntry();
+  });
+}
+
+function take(entries: Map<string, Entry>, entry: Entry, limits: Limits): void {
+  const file = baseName(entry);
+  if (isLink(entry)) throw new BundleRefused('zip_link', { file });
+  // What the tools of macOS add beside each file is no file of the bundle.
+  if (entry.fileName.endsWith('/') || entry.fileName.startsWith('__MACOSX/') || !/^[^.].*\.csv$/i.test(file)) return;
+  if (isEncrypted(entry)) throw new BundleRefused('zip_encrypted', { file });
+  if (entry.uncompressedSize > limits.fileBytes) throw new BundleRefused('too_large', { file });
+  if (entries.has(file.toLowerCase())) throw new BundleRefused('file_twice', { file });
+  entries.set(file.toLowerCase(), entry);
+}
+
+const baseName = (entry: Entry) => entry.fileName.slice(entry.fileName.lastIndexOf('/') + 1);
+
+async function* contents(zip: ZipFile, entry: Entry): AsyncIterable<Uint8Array> {
+  try {
+    const stream = await new Promise<Readable>((resolve, reject) => {
+      zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened)));
+    });
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (error) {
+    throw new BundleRefused('zip_broken', { file: baseName(entry) }, { cause: error });
+  }
+}
