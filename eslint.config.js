@@ -18,10 +18,15 @@ const impure = [
   { selector: 'MemberExpression[property.name=/^(randomUUID|getRandomValues|randomBytes)$/]', message: notPure },
   { selector: 'ImportDeclaration[source.value=/^node:(fs|net|http|https|child_process|crypto)/]', message: notPure },
 ];
+const mixesWork = 'With a backend killed, begin and reserve of the driver mix up work. Write one statement instead.';
 const driver = [
   {
-    selector: 'CallExpression[callee.property.name=/^(begin|reserve)$/]',
-    message: 'With a backend killed, begin and reserve of the driver mix up work. Write one statement instead.',
+    selector: 'CallExpression[callee.property.name=/^(begin|reserve)$/][callee.object.name=/sql$/i]',
+    message: mixesWork,
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(begin|reserve)$/][callee.object.property.name=/sql$/i]',
+    message: mixesWork,
   },
 ];
 
