@@ -26,7 +26,7 @@ const program = fileURLToPath(new URL('../../test/hold-databases.ts', import.met
 /** Another process that opens the databases of the folder and holds them; answers their address. */
 async function holder(): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [program, folder.path], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [url] = (await once(createInterface(child.stdout!), 'line')) as [string];
+  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { child, url };
 }
 
