@@ -1,8 +1,9 @@
-export { factsOf, type AccessFact } from './access-facts/query.ts';
+export { factsOf, factsOfMany, type AccessFact } from './access-facts/query.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
 export { all as readModels } from './all.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
+export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
 export { createWaiting, type Waiting } from './core/wait.ts';
 export { diary, type Diary, type DiaryLesson, type DiaryMark } from './diary/query.ts';
 export { type DiarySubject } from './diary/subjects.ts';

@@ -5,10 +5,6 @@ import type { Fact } from './fact.ts';
 export interface SelfResource {
   readonly kind: 'self';
 }
-export interface SchoolResource {
-  readonly kind: 'school';
-  readonly schoolId: string;
-}
 /** A group and, for writing, the date the act is for. `classId` is null for a group made of several classes. */
 export interface GroupResource {
   readonly kind: 'group';
@@ -39,13 +35,13 @@ export interface CellResource extends Omit<LessonResource, 'kind'> {
   readonly facts: readonly Fact[];
 }
 
-export type Resource = SelfResource | SchoolResource | GroupResource | LessonResource | PupilResource | CellResource;
+export type Resource = SelfResource | GroupResource | LessonResource | PupilResource | CellResource;
 
 /** What each action is done to. A route names one action; `may` answers for it. */
 export interface ActionResources {
   'account.use': SelfResource;
   'journal.list': SelfResource;
-  'today.read': SchoolResource;
+  'today.read': SelfResource;
   'journal.read': GroupResource;
   'lesson.add': GroupResource;
   'lesson.read': LessonResource;

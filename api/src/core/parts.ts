@@ -1,8 +1,8 @@
 import type { AnyEvent, Recorded } from '@peremena/events';
-import type { EventStore, JsonObject, StoredEvent } from '@peremena/events/store';
+import type { EventStore, JsonObject, StoredEvent, Vault } from '@peremena/events/store';
+import type { Scope, Sql } from '@peremena/projections/queries';
 import type { HonoRequest } from 'hono';
 import type { Logger } from 'pino';
-import type { Sql } from 'postgres';
 import type { Fact } from '../access/fact.ts';
 import type { Actor, Grant, May, Moment } from '../access/resource.ts';
 import type { CommandHandler } from './handle-command.ts';
@@ -28,6 +28,8 @@ export interface SignedIn {
 export interface FactSource {
   /** Every dated fact about a person. */
   ofPerson(personId: string): Promise<readonly Fact[]>;
+  /** The same for many people at once; people without facts are absent. */
+  ofPeople(personIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>;
   /** Time zone of a school, null where it is not known. */
   zoneOf(schoolId: string): Promise<string | null>;
 }
@@ -37,12 +39,12 @@ export interface Parts {
   readonly store: EventStore;
   readonly commands: CommandHandler;
   /** Read models only; queries of `@peremena/projections/queries` take it. */
-  readonly sql: Sql<{ bigint: bigint }>;
+  readonly sql: Sql;
   /** Opens sealed personal fields of the rows of one answer. */
-  readonly sealing: Sealing;
+  readonly vault: Vault;
   readonly facts: FactSource;
   readonly may: May;
-  /** True when the named read models show `position`; waits at most `ms`. */
+  /** True when the named read models (none: all) show `position`; waits at most `ms`. */
   readonly waitFor: (readModels: readonly string[], position: bigint, ms: number) => Promise<boolean>;
   readonly clock: () => Date;
   readonly log: Logger;
@@ -65,9 +67,11 @@ export interface Variables {
   readonly command: RequestCommand;
   /** The read models did not catch up with `?after=` in time; set by `reads`. */
   readonly stale: boolean;
-  /** These three are set by `allow`. */
+  /** These four are set by `allow`. */
   readonly actor: Actor;
   readonly grant: Grant;
+  /** What list queries may give the actor in the role of the grant; roles are never joined. */
+  readonly scope: Scope;
   readonly moment: Moment;
 }
 

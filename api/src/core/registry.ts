@@ -1,10 +1,11 @@
+import { scope } from '@peremena/projections/queries';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { findTargetHandler } from 'hono/utils/handler';
-import type { Action, ActionResources, Actor, Moment } from '../access/resource.ts';
+import type { Action, ActionResources, Actor } from '../access/resource.ts';
+import { momentFor } from './moment.ts';
 import type { Ctx, Env, Parts } from './parts.ts';
 import { notFound, Problem } from './problem.ts';
-import { todayIn } from './today.ts';
 import { isUuid } from './uuid.ts';
 
 const policyKey = Symbol('policy');
@@ -32,10 +33,13 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     if (resource === null) throw notFound();
     const actor: Actor = { personId: signedIn.personId, facts };
     const moment = await momentFor(parts, facts, resource);
-    const verdict = parts.may(actor, actingAs(c), action, resource, moment);
+    const acting = actingAs(c);
+    const verdict = parts.may(actor, acting, action, resource, moment);
     if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
+    const { role } = verdict.grant;
     c.set('actor', actor);
     c.set('grant', verdict.grant);
+    c.set('scope', await scope(parts.sql, actor, { role, fact: acting }, moment.today));
     c.set('moment', moment);
     c.set('resource', resource);
     await next();
@@ -80,7 +84,8 @@ export function registeredRoutes(app: Pick<Hono, 'routes'>): readonly Registered
   return [...found.values()].filter((route) => route !== null);
 }
 
-function actingAs(c: Ctx): string | null {
+/** The fact the request names to act by (header `Peremena-Acting`), null for any. */
+export function actingAs(c: Ctx): string | null {
   const asked = c.req.header('peremena-acting');
   return asked !== undefined && isUuid(asked) ? asked : null;
 }
@@ -89,19 +94,4 @@ function actingAs(c: Ctx): string | null {
 async function afterCatchingUp<R>(parts: Parts, load: () => R | Promise<R>): Promise<R> {
   await parts.waitFor([], await parts.store.head(), 1_000);
   return load();
-}
-
-async function momentFor(parts: Parts, facts: Actor['facts'], resource: ActionResources[Action]): Promise<Moment> {
-  const schools = new Set(facts.map((fact) => fact.schoolId));
-  if ('schoolId' in resource) schools.add(resource.schoolId);
-  if ('facts' in resource) for (const fact of resource.facts) schools.add(fact.schoolId);
-  const zones = new Map<string, string>();
-  await Promise.all(
-    [...schools].map(async (school) => {
-      const zone = school && (await parts.facts.zoneOf(school));
-      if (school && zone) zones.set(school, zone);
-    }),
-  );
-  const instant = parts.clock();
-  return { instant, today: (schoolId) => todayIn((schoolId && zones.get(schoolId)) || [...zones.values()][0] || 'Europe/Moscow', instant) };
 }

@@ -51,3 +51,10 @@ export async function factsOf(sql: Sql, personId: string): Promise<readonly Acce
   const rows = await sql<Row[]>`select * from access_facts_v1 where person_id = ${personId} order by valid_from, fact_id`;
   return rows.map(factOf);
 }
+
+/** The dated facts of many people at once, by person. */
+export async function factsOfMany(sql: Sql, personIds: readonly string[]): Promise<ReadonlyMap<string, readonly AccessFact[]>> {
+  const rows = await sql<Row[]>`
+    select * from access_facts_v1 where person_id = any(${[...personIds]}::uuid[]) order by valid_from, fact_id`;
+  return Map.groupBy(rows.map(factOf), (fact) => fact.personId);
+}

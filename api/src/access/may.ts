@@ -1,0 +1,79 @@
+import { holdsOn, workFirst } from './fact.ts';
+import { knows } from './knows.ts';
+import type { Action, Grant, May, Resource } from './resource.ts';
+import {
+  admin,
+  type Asked,
+  guardian,
+  head,
+  presentTeacher,
+  pupilSelf,
+  type Standing,
+  subjectTeacher,
+  tutorOfGroup,
+  tutorOfPupil,
+} from './standing.ts';
+
+/** The table of rights (docs/reference/rights.md): who may do what. The first standing that holds is the role acted in. */
+export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>> = {
+  'account.use': 'everybody',
+  // Lists: the scope leaves only rows that are the actor's own.
+  'journal.list': 'everybody',
+  'today.read': 'everybody',
+  'journal.read': [presentTeacher, tutorOfGroup, head, admin],
+  'lesson.add': [subjectTeacher],
+  'lesson.read': [presentTeacher, tutorOfGroup, head, admin],
+  'attendance.take': [subjectTeacher, tutorOfGroup],
+  'attendance.correct': [subjectTeacher, tutorOfPupil],
+  'topic.set': [subjectTeacher],
+  'homework.set': [subjectTeacher],
+  'work.set': [subjectTeacher],
+  'mark.give': [subjectTeacher],
+  'mark.history': [pupilSelf, guardian, presentTeacher, tutorOfPupil, head, admin],
+  'diary.read': [pupilSelf, guardian, tutorOfPupil, head, admin],
+};
+
+/** Decides from dated facts alone: pure, no reads, no clock. `actingAs` names the one fact that may grant. */
+export const may: May = (actor, actingAs, action, resource, at) => {
+  const asked = flatten(resource, { personId: actor.personId, facts: actor.facts, at });
+  const standings: readonly Standing[] | 'everybody' = rights[action];
+  const narrowed = actingAs === null ? asked : { ...asked, facts: actor.facts.filter((fact) => fact.id === actingAs) };
+  if (standings === 'everybody') return { allowed: true, grant: anyRole(narrowed) };
+  for (const standing of standings) {
+    const grant = standing(narrowed);
+    if (grant) return { allowed: true, grant };
+  }
+  return { allowed: false, known: knows(asked) };
+};
+
+function flatten(resource: Resource, actor: Pick<Asked, 'personId' | 'facts' | 'at'>): Asked {
+  const nothing = { schoolId: null, groupId: null, classId: null, pupilId: null, pupilFacts: [], date: null };
+  if (resource.kind === 'self') return { ...actor, ...nothing };
+  const { kind: _, ...rest } = resource;
+  if ('facts' in rest) {
+    const { facts, ...thing } = rest;
+    return { ...nothing, ...thing, ...actor, pupilFacts: facts };
+  }
+  return { ...nothing, ...rest, ...actor };
+}
+
+// Acts on one's own account and lists that the scope filters need no fact; the first present one names the role: work before family.
+function anyRole(asked: Asked): Grant {
+  const present = asked.facts
+    .filter((fact) => holdsOn(fact, asked.at.today(fact.schoolId)))
+    .toSorted((a, b) => workFirst.indexOf(a.kind) - workFirst.indexOf(b.kind))[0];
+  if (!present) return { role: 'pupil', fact: null };
+  switch (present.kind) {
+    case 'guardian':
+      return { role: 'guardian', fact: present.id };
+    case 'enrolled':
+    case 'in_group':
+      return { role: 'pupil', fact: present.id };
+    case 'teaches':
+      return { role: 'teacher', fact: present.id };
+    case 'tutor':
+      return { role: 'tutor', fact: present.id };
+    case 'post':
+      return { role: present.post ?? 'teacher', fact: present.id };
+  }
+}

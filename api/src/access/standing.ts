@@ -1,0 +1,76 @@
+import type { Role } from '@peremena/events';
+import { type Fact, holdsOn } from './fact.ts';
+import type { Grant, Moment } from './resource.ts';
+
+/** What grants a standing: the role it is acted in, and the facts of the actor that give it. */
+export type Standing = (asked: Asked) => Grant | null;
+
+/** Facts of the actor that count, and the thing asked about, flattened: absent parts are null. */
+export interface Asked {
+  readonly personId: string;
+  readonly facts: readonly Fact[];
+  readonly at: Moment;
+  readonly schoolId: string | null;
+  readonly groupId: string | null;
+  readonly classId: string | null;
+  readonly pupilId: string | null;
+  readonly pupilFacts: readonly Fact[];
+  /** The date of the lesson, null where the thing has none. */
+  readonly date: string | null;
+}
+
+function first(role: Role, asked: Asked, matches: (fact: Fact) => boolean): Grant | null {
+  const fact = asked.facts.find((one) => matches(one) && now(one, asked));
+  return fact ? { role, fact: fact.id } : null;
+}
+
+const now = (fact: Fact, { at, schoolId }: Asked) => holdsOn(fact, at.today(fact.schoolId ?? schoolId));
+
+/** Schools and classes the pupil belongs to today, and on the lesson's date where there is one. */
+function pupilIs(asked: Asked, matches: (fact: Fact) => boolean): boolean {
+  return asked.pupilFacts.some(
+    (fact) => matches(fact) && holdsOn(fact, asked.date ?? asked.at.today(fact.schoolId)),
+  );
+}
+
+/** A pupil keeps the own diary after leaving, so a past enrolment grants as well; the latest one is named. */
+export const pupilSelf: Standing = (asked) => {
+  const own = asked.pupilId === asked.personId ? asked.facts.findLast((fact) => fact.kind === 'enrolled' || fact.kind === 'in_group') : undefined;
+  return own ? { role: 'pupil', fact: own.id } : null;
+};
+
+export const guardian: Standing = (asked) => first('guardian', asked, (fact) => fact.kind === 'guardian' && fact.pupilId === asked.pupilId);
+
+/** Teaches the group today; for a lesson also on its date, so that a successor reads but does not write what was before. */
+export const subjectTeacher: Standing = (asked) =>
+  first(
+    'teacher',
+    asked,
+    (fact) => fact.kind === 'teaches' && fact.groupId === asked.groupId && (asked.date === null || holdsOn(fact, asked.date)),
+  );
+
+/** Teaches the group today, whoever taught it on the lesson's date. */
+export const presentTeacher: Standing = (asked) =>
+  first('teacher', asked, (fact) => fact.kind === 'teaches' && fact.groupId === asked.groupId);
+
+/** Tutor of the class whose group it is. */
+export const tutorOfGroup: Standing = (asked) =>
+  asked.classId === null ? null : first('tutor', asked, (fact) => fact.kind === 'tutor' && fact.classId === asked.classId);
+
+/** Tutor of the class the pupil is in. */
+export const tutorOfPupil: Standing = (asked) =>
+  first('tutor', asked, (fact) => fact.kind === 'tutor' && pupilIs(asked, (own) => own.classId === fact.classId));
+
+const post =
+  (held: 'head' | 'admin'): Standing =>
+  (asked) =>
+    first(
+      held,
+      asked,
+      (fact) =>
+        fact.kind === 'post' &&
+        fact.post === held &&
+        (asked.schoolId === null ? pupilIs(asked, (own) => own.schoolId === fact.schoolId) : fact.schoolId === asked.schoolId),
+    );
+export const head = post('head');
+export const admin = post('admin');

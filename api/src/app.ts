@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { generateSpecs } from 'hono-openapi';
+import { fieldSentence } from './core/field-sentences.ts';
+import { commandOf, originOnly, outermost, tagged, whoIs } from './core/middleware.ts';
+import type { Ctx, Env, Parts } from './core/parts.ts';
+import { asProblem, Problem, problemResponse } from './core/problem.ts';
+import { open, registeredRoutes } from './core/registry.ts';
+import { about, routes } from './core/route.ts';
+import { docsPage } from './docs/page.ts';
+import { documentation } from './docs/specification.ts';
+import type { Live } from './live/live.ts';
+import { liveRoutes } from './live/routes.ts';
+import { sessionRoutes, type SessionParts } from './session/routes.ts';
+
+export interface AppParts extends SessionParts {
+  readonly parts: Parts;
+  readonly live: Live;
+  /** What is not ready to serve, empty when everything is. */
+  readonly notReady: () => Promise<readonly string[]>;
+}
+
+/** The whole API: every slice under /api, with its policies checked. Throws when a route has none. */
+export function createApp(all: AppParts) {
+  const { parts, live, notReady } = all;
+  const app = new Hono<Env>()
+    .use('*', outermost(parts))
+    .use('/api/*', tagged, whoIs(all.sessions.find), originOnly, commandOf)
+    .route('/', healthRoutes(notReady))
+    .route('/api', sessionRoutes(all))
+    .route('/api', liveRoutes(live));
+
+  app.route('/api', docsRoutes(app));
+  app.notFound((c) => answer(c, new Problem('not_found')));
+  app.onError((error, c) => {
+    const problem = error instanceof HTTPException && error.status < 500 ? new Problem('unreadable') : asProblem(error);
+    if (problem.code === 'failed') parts.log.error({ err: error, requestId: c.var.requestId, method: c.req.method, route: routeOf(c) }, 'request failed');
+    return answer(c, problem);
+  });
+  registeredRoutes(app);
+  return app;
+}
+
+export type AppType = ReturnType<typeof createApp>;
+
+function answer(c: Ctx, problem: Parameters<typeof problemResponse>[0]): Response {
+  return problemResponse(problem, { language: c.var.language, requestId: c.var.requestId, sentence: fieldSentence });
+}
+
+// The pattern, not the path: ids do not belong into logs.
+function routeOf(c: Ctx): string {
+  return c.req.routePath;
+}
+
+function healthRoutes(notReady: AppParts['notReady']) {
+  return routes()
+    .get('/healthz', about({ summary: 'The process answers.' }), open('asked by watchdogs'), (c) => c.json({ ok: true }))
+    .get('/readyz', about({ summary: 'Log, read models and sessions can be reached.' }), open('asked by load balancers'), async (c) => {
+      const missing = await notReady();
+      return c.json({ ok: missing.length === 0, missing }, missing.length === 0 ? 200 : 503);
+    });
+}
+
+function docsRoutes(app: Pick<Hono<Env>, 'routes'>) {
+  const specification = () => generateSpecs(app as Hono<Env>, { documentation, defaultValidationErrorResponse: false, excludeStaticFile: false });
+  return routes()
+    .get('/openapi.json', about({ summary: 'This API as an OpenAPI 3.1 document.' }), open('holds no data of anybody'), async (c) =>
+      c.json((await specification()) as unknown as Record<string, never>),
+    )
+    .get('/docs', about({ summary: 'This API as a page to read.' }), open('holds no data of anybody'), async (c) => {
+      const { html, policy } = docsPage(await specification(), registeredRoutes(app), c.var.language);
+      c.header('Content-Security-Policy', policy);
+      return c.html(html);
+    });
+}

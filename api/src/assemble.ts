@@ -1,0 +1,123 @@
+import { decode } from '@peremena/events';
+import { type EventStore, openEvents, sealEvents, type Vault } from '@peremena/events/store';
+import { createWaiting, factsOf, factsOfMany, readModels, type Sql, zoneOf } from '@peremena/projections/queries';
+import { pino, type Logger } from 'pino';
+import { may } from './access/may.ts';
+import { type AppParts, createApp } from './app.ts';
+import { commandHandler, type CommandHandler } from './core/handle-command.ts';
+import type { FactSource, Parts, Sealing } from './core/parts.ts';
+import { openLive } from './live/live.ts';
+import { HashingQueue } from './session/argon2.ts';
+import { openSessions } from './session/sessions.ts';
+import { Throttle } from './session/throttle.ts';
+
+export interface AssembleOptions {
+  readonly store: EventStore;
+  readonly vault: Vault;
+  /** Read models, and the schema `api` of the same database. */
+  readonly sql: Sql;
+  readonly clock?: () => Date;
+  readonly log?: Logger;
+  /** Replaces parts; tests pass broken ones to see a check turn red. */
+  readonly replace?: Partial<Parts>;
+}
+
+/** The API put together, without a server. */
+export interface Api {
+  readonly app: ReturnType<typeof createApp>;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly parts: Parts;
+  /** Carries out commands without a request: import, demo. */
+  readonly commands: CommandHandler;
+  /** Takes what the projector tells: how far the read models are, and what changed for whom. */
+  readonly progress: (position: bigint, hints: readonly { readonly readModel: string; readonly topics: readonly string[] }[]) => void;
+  /** Ends event streams and timers; the server can then close. */
+  close(): void;
+}
+
+/** Puts the API together from an open log, vault and database. */
+export function assembleApi({ store, vault, sql, clock = () => new Date(), log = pino({ level: 'warn' }), replace = {} }: AssembleOptions): Api {
+  const sealing = sealingBy(vault);
+  const waiting = createWaiting(sql, readModels);
+  const names = readModels.map((model) => model.name);
+  const parts: Parts = {
+    store,
+    vault,
+    sql,
+    clock,
+    log,
+    may,
+    commands: commandHandler({ store, sealing }),
+    facts: factSource(sql, clock),
+    waitFor: (asked, position, ms) => waiting.waitFor(asked.length > 0 ? asked : names, position, ms),
+    ...replace,
+  };
+  const sessions = openSessions(sql);
+  const live = openLive({ parts, standing: sessions.standing });
+  const all: AppParts = { parts, live, sessions, throttle: new Throttle(clock), hashing: new HashingQueue(), notReady: () => notReady(parts) };
+  const app = createApp(all);
+  const tidying = setInterval(() => void sessions.deleteExpired().catch(() => undefined), 60 * 60_000);
+  tidying.unref();
+
+  return {
+    app,
+    fetch: async (request) => app.fetch(request),
+    parts,
+    commands: parts.commands,
+    progress(position, hints) {
+      waiting.noticed(position);
+      for (const hint of hints) live.publish({ ...hint, position });
+    },
+    close() {
+      clearInterval(tidying);
+      live.close();
+    },
+  };
+}
+
+/** Sealing and opening by a vault. */
+export function sealingBy(vault: Vault): Sealing {
+  return {
+    async seal(stream, events) {
+      return (await sealEvents(vault, stream, events)).map(({ data }) => data);
+    },
+    async open(events) {
+      return (await openEvents(vault, events)).map(decode);
+    },
+  };
+}
+
+function factSource(sql: Sql, clock: () => Date): FactSource {
+  const zones = new Map<string, { readonly zone: string | null; readonly until: number }>();
+  return {
+    ofPerson: (personId) => factsOf(sql, personId),
+    ofPeople: (personIds) => factsOfMany(sql, personIds),
+    async zoneOf(schoolId) {
+      const now = clock().getTime();
+      const known = zones.get(schoolId);
+      if (known && now < known.until) return known.zone;
+      const zone = await zoneOf(sql, schoolId);
+      if (zone !== null) zones.set(schoolId, { zone, until: now + 60_000 });
+      return zone;
+    },
+  };
+}
+
+async function notReady({ store, sql, waitFor }: Parts): Promise<readonly string[]> {
+  const late = <T>(asked: Promise<T>) =>
+    Promise.race([asked, new Promise<never>((_, refuse) => setTimeout(() => refuse(new Error('late')), 2_000).unref())]);
+  const check = (name: string, asked: Promise<unknown>) =>
+    late(asked).then(
+      () => [],
+      () => [name],
+    );
+  const readModelsFollow = async () => {
+    if (!(await waitFor([], await store.head(), 1_500))) throw new Error('behind');
+  };
+  const found = await Promise.all([
+    check('log', store.head()),
+    check('sessions', sql`select 1 from api.sessions limit 1`.then((rows) => rows)),
+    check('read models', readModelsFollow()),
+  ]);
+  return found.flat();
+}

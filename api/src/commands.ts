@@ -1,0 +1,3 @@
+export * from './journal/commands.ts';
+export * from './lesson/commands.ts';
+export * from './session/commands.ts';

@@ -1,0 +1,37 @@
+import type { Language } from './problem-table.ts';
+
+type Sentences = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** What is said of a field, by the code of its error. Codes of schemas first, then valibot's own kinds. */
+const sentences: Sentences = {
+  missing: { ru: 'Это поле обязательно.', en: 'This field is required.' },
+  unknown_field: { ru: 'Здесь есть лишнее поле.', en: 'There is a field here that is not expected.' },
+  wrong: { ru: 'Значение не подходит.', en: 'The value does not fit.' },
+  text_empty: { ru: 'Поле не может быть пустым.', en: 'The field cannot be empty.' },
+  text_long: { ru: 'Слишком длинно.', en: 'Too long.' },
+  text_characters: { ru: 'Здесь есть недопустимые знаки.', en: 'There are characters here that cannot be used.' },
+  password_short: { ru: 'Нужно не меньше 10 знаков.', en: 'At least 10 characters are needed.' },
+  password_common: { ru: 'Этот пароль легко угадать.', en: 'This password is easy to guess.' },
+  pupil_twice: { ru: 'Один и тот же ученик назван дважды.', en: 'The same pupil is named twice.' },
+  uuid: { ru: 'Это не номер.', en: 'This is no id.' },
+  date_form: { ru: 'Дата пишется как ГГГГ-ММ-ДД.', en: 'A date is written YYYY-MM-DD.' },
+  date_exists: { ru: 'Такой даты нет.', en: 'There is no such date.' },
+  time_form: { ru: 'Время пишется как ЧЧ:ММ.', en: 'A time is written HH:MM.' },
+  position: { ru: 'Это не позиция журнала.', en: 'This is no position of the log.' },
+  topics: { ru: 'Темы перечислены неверно.', en: 'The topics are not listed correctly.' },
+  string: { ru: 'Нужен текст.', en: 'Text is needed.' },
+  number: { ru: 'Нужно число.', en: 'A number is needed.' },
+  boolean: { ru: 'Нужно «да» или «нет».', en: 'Yes or no is needed.' },
+  array: { ru: 'Нужен список.', en: 'A list is needed.' },
+  picklist: { ru: 'Выберите из предложенного.', en: 'Choose from what is offered.' },
+  safe_integer: { ru: 'Нужно целое число.', en: 'A whole number is needed.' },
+  min_value: { ru: 'Слишком мало.', en: 'Too small.' },
+  max_value: { ru: 'Слишком много.', en: 'Too large.' },
+  min_length: { ru: 'Слишком коротко.', en: 'Too short.' },
+  max_length: { ru: 'Слишком длинно.', en: 'Too long.' },
+};
+
+/** The sentence for the code of a field's error. */
+export function fieldSentence(code: string, language: Language): string {
+  return (sentences[code] ?? sentences['wrong'])?.[language] ?? '';
+}

@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import { jsonFault } from './json-scan.ts';
+import { Problem } from './problem.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Largest body in bytes. */
+export const bodyLimit = 262_144;
+
+/**
+ * Reads the JSON body of a request once, with limits, and leaves it where validators look for it. Undefined when there is none.
+ * Throws `body_too_large`, `media_type`, `unreadable`, `duplicate_key`, `too_deep`.
+ */
+export async function readBody(c: Context): Promise<unknown> {
+  const bytes = await bytesOf(c.req.raw);
+  if (bytes.length === 0) return undefined;
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json' || c.req.header('content-encoding') !== undefined) throw new Problem('media_type');
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new Problem('unreadable');
+  }
+  const fault = jsonFault(text);
+  if (fault) throw new Problem(fault);
+  try {
+    const value: unknown = JSON.parse(text);
+    c.req.bodyCache.json = Promise.resolve(value);
+    return value;
+  } catch {
+    throw new Problem('unreadable');
+  }
+}
+
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) throw new Problem('body_too_large', { headers: { Connection: 'close' } });
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.length;
+    if (size > bodyLimit) throw new Problem('body_too_large', { headers: { Connection: 'close' } });
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}

@@ -1,0 +1,42 @@
+import { findGroup, findLesson, type Group, type Lesson } from '@peremena/projections/queries';
+import type { CellResource, GroupResource, LessonResource, PupilResource } from '../access/resource.ts';
+import type { Ctx, Parts } from './parts.ts';
+import { idIn } from './registry.ts';
+
+type Reading = Pick<Parts, 'sql' | 'facts'>;
+
+/** A lesson as the thing a request is about; what the read model knows of it comes along. */
+export async function lessonResource({ sql }: Reading, lessonId: string): Promise<(LessonResource & Lesson) | null> {
+  const lesson = await findLesson(sql, lessonId);
+  return lesson && { ...lesson, kind: 'lesson', lessonId };
+}
+
+export async function groupResource({ sql }: Reading, groupId: string, date: string | null = null): Promise<(GroupResource & Group) | null> {
+  const group = await findGroup(sql, groupId);
+  return group && { ...group, kind: 'group', groupId, date };
+}
+
+/** A pupil: somebody who is or was in a class or group. */
+export async function pupilResource({ facts }: Reading, pupilId: string): Promise<PupilResource | null> {
+  return pupilOf(pupilId, await facts.ofPerson(pupilId));
+}
+
+/** The pupil of these facts, null where they are facts of no pupil. */
+export function pupilOf(pupilId: string, facts: PupilResource['facts']): PupilResource | null {
+  const own = facts.filter((fact) => fact.kind === 'enrolled' || fact.kind === 'in_group');
+  return own.length > 0 ? { kind: 'pupil', pupilId, facts: own } : null;
+}
+
+/** One pupil at one lesson; null where either is unknown. */
+export async function cellResource(reading: Reading, lessonId: string, pupilId: string): Promise<(CellResource & Lesson) | null> {
+  const [lesson, pupil] = await Promise.all([findLesson(reading.sql, lessonId), pupilResource(reading, pupilId)]);
+  if (!lesson || !pupil) return null;
+  const together = pupil.facts.some((fact) => fact.groupId === lesson.groupId);
+  return together ? { ...lesson, ...pupil, kind: 'cell', lessonId } : null;
+}
+
+/** Loaders for `allow`, by the ids in the path. */
+export const lessonIn = (c: Ctx) => lessonResource(c.var.parts, idIn(c, 'lessonId'));
+export const groupIn = (c: Ctx) => groupResource(c.var.parts, idIn(c, 'groupId'));
+export const pupilIn = (c: Ctx) => pupilResource(c.var.parts, idIn(c, 'pupilId'));
+export const cellIn = (c: Ctx) => cellResource(c.var.parts, idIn(c, 'lessonId'), idIn(c, 'pupilId'));

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { momentFor } from '../core/moment.ts';
+import type { Ctx } from '../core/parts.ts';
+import { notFound, Problem } from '../core/problem.ts';
+import { actingAs, allow, self } from '../core/registry.ts';
+import { about, query, routes } from '../core/route.ts';
+import type { Live } from './live.ts';
+import { parseTopics, type Watched, watched } from './topics.ts';
+
+/** One event stream per browser: hints that something a page shows has changed. */
+export function liveRoutes(live: Live) {
+  return routes().get(
+    '/live',
+    about({ summary: 'Server-sent events: `hint` when something watched has changed, `closed` when the session or a right ended.' }),
+    query({ topics: v.optional(v.string(), '') }),
+    allow('account.use', self),
+    async (c) => {
+      const topics = parseTopics(c.req.valid('query').topics);
+      if (!topics) throw new Problem('invalid', { fields: [{ path: 'topics', code: 'topics' }] });
+      const watching = await Promise.all(topics.map((topic) => mayWatch(c, topic)));
+      if (!c.var.signedIn) throw new Problem('not_signed_in');
+      return c.body(live.open(c.var.signedIn, actingAs(c), watching), 200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+    },
+  );
+}
+
+async function mayWatch(c: Ctx, topic: string): Promise<Watched> {
+  const { parts, actor } = c.var;
+  const found = await watched(parts, topic);
+  if (!found) throw notFound();
+  const at = await momentFor(parts, actor.facts, found.resource);
+  const verdict = parts.may(actor, actingAs(c), found.action, found.resource, at);
+  if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
+  return found;
+}

@@ -1,0 +1,37 @@
+import type { Action, ActionResources } from '../access/resource.ts';
+import type { Parts } from '../core/parts.ts';
+import { groupResource, lessonResource, pupilResource } from '../core/resources.ts';
+import { isUuid } from '../core/uuid.ts';
+
+/** A topic that a page listens to, with the action whose right it takes. */
+export interface Watched {
+  readonly topic: string;
+  readonly action: Action;
+  readonly resource: ActionResources[Action];
+  /** Topics of the log that reach this one, and the read models whose hints count. */
+  readonly sources: ReadonlyMap<string, ReadonlySet<string> | 'all'>;
+}
+
+// Of a group's events a family needs to hear of homework and topics; when somebody else gets a mark is not theirs to know.
+const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'groups']);
+
+/** Splits `?topics=`; null when one is no topic or there are too many. */
+export function parseTopics(text: string): readonly string[] | null {
+  const topics = [...new Set(text.split(',').filter((topic) => topic !== ''))];
+  const fits = topics.every((topic) => /^(pupil|group|lesson):/.test(topic) && isUuid(topic.slice(topic.indexOf(':') + 1)));
+  return fits && topics.length <= 40 ? topics : null;
+}
+
+/** What a topic is about; null where there is no such thing. */
+export async function watched(parts: Pick<Parts, 'sql' | 'facts'>, topic: string): Promise<Watched | null> {
+  const [kind, id = ''] = topic.split(':');
+  if (kind === 'pupil') {
+    const resource = await pupilResource(parts, id);
+    if (!resource) return null;
+    const groups = resource.facts.flatMap((fact) => (fact.groupId ? [[`group:${fact.groupId}`, ofLessons] as const] : []));
+    return { topic, action: 'diary.read', resource, sources: new Map<string, ReadonlySet<string> | 'all'>([[topic, 'all'], ...groups]) };
+  }
+  const sources = new Map([[topic, 'all' as const]]);
+  const resource = kind === 'group' ? await groupResource(parts, id) : await lessonResource(parts, id);
+  return resource && { topic, action: kind === 'group' ? 'journal.read' : 'lesson.read', resource, sources };
+}

@@ -1,0 +1,17 @@
+import { createHash, randomInt } from 'node:crypto';
+
+// No 0/O, 1/I/L: people type these from paper.
+const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** A first-use code such as `K7QF-2M9X-TRBD`: 59 bits of chance. */
+export function newCode(): string {
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]!).join('');
+  return `${group()}-${group()}-${group()}`;
+}
+
+/** What is stored of a code: SHA-256 over login and code, so that one guess tries one account. Case and dashes do not count. */
+export function codeHash(login: string, code: string): Buffer {
+  return createHash('sha256')
+    .update(`${login}\n${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`)
+    .digest();
+}

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+
+const secret = v.pipe(v.string(), v.minLength(1, 'text_empty'), v.maxLength(256, 'text_long'));
+
+export const SignInBody = v.strictObject({
+  login: v.pipe(v.string(), v.trim(), v.minLength(1, 'text_empty'), v.maxLength(120, 'text_long')),
+  password: secret,
+});
+
+/** `current` is the password or, at the first sign-in, the first-use code. */
+export const PasswordBody = v.strictObject({
+  current: secret,
+  next: v.pipe(v.string(), v.minLength(10, 'password_short'), v.maxLength(256, 'text_long')),
+});

@@ -1,0 +1,70 @@
+import type { Live } from '../live/live.ts';
+import { allow, open, self } from '../core/registry.ts';
+import { about, body, routes } from '../core/route.ts';
+import { Problem } from '../core/problem.ts';
+import { hashPassword, HashingQueue } from './argon2.ts';
+import { PasswordBody, SignInBody } from './commands.ts';
+import { isSecretOf, loginForm, setPassword, whose } from './credentials.ts';
+import type { Sessions } from './sessions.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface SessionParts {
+  readonly sessions: Sessions;
+  readonly throttle: Throttle;
+  readonly hashing: HashingQueue;
+  readonly live: Pick<Live, 'endSession' | 'endPerson'>;
+}
+
+/** Sign in, sign out, change the password. */
+export function sessionRoutes({ sessions, throttle, hashing, live }: SessionParts) {
+  const notTooOften = (login: string, address: string) => {
+    const seconds = throttle.wait(login, address);
+    if (seconds > 0) throw new Problem('too_many_tries', { headers: { 'Retry-After': String(seconds) } });
+    throttle.begin(login, address);
+  };
+  const overHttps = (origin: string | undefined) => origin?.startsWith('https:') ?? false;
+
+  return routes()
+    .post(
+      '/session',
+      about({ summary: 'Sign in with login and password, or with a first-use code in its place.', refusals: ['sign_in_failed', 'too_many_tries'] }),
+      open('nobody is signed in yet'),
+      body(SignInBody),
+      async (c) => {
+        const { login, password } = c.req.valid('json');
+        const [name, address] = [loginForm(login), c.var.clientAddress];
+        notTooOften(name, address);
+        const found = await whose(c.var.parts.sql, hashing, login, password);
+        if (!found) throw new Problem('sign_in_failed');
+        throttle.succeeded(name, address);
+        await sessions.end(c.req.header('cookie'));
+        const { cookie } = await sessions.start(found.personId, overHttps(c.req.header('origin')));
+        c.header('Set-Cookie', cookie);
+        return c.json({ person: { id: found.personId } });
+      },
+    )
+    .delete('/session', about({ summary: 'Sign out.', status: 204 }), allow('account.use', self), async (c) => {
+      c.header('Set-Cookie', await sessions.end(c.req.header('cookie')));
+      c.header('Clear-Site-Data', '"cache", "storage"');
+      if (c.var.signedIn) live.endSession(c.var.signedIn.sessionKey);
+      return c.body(null, 204);
+    })
+    .post(
+      '/session/password',
+      about({ summary: 'Set a new password. Every session of the person ends; this one goes on under a new id.', status: 204, refusals: ['password_wrong'] }),
+      allow('account.use', self),
+      body(PasswordBody),
+      async (c) => {
+        const { current, next } = c.req.valid('json');
+        const { personId } = c.var.actor;
+        notTooOften(personId, c.var.clientAddress);
+        if (!(await isSecretOf(c.var.parts.sql, hashing, personId, current))) throw new Problem('password_wrong');
+        throttle.succeeded(personId, c.var.clientAddress);
+        await setPassword(c.var.parts.sql, personId, await hashing.run(() => hashPassword(next)));
+        live.endPerson(personId);
+        const { cookie } = await sessions.start(personId, overHttps(c.req.header('origin')));
+        c.header('Set-Cookie', cookie);
+        return c.body(null, 204);
+      },
+    );
+}

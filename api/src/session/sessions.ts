@@ -1,0 +1,76 @@
+import { Lucia, TimeSpan } from 'lucia';
+import type { Sql } from 'postgres';
+import type { SignedIn } from '../core/parts.ts';
+import { sessionAdapter, sessionKey } from './adapter.ts';
+
+declare module 'lucia' {
+  interface Register {
+    DatabaseUserAttributes: { mustChangePassword: boolean };
+  }
+}
+
+/** The name of the session cookie. */
+export const cookieName = 'peremena_session';
+
+/** Sessions that live on the server; whoever holds only the database cannot use them. */
+export interface Sessions {
+  /** Starts a session under a new id and gives the `Set-Cookie` text. `secure` where the person came by https. */
+  start(personId: string, secure: boolean): Promise<{ readonly cookie: string; readonly key: string }>;
+  /** Who holds the session of a `Cookie` header. */
+  find(cookies: string | undefined): Promise<SignedIn | null>;
+  /** Ends a session and gives the `Set-Cookie` text that forgets it. */
+  end(cookies: string | undefined): Promise<string>;
+  /** Which of these sessions still stand. */
+  standing(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  deleteExpired(): Promise<void>;
+}
+
+export function openSessions(sql: Sql<{ bigint: bigint }>): Sessions {
+  const lucia = new Lucia(sessionAdapter(sql), {
+    sessionExpiresIn: new TimeSpan(30, 'd'),
+    sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
+    getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),
+  });
+  const idOf = (cookies: string | undefined) => (cookies === undefined ? null : onlyOne(cookies));
+
+  return {
+    async start(personId, secure) {
+      const session = await lucia.createSession(personId, {});
+      const cookie = lucia.createSessionCookie(session.id);
+      cookie.attributes.secure = secure;
+      return { cookie: cookie.serialize(), key: sessionKey(session.id).toString('hex') };
+    },
+    async find(cookies) {
+      const id = idOf(cookies);
+      if (id === null) return null;
+      const { session, user } = await lucia.validateSession(id);
+      if (!session) return null;
+      const { mustChangePassword } = user as typeof user & { mustChangePassword: boolean };
+      return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword };
+    },
+    async end(cookies) {
+      const id = idOf(cookies);
+      if (id !== null) await lucia.invalidateSession(id);
+      return lucia.createBlankSessionCookie().serialize();
+    },
+    async standing(keys) {
+      const rows = await sql<{ key: Buffer }[]>`
+        select s.key from api.sessions s join api.credentials c using (person_id)
+        where s.key in (select decode(k, 'hex') from json_array_elements_text(${JSON.stringify(keys)}::text::json) k)
+          and s.expires_at > now() and not c.disabled`;
+      return new Set(rows.map((row) => row.key.toString('hex')));
+    },
+    deleteExpired: () => lucia.deleteExpiredSessions(),
+  };
+}
+
+// A doubled session cookie is somebody's trick (a cookie set for a parent domain): neither is believed.
+function onlyOne(cookies: string): string | null {
+  const found = cookies
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${cookieName}=`))
+    .map((pair) => pair.slice(cookieName.length + 1));
+  const [id] = found;
+  return found.length === 1 && id !== undefined && /^[a-z0-9]{20,80}$/.test(id) ? id : null;
+}
