@@ -104,7 +104,7 @@ describe('SetHomework', () => {
   it('is refused when it changed meanwhile', () =>
     given([planned, homework]).when({ ...set, text: '§ 13' }).thenRefused('homework_changed', { yours: '§ 13', current: '§ 12' }));
   it('is refused when due before the next day', () =>
-    given([planned]).when({ ...set, dueOn: '2026-11-18' }).thenRefused('homework_due_before_lesson'));
+    given([planned]).when({ ...set, dueOn: '2026-11-18' }).thenRefused('homework_due_early'));
   it('does nothing again', () => given([planned, homework]).when(set).then([]));
 });
 
