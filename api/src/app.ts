@@ -7,11 +7,17 @@ import type { Ctx, Env, Parts } from './core/parts.ts';
 import { asProblem, Problem, problemResponse } from './core/problem.ts';
 import { open, registeredRoutes } from './core/registry.ts';
 import { about, routes } from './core/route.ts';
+import { diaryRoutes } from './diary/routes.ts';
 import { docsPage } from './docs/page.ts';
 import { documentation } from './docs/specification.ts';
+import { journalRoutes } from './journal/routes.ts';
+import { newLessonRoutes } from './lesson/new-routes.ts';
+import { lessonRoutes } from './lesson/routes.ts';
 import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
+import { meRoutes } from './me/routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 
 export interface AppParts extends SessionParts {
   readonly parts: Parts;
@@ -28,7 +34,13 @@ export function createApp(all: AppParts) {
     .use('/api/*', tagged, whoIs(all.sessions.find), originOnly, commandOf)
     .route('/', healthRoutes(notReady))
     .route('/api', sessionRoutes(all))
-    .route('/api', liveRoutes(live));
+    .route('/api', liveRoutes(live))
+    .route('/api', meRoutes)
+    .route('/api', todayRoutes)
+    .route('/api', journalRoutes)
+    .route('/api', newLessonRoutes)
+    .route('/api', lessonRoutes)
+    .route('/api', diaryRoutes);
 
   app.route('/api', docsRoutes(app));
   app.notFound((c) => answer(c, new Problem('not_found')));

@@ -9,3 +9,15 @@ export function todayIn(zone: string, instant: Date): string {
   }
   return format.format(instant);
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The time of day `HH:MM` of an instant in a time zone (IANA name). */
+export function timeIn(zone: string, instant: Date): string {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    clocks.set(zone, clock);
+  }
+  return clock.format(instant);
+}

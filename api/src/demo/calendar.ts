@@ -1,4 +1,4 @@
-import { todayIn } from '../core/today.ts';
+import { timeIn, todayIn } from '../core/today.ts';
 
 /** Time zone of the demo school. */
 export const zone = 'Europe/Moscow';
@@ -27,7 +27,7 @@ export const instantOf = (date: string, time: string) => new Date(`${date}T${tim
 /** The term reaches from four weeks before this week to four weeks after it, so that there is always a past to look at. */
 export function calendarAt(now: Date): Calendar {
   const today = todayIn(zone, now);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(now);
+  const time = timeIn(zone, now);
   const monday = plusDays(today, -weekdayOf(today));
   const from = plusDays(monday, -28);
   const to = plusDays(monday, 33);

@@ -1,0 +1,118 @@
+import { streams, type GroupId, type LessonId, type PersonId, type SchoolId, type SubjectId, type TermId } from '@peremena/events';
+import { findSchool, lessonPage, memberIdsOn, termsOf, type Lesson, type LessonPage } from '@peremena/projections/queries';
+import { carryOut } from '../core/carry-out.ts';
+import type { Ctx } from '../core/parts.ts';
+import { notFound } from '../core/problem.ts';
+import { allow } from '../core/registry.ts';
+import { cellIn, groupResource, lessonIn } from '../core/resources.ts';
+import { about, body, reads, routes, shown } from '../core/route.ts';
+import { AddLessonBody, AttendanceBody, HomeworkBody, PupilAttendanceBody, TopicBody, type LessonCommand } from './commands.ts';
+import { lessonDecider } from './decider.ts';
+import { lessonIdOf } from './lesson-id.ts';
+
+const command = (c: Ctx, { id, schoolId }: Pick<Lesson, 'id' | 'schoolId'>, given: LessonCommand) =>
+  carryOut(c, { stream: streams.lesson(schoolId as SchoolId, id as LessonId), decider: lessonDecider, command: given, schoolId });
+
+const membersOf = async (c: Ctx, { groupId, date }: Lesson) => ({ members: [...(await memberIdsOn(c.var.parts.sql, groupId, date))] as PersonId[] });
+
+/** One lesson: its page, roll, topic and homework; and lessons outside the timetable. */
+export const lessonRoutes = routes()
+  .post(
+    '/lessons',
+    about({ summary: 'Give a lesson outside the timetable.', status: 201, refusals: ['lesson_outside_term', 'lesson_exists', 'no_such_bell'] }),
+    body(AddLessonBody),
+    allow('lesson.add', async (c) => {
+      const { groupId, date } = c.req.valid('json') as { groupId: string; date: string };
+      return groupResource(c.var.parts, groupId, date);
+    }),
+    async (c) => {
+      const wanted = c.req.valid('json');
+      const { parts, actor, resource: group } = c.var;
+      const [school, terms] = await Promise.all([findSchool(parts.sql, group.schoolId), termsOf(parts.sql, group.schoolId)]);
+      const schoolId = group.schoolId as SchoolId;
+      const lessonId = lessonIdOf(wanted.groupId, wanted.date, wanted.slot);
+      const answer = await carryOut(c, {
+        stream: streams.lesson(schoolId, lessonId),
+        decider: lessonDecider,
+        schoolId,
+        answer: { lessonId },
+        command: {
+          type: 'AddLesson',
+          schoolId,
+          lessonId,
+          subjectId: group.subjectId as SubjectId,
+          teacherId: actor.personId as PersonId,
+          ...wanted,
+          context: { terms: terms.map(({ id, from, to }) => ({ id: id as TermId, from, to })), bells: school?.bells ?? [] },
+        },
+      });
+      return c.json(answer, 201);
+    },
+  )
+  .get(
+    '/lessons/:lessonId',
+    about({ summary: 'A lesson with its roll and marks.' }),
+    reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members'),
+    allow('lesson.read', lessonIn),
+    async (c) => {
+      const page = await lessonPage(c.var.parts.sql, c.var.scope, { lessonId: c.var.resource.id });
+      if (!page) throw notFound();
+      return c.json(shown(c, pageView(page)));
+    },
+  )
+  .put(
+    '/lessons/:lessonId/attendance',
+    about({ summary: 'Call the roll: all present except those named. A second call corrects pupil by pupil.', refusals: ['pupil_not_in_group'] }),
+    allow('attendance.take', lessonIn),
+    body(AttendanceBody),
+    async (c) => {
+      const { resource: lesson } = c.var;
+      return c.json(await command(c, lesson, { type: 'TakeAttendance', ...c.req.valid('json'), context: await membersOf(c, lesson) }));
+    },
+  )
+  .put(
+    '/lessons/:lessonId/attendance/:pupilId',
+    about({ summary: 'Note or correct the attendance of one pupil.', refusals: ['attendance_changed', 'pupil_not_in_group'] }),
+    allow('attendance.correct', cellIn),
+    body(PupilAttendanceBody),
+    async (c) => {
+      const { resource: cell } = c.var;
+      const pupilId = cell.pupilId as PersonId;
+      return c.json(await command(c, cell, { type: 'NoteAttendance', pupilId, ...c.req.valid('json'), context: await membersOf(c, cell) }));
+    },
+  )
+  .put('/lessons/:lessonId/topic', about({ summary: 'Set the topic.', refusals: ['topic_changed'] }), allow('topic.set', lessonIn), body(TopicBody), async (c) =>
+    c.json(await command(c, c.var.resource, { type: 'SetTopic', ...c.req.valid('json') })),
+  )
+  .put(
+    '/lessons/:lessonId/homework',
+    about({ summary: 'Set homework or take it back.', refusals: ['homework_changed', 'homework_due_early'] }),
+    allow('homework.set', lessonIn),
+    body(HomeworkBody),
+    async (c) => c.json(await command(c, c.var.resource, { type: 'SetHomework', ...c.req.valid('json') })),
+  );
+
+function pageView({ lesson, group, school, term, teacher, ...page }: LessonPage) {
+  const { id, date, slot, from, to, room, outside, topic, homework, work, rollTaken } = lesson;
+  return {
+    lesson: {
+      id,
+      date,
+      slot,
+      from,
+      to,
+      room,
+      outside,
+      topic,
+      homework,
+      work: work ?? { kind: 'classwork' as const, weight: 1 },
+      rollTaken,
+      group: { id: group.id as GroupId, title: group.title, classTitle: group.classTitle },
+      subject: group.subject,
+      school: { id: school.id, title: school.title, timeZone: school.timeZone },
+      term,
+      teacher: teacher && { id: teacher.id, short: teacher.short },
+    },
+    ...page,
+  };
+}
