@@ -3,7 +3,7 @@ import type { Sql } from './connection.ts';
 /** Positions of the read models asked; one that has no checkpoint yet is absent. */
 export async function checkpoints(sql: Sql, tables: readonly string[]): Promise<Map<string, bigint>> {
   const rows = await sql<{ read_model: string; position: bigint }[]>`
-    select read_model, position from checkpoints where read_model = any(${sql.array([...tables], 25)})`;
+    select read_model, position from checkpoints where read_model = any(${[...tables]}::text[])`;
   return new Map(rows.map((row) => [row.read_model, row.position]));
 }
 

@@ -22,6 +22,7 @@ export function openReadModels({ url, schema = liveSchema, max = 4, onclose }: C
     max,
     types: { bigint: postgres.BigInt, date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } },
     connection: { search_path: schema, application_name: 'peremena read models', timezone: 'UTC' },
+    max_lifetime: null,
     backoff: () => 0.1,
     onnotice: () => undefined,
     ...(onclose ? { onclose } : {}),

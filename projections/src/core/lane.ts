@@ -30,7 +30,7 @@ export const carryOut: Carry = async (sql, { text, parameters }) => {
 };
 
 // Errors of the values (data exceptions, broken constraints, a row too big): the event is at fault, not the link or the server.
-const dataError = (error: unknown): boolean => /^(22|23|54)/.test((error as { code?: string }).code ?? '');
+export const dataError = (error: unknown): boolean => /^(22|23|54)/.test((error as { code?: string }).code ?? '');
 
 interface Planned {
   readonly met: Met[];

@@ -1,6 +1,6 @@
 import { arrayLiteral } from './literal.ts';
 import type { RowChange, Stretch } from './merge.ts';
-import { tableOf, type Cell, type Columns, type Projection } from './projection.ts';
+import type { Cell, Columns, Projection } from './projection.ts';
 
 /** One SQL statement and its parameters. */
 export interface Statement {
@@ -147,12 +147,10 @@ export function statementOf(model: Projection, move: Move, stretch: Stretch, par
   return { text: `with ${[step, ...b.parts].join(', ')} select count(*)::int as moved from moved`, parameters: b.parameters };
 }
 
-/** The statement that carries out parked events of one stream and strikes them from the list: all of it, or nothing. */
-export function resumeStatement(model: Projection, positions: readonly bigint[], stretch: Stretch): Statement {
+/** The statement that carries out one parked event and strikes it from the list: both, or neither. */
+export function resumeStatement(model: Projection, table: string, position: bigint, stretch: Stretch): Statement {
   const b = new Builder(model.columns);
-  const table = tableOf(model);
-  const list = `{${positions.join(',')}}`;
-  const step = `moved as (delete from parked_events where read_model = ${b.param(table)} and position = any(${b.param(list)}::text::bigint[]) returning 1)`;
+  const step = `moved as (delete from parked_events where read_model = ${b.param(table)} and position = ${b.param(position)}::bigint returning 1)`;
   writes(b, model, table, stretch);
   return { text: `with ${[step, ...b.parts].join(', ')} select count(*)::int as moved from moved`, parameters: b.parameters };
 }

@@ -2,8 +2,10 @@ import type { EventStore, StoredEvent } from '@peremena/events/store';
 import { CheckpointTaken, checkpoints, moveIdle } from './checkpoint.ts';
 import type { Sql } from './connection.ts';
 import { Lane, ParkingFailed, type Carry, type Met } from './lane.ts';
+import { pause } from './lock.ts';
 import { meetPage, UnknownEvent, type Reading } from './meet.ts';
 import type { Projection } from './projection.ts';
+import { resumeParked } from './resume.ts';
 
 /** What changed for whom: never what it changed to. */
 export interface Hint {
@@ -16,13 +18,15 @@ export type Progress = (position: bigint, hints: readonly Hint[]) => void;
 
 export interface RunOptions {
   readonly sql: Sql;
-  readonly store: Pick<EventStore, 'subscribe'>;
+  readonly store: Pick<EventStore, 'subscribe' | 'readAll'>;
   readonly reading: Reading;
   readonly models: readonly Projection[];
   readonly signal: AbortSignal;
   /** Events a page at most; default 5,000. */
   readonly pageSize?: number;
   readonly progress?: Progress;
+  /** Told of every failure after which it tries again. */
+  readonly troubled?: (error: unknown) => void;
   /** Where the rows go; tests pass a broken one to see a check turn red. */
   readonly carry?: Carry;
 }
@@ -41,6 +45,7 @@ export async function run(options: RunOptions): Promise<void> {
       if (signal.aborted) return;
       if (error instanceof UnknownEvent || error instanceof ParkingFailed || failures >= 50) throw error;
       failures += 1;
+      options.troubled?.(error);
       if (!(error instanceof CheckpointTaken)) await pause(Math.min(50 * 2 ** failures, 2_000), signal);
     }
   }
@@ -48,9 +53,10 @@ export async function run(options: RunOptions): Promise<void> {
 
 async function runOnce({ sql, store, reading, models, signal, pageSize = 5_000, progress, carry }: RunOptions, well: () => void): Promise<void> {
   const lanes = models.map((model) => new Lane(sql, model, carry ? { carry } : {}));
+  const resumed = await Promise.all(lanes.map((lane) => resumeParked(sql, store, reading, lane)));
   await Promise.all(lanes.map((lane) => lane.load()));
   const after = lanes.reduce((least, lane) => (lane.position < least ? lane.position : least), lanes[0]?.position ?? 0n);
-  progress?.(after, []);
+  progress?.(after, lanes.map((lane, at) => hintOf(lane, resumed[at] ?? [])).filter(({ topics }) => topics.length > 0));
   const failed = new AbortController();
   let failure: unknown;
   let writing: Promise<void> = Promise.resolve();
@@ -105,14 +111,3 @@ export async function lag(sql: Sql, store: Pick<EventStore, 'head'>, tables: rea
   const [head, at] = await Promise.all([store.head(), checkpoints(sql, tables)]);
   return new Map(tables.map((table) => [table, head - (at.get(table) ?? 0n)]));
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });

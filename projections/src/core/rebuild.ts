@@ -1,0 +1,92 @@
+import type { EventStore, StoredEvent } from '@peremena/events/store';
+import type { Sql } from './connection.ts';
+import { Lane } from './lane.ts';
+import { meetPage, type Reading } from './meet.ts';
+import { tableOf, type Projection } from './projection.ts';
+
+export interface RebuildOptions {
+  readonly sql: Sql;
+  readonly store: Pick<EventStore, 'readAll'>;
+  readonly reading: Reading;
+  readonly models: readonly Projection[];
+  readonly signal: AbortSignal;
+  /** Events a page at most; default 5,000. */
+  readonly pageSize?: number;
+  readonly progress?: (position: bigint) => void;
+}
+
+const nextOf = (model: Projection): string => `${tableOf(model)}__next`;
+
+/**
+ * Builds read models anew from the whole log, beside the live ones, which go on being read and written; each is switched in one
+ * statement once it is no older than the live one. Gives the number of events read. An interrupted rebuild leaves the live tables alone.
+ */
+export async function rebuild(options: RebuildOptions): Promise<number> {
+  const { sql, models, signal } = options;
+  await sql.unsafe(models.map(begin).join('\n'));
+  let waiting = models.map((model) => new Lane(sql, model, { table: nextOf(model) }));
+  let events = 0;
+  while (waiting.length > 0 && !signal.aborted) {
+    events += await catchUp(options, waiting);
+    const left = [];
+    for (const lane of waiting) if (!(await switchOver(sql, lane.model))) left.push(lane);
+    waiting = left;
+  }
+  return events;
+}
+
+const begin = (model: Projection): string => {
+  const [table, next] = [tableOf(model), nextOf(model)];
+  return `drop table if exists ${next};
+    create table ${next} (like ${table} including all);
+    delete from parked_events where read_model = '${next}';
+    insert into checkpoints (read_model, position) values ('${next}', 0)
+      on conflict (read_model) do update set position = 0;`;
+};
+
+async function catchUp({ store, reading, signal, pageSize = 5_000, progress }: RebuildOptions, lanes: readonly Lane[]): Promise<number> {
+  let events = 0;
+  let after = lanes.reduce((least, { position }) => (position < least ? position : least), (lanes[0] as Lane).position);
+  let page = await store.readAll({ after, limit: pageSize });
+  let writing: Promise<unknown> = Promise.resolve();
+  while (page.length > 0 && !signal.aborted) {
+    const met = await meetPage(reading, lanes, page);
+    await writing;
+    const to = (page.at(-1) as StoredEvent).position;
+    writing = Promise.all([...met].map(([lane, list]) => lane.write(list, to)));
+    // Met at the next `await writing`.
+    writing.catch(() => undefined);
+    events += page.length;
+    after = to;
+    page = await store.readAll({ after, limit: pageSize });
+    progress?.(to);
+  }
+  await writing;
+  return events;
+}
+
+/** True when the next table took the live one's place; false when the live one is ahead of it at this moment. */
+async function switchOver(sql: Sql, model: Projection): Promise<boolean> {
+  const [table, next] = [tableOf(model), nextOf(model)];
+  // The table is locked before its checkpoint, as the projector's statement does: in the other order they could wait for each other.
+  await sql.unsafe(`do $switch$
+    declare
+      reached bigint;
+    begin
+      lock table ${table} in access exclusive mode;
+      select n.position into reached from checkpoints n
+        where n.read_model = '${next}' and n.position >= (select position from checkpoints where read_model = '${table}' for update);
+      if reached is null then
+        return;
+      end if;
+      drop table ${table};
+      alter table ${next} rename to ${table};
+      update checkpoints set position = reached where read_model = '${table}';
+      delete from checkpoints where read_model = '${next}';
+      delete from parked_events where read_model = '${table}';
+      update parked_events set read_model = '${table}' where read_model = '${next}';
+    end
+  $switch$`);
+  const left = await sql`select 1 from checkpoints where read_model = ${next}`;
+  return left.length === 0;
+}

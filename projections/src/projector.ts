@@ -1,0 +1,66 @@
+import { decode } from '@peremena/events';
+import { openEvents, openPostgresStore, openVault, type EventStore, type Vault } from '@peremena/events/store';
+import { all } from './all.ts';
+import { liveSchema, openReadModels, type Sql } from './core/connection.ts';
+import { holdProjectorLock, pause } from './core/lock.ts';
+import type { Reading } from './core/meet.ts';
+import { rebuild } from './core/rebuild.ts';
+import { run, type Progress } from './core/run.ts';
+import { prepareTables } from './core/tables.ts';
+
+export interface ProjectorOptions {
+  /** Database of the log and of the read models. */
+  readonly url: string;
+  readonly vaultUrl: string;
+  readonly masterKeyFile: string;
+  /** Default the live read models. */
+  readonly schema?: string;
+}
+
+/** The projector with everything it has open. */
+export interface OpenProjector {
+  /** Runs until the signal aborts, as soon as no other projector of this schema runs. Throws what `run` throws. */
+  run(signal: AbortSignal, progress: Progress, troubled?: (error: unknown) => void): Promise<void>;
+  /** Rebuilds read models by name; gives the number of events read. `RangeError` for an unknown name. */
+  rebuild(names: readonly string[] | 'all', signal: AbortSignal, progress?: (position: bigint) => void): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** How stored events are read by the product: parsed, and opened by the vault for the one read model that may. */
+export const readingOf = (vault: Vault): Reading => ({ decode, open: (events) => openEvents(vault, events) });
+
+/** Opens log, vault and read models, creating tables that are missing. */
+export async function openProjector({ url, vaultUrl, masterKeyFile, schema = liveSchema }: ProjectorOptions): Promise<OpenProjector> {
+  const store: EventStore = await openPostgresStore({ url, migrate: false, role: 'reader' });
+  const vault = await openVault({ url: vaultUrl, masterKeyFile });
+  const sql: Sql = openReadModels({ url, schema });
+  await prepareTables(sql, schema, all);
+  const reading = readingOf(vault);
+  return {
+    async run(signal, progress, troubled) {
+      while (!signal.aborted) {
+        const held = await holdProjectorLock(url, schema, signal);
+        if (!held) return;
+        try {
+          const both = AbortSignal.any([signal, held.lost]);
+          await run({ sql, store, reading, models: all, signal: both, progress, ...(troubled ? { troubled } : {}) });
+        } finally {
+          await held.release();
+        }
+        await pause(100, signal);
+      }
+    },
+    rebuild(names, signal, progress) {
+      const known = new Map(all.map((model) => [model.name, model]));
+      const models = names === 'all' ? all : names.map((name) => {
+        const model = known.get(name);
+        if (!model) throw new RangeError(`no read model ${name}`);
+        return model;
+      });
+      return rebuild({ sql, store, reading, models, signal, ...(progress ? { progress } : {}) });
+    },
+    async close() {
+      await Promise.all([sql.end({ timeout: 5 }), store.close(), vault.close()]);
+    },
+  };
+}
