@@ -53,7 +53,7 @@ export async function carryOut(batches: readonly Batch[], options: CarryOutOptio
         options.signal?.throwIfAborted();
         const wishes = batch.wishes.slice(start, start + lotSize);
         const found = await carryOutLot(batch, wishes, start, options);
-        for (const [index, wish] of wishes.entries()) outcomes.set(wish, found[index] ?? 'nothing');
+        for (const [index, wish] of wishes.entries()) outcomes.set(wish, found[index] ?? null);
         options.onProgress?.((done += wishes.length));
       }
     }

@@ -1,7 +1,7 @@
 import { type Decider, Refusal, type Written } from '../../core/decider.ts';
 
-/** What became of one command among many. */
-export type Outcome = 'event' | 'nothing' | Refusal;
+/** What became of one command among many: the type of its event, null where there was nothing to do, or why it was refused. */
+export type Outcome = string | null | Refusal;
 
 /** Commands of one stream, and a list that deciding fills with their outcomes, anew each time it is decided. */
 export interface Lot<Command> {
@@ -15,7 +15,7 @@ const unwritten = { id: '', at: '', actorId: null } as unknown as Written;
  * Many commands of one stream decided as one append, each on the state the ones before it leave. Unlike `batch`, a refusal refuses its own
  * command only: one bad row of a bundle does not hold up the others.
  */
-export function eachOf<State, Command, Event>(decider: Decider<State, Command, Event>): Decider<State, Lot<Command>, Event> {
+export function eachOf<State, Command, Event extends { readonly type: string }>(decider: Decider<State, Command, Event>): Decider<State, Lot<Command>, Event> {
   return {
     initialState: decider.initialState,
     evolve: decider.evolve,
@@ -26,7 +26,7 @@ export function eachOf<State, Command, Event>(decider: Decider<State, Command, E
         try {
           const events = onlyNew && start !== decider.initialState ? [] : decider.decide(state, command);
           for (const event of events) state = decider.evolve(state, event, unwritten);
-          outcomes.push(events.length > 0 ? 'event' : 'nothing');
+          outcomes.push(events[0]?.type ?? null);
           return events;
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;

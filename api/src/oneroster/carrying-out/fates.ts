@@ -1,3 +1,4 @@
+import type { AnyEvent } from '@peremena/events';
 import { Refusal } from '../../core/decider.ts';
 import type { Finding } from '../finding.ts';
 import type { Wish } from '../plan/draft.ts';
@@ -28,10 +29,11 @@ export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates
     const sum = made.get(row) ?? { making: 0, made: 0, changed: false };
     made.set(row, sum);
     if (wish.makes) sum.making += 1;
-    if (outcome === 'event') {
-      if (wish.makes) sum.made += 1;
+    if (outcome instanceof Refusal) refusal(wish, outcome);
+    else if (outcome !== null) {
+      if (wish.makes && !endings.has(outcome)) sum.made += 1;
       sum.changed = true;
-    } else if (outcome instanceof Refusal) refusal(wish, outcome);
+    }
   }
   const fateOf = (row: Row): Fate => {
     if (refused.has(row)) return 'refused';
@@ -77,6 +79,16 @@ const clashes: ReadonlySet<string> = new Set([
   'already_in_group',
   'already_teaching',
   'already_guardian',
+]);
+
+/** Events that end what was there: a row that gets an end date is changed, not added. */
+const endings: ReadonlySet<string> = new Set<AnyEvent['type']>([
+  'PostLeft',
+  'PupilUnenrolled',
+  'TutorReleased',
+  'PupilLeftGroup',
+  'TeacherWithdrawn',
+  'GuardianUnlinked',
 ]);
 
 function withTheirWhole({ partOf }: Plan, refused: ReadonlyMap<Row, Finding>): Finding[] {

@@ -1,0 +1,166 @@
+import { categories, categoryOf } from '@peremena/events';
+import { type EventStore, openPostgresStore, openVault, type Vault } from '@peremena/events/store';
+import { openReadModels, type Sql } from '@peremena/projections/queries';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase } from '../../../events/test/postgres.ts';
+import { fixture } from '../../test/oneroster/fixture.ts';
+import { sample, sampleTitle } from '../../test/oneroster/samples.ts';
+import { sealingBy } from '../assemble.ts';
+import { commandHandler } from '../core/handle-command.ts';
+import { migrateApi } from '../migrate.ts';
+import { importOneRoster, type ImportOptions } from './import.ts';
+
+let folder: string;
+let store: EventStore;
+let vault: Vault;
+let sql: Sql;
+let runs = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peremena-import-'));
+  const [url, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
+  store = await openPostgresStore({ url });
+  vault = await openVault({ url: vaultUrl, masterKeyFile: join(folder, 'master.key') });
+  await migrateApi(url);
+  sql = openReadModels({ url });
+});
+afterAll(async () => {
+  await Promise.all([store.close(), vault.close(), sql.end({ timeout: 5 })]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Imports with a handler of its own, so that nothing is remembered from an earlier run. */
+const run = (path: string, more: Partial<ImportOptions> = {}) =>
+  importOneRoster({
+    path,
+    sql,
+    commands: commandHandler({ store, sealing: sealingBy(vault) }),
+    clock: () => new Date('2026-11-22T09:00:00Z'),
+    timeZone: 'Europe/Moscow',
+    signInFile: join(folder, `sign-ins-${(runs += 1)}.csv`),
+    ...more,
+  });
+
+const counts = ({ added, changed, unchanged, refused }: Awaited<ReturnType<typeof run>>) => ({ added, changed, unchanged, refused });
+const logged = async (after: bigint) => (await store.readAll({ after, limit: 5_000 })).map(({ type, data }) => ({ type, data }));
+
+describe('our own bundle', () => {
+  const source = 'ours';
+  test('comes in by the commands of everybody, with what was refused and why', async () => {
+    const report = await run(fixture('village-1.1'), { source });
+    expect(counts(report)).toEqual({ added: 27, changed: 0, unchanged: 0, refused: 2 });
+    expect(report.refusals).toEqual([
+      { file: 'demographics.csv', line: 3, column: 'birthDate', code: 'date_exists' },
+      { file: 'enrollments.csv', line: 12, column: 'userSourcedId', code: 'unknown_user' },
+    ]);
+    const found = new Set((await store.readAll({ limit: 1_000 })).map(({ stream }) => categoryOf(stream)));
+    expect([...found].toSorted()).toEqual(categories.filter((name) => name !== 'lesson' && name !== 'journal').toSorted());
+  });
+
+  test('names are sealed in the log, and no password of the bundle is in it', async () => {
+    const text = JSON.stringify(await logged(0n));
+    for (const word of ['Кравцова', 'kravtsova', '900 000', 'canary']) expect(text).not.toContain(word);
+  });
+
+  test('again: nothing changes', async () => {
+    const head = await store.head();
+    const report = await run(fixture('village-1.1'), { source });
+    expect(counts(report)).toEqual({ added: 0, changed: 0, unchanged: 27, refused: 2 });
+    expect(report.signIns).toEqual({ file: null, count: 0 });
+    expect(await store.head()).toBe(head);
+  });
+
+  test('planted fault: ids that are not those of the source add everything twice', async () => {
+    expect(counts(await run(fixture('village-1.1'), { source: 'another' }))).toMatchObject({ added: 27, unchanged: 0 });
+  });
+
+  test('what changed in the bundle changes here, and nothing else', async () => {
+    const changed = join(folder, 'changed');
+    await cp(fixture('village-1.1'), changed, { recursive: true });
+    const rewrite = async (file: string, from: string, to: string) => {
+      const text = await readFile(join(changed, file), 'utf8');
+      expect(text).toContain(from);
+      await writeFile(join(changed, file), text.replace(from, to));
+    };
+    await rewrite('users.csv', 'Мария,Сидорова', 'Мария,Волкова');
+    await rewrite('classes.csv', '5Б,k-5b', '5В,k-5b');
+    await rewrite('academicSessions.csv', '2026-12-30', '2026-12-29');
+    await rewrite('enrollments.csv', 'e-9,active,,g-eng,s-1,u-3,student,,,', 'e-9,tobedeleted,2026-11-20T00:00:00Z,g-eng,s-1,u-3,student,,,');
+    await rewrite('enrollments.csv', 'e-6,active,,g-mat,s-1,u-2,student,,,', 'e-6,active,,g-mat,s-1,u-2,student,,,2026-11-21');
+    const head = await store.head();
+    const report = await run(changed, { source });
+    expect(counts(report)).toEqual({ added: 0, changed: 5, unchanged: 22, refused: 2 });
+    const types = (await logged(head)).map(({ type }) => type).toSorted();
+    expect(types).toEqual(['ClassRenamed', 'PersonRenamed', 'PupilLeftGroup', 'PupilLeftGroup', 'TermRescheduled']);
+  });
+
+  test('1.2 with roles of its own comes in too', async () => {
+    const report = await run(fixture('town-1.2'));
+    expect(counts(report)).toEqual({ added: 14, changed: 0, unchanged: 0, refused: 1 });
+    expect(report.notes).toContainEqual({ file: 'users.csv', line: 4, column: 'username', code: 'login_taken' });
+  });
+});
+
+describe('first sign-ins', () => {
+  test('are in a file that only its owner reads, and open nothing for a formula', async () => {
+    const formula = join(folder, 'formula');
+    await cp(fixture('village-1.1'), formula, { recursive: true });
+    const users = await readFile(join(formula, 'users.csv'), 'utf8');
+    await writeFile(join(formula, 'users.csv'), users.replace('Анна,Иванова', 'Анна,=1+1').replaceAll(/,(ivanova|petrov|sid|krav|dir)/g, ',new-$1'));
+    const { signIns } = await run(formula, { source: 'third' });
+    expect(signIns.count).toBe(5);
+    expect((await stat(signIns.file!)).mode & 0o777).toBe(0o600);
+    const lines = (await readFile(signIns.file!, 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(6);
+    expect(lines[1]).toMatch(/^"new-ivanova\.anna","[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}","'=1\+1","Анна","student","Заозёрская школа","5А"$/);
+  });
+});
+
+test('an import that was ended in the middle is finished by running it again', async () => {
+  const source = 'killed';
+  const commands = commandHandler({ store, sealing: sealingBy(vault) });
+  let left = 6;
+  const ended = run(fixture('village-1.1'), {
+    source,
+    commands: (request) => ((left -= 1) < 0 ? Promise.reject(new Error('the link is cut')) : commands(request)),
+  });
+  await expect(ended).rejects.toThrow('the link is cut');
+  const report = await run(fixture('village-1.1'), { source });
+  expect(report.added + report.unchanged + report.changed).toBe(27);
+  expect(report.added).toBeGreaterThan(0);
+  expect(counts(await run(fixture('village-1.1'), { source }))).toEqual({ added: 0, changed: 0, unchanged: 27, refused: 2 });
+});
+
+test('a bundle that cannot be trusted leaves no trace', async () => {
+  const broken = join(folder, 'broken');
+  await cp(fixture('village-1.1'), broken, { recursive: true });
+  await writeFile(join(broken, 'enrollments.csv'), 'classSourcedId,userSourcedId,role\nk-5a,"u-1');
+  const head = await store.head();
+  await expect(run(broken, { source: 'broken' })).rejects.toMatchObject({ finding: { code: 'csv_broken', file: 'enrollments.csv' } });
+  expect(await store.head()).toBe(head);
+});
+
+describe('bundles other programs wrote', () => {
+  const district = 'district-1.1.zip';
+  test.skipIf(!sample(district))(
+    sampleTitle(district),
+    async () => {
+      const first = await run(sample(district)!);
+      expect(counts(first)).toEqual({ added: 10_883, changed: 0, unchanged: 0, refused: 0 });
+      expect(first.signIns.count).toBe(1_171);
+      expect(first.seconds).toBeLessThan(20);
+      expect(counts(await run(sample(district)!))).toEqual({ added: 0, changed: 0, unchanged: 10_883, refused: 0 });
+    },
+    60_000,
+  );
+
+  for (const name of ['rostering-bulk-package.zip', 'full-bulk-package.zip']) {
+    test.skipIf(!sample(name))(sampleTitle(name), async () => {
+      expect((await run(sample(name)!, { source: name })).refusals).toEqual([]);
+      expect(await run(sample(name)!, { source: name })).toMatchObject({ added: 0, changed: 0 });
+    });
+  }
+});
