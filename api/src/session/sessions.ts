@@ -1,4 +1,4 @@
-import { Lucia, TimeSpan } from 'lucia';
+import { type Adapter, Lucia, TimeSpan } from 'lucia';
 import type { Sql } from 'postgres';
 import type { SignedIn } from '../core/parts.ts';
 import { sessionAdapter, sessionKey } from './adapter.ts';
@@ -25,8 +25,8 @@ export interface Sessions {
   deleteExpired(): Promise<void>;
 }
 
-export function openSessions(sql: Sql<{ bigint: bigint }>): Sessions {
-  const lucia = new Lucia(sessionAdapter(sql), {
+export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = sessionAdapter(sql)): Sessions {
+  const lucia = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
     getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),

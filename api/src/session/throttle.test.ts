@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { Throttle } from './throttle.ts';
+
+/** How many of `tries` wrong guesses in one minute are looked at. */
+function looked(throttle: Pick<Throttle, 'wait' | 'begin'>, tries: number, login: (n: number) => string, address: (n: number) => string): number {
+  let count = 0;
+  for (let n = 0; n < tries; n += 1) {
+    if (throttle.wait(login(n), address(n)) > 0) continue;
+    throttle.begin(login(n), address(n));
+    count += 1;
+  }
+  return count;
+}
+const at = new Date('2026-11-20T08:00:00Z');
+const fresh = () => new Throttle(() => at);
+const same = () => 'same';
+const each = (n: number) => `n${n}`;
+
+describe('Throttle', () => {
+  it('looks at a handful of guesses of one login from one address', () => {
+    expect(looked(fresh(), 1_000, same, same)).toBe(6);
+  });
+
+  it('bounds guesses of one login from everywhere, and of every login from one address', () => {
+    expect(looked(fresh(), 10_000, same, each)).toBe(101);
+    expect(looked(fresh(), 10_000, each, same)).toBe(301);
+  });
+
+  it('never locks the owner out: from a place the login has signed in from, a flood elsewhere does not count', () => {
+    const throttle = fresh();
+    throttle.begin('same', 'home');
+    throttle.succeeded('same', 'home');
+    looked(throttle, 10_000, same, each);
+    expect(throttle.wait('same', 'home')).toBe(0);
+  });
+
+  it('forgives a right try', () => {
+    const throttle = fresh();
+    for (let n = 0; n < 400; n += 1) {
+      throttle.begin(`pupil ${n}`, 'school');
+      throttle.succeeded(`pupil ${n}`, 'school');
+    }
+    expect(throttle.wait('pupil 401', 'school')).toBe(0);
+  });
+
+  it('lets go after the wait', () => {
+    let now = at;
+    const throttle = new Throttle(() => now);
+    looked(throttle, 10, same, same);
+    const seconds = throttle.wait('same', 'same');
+    now = new Date(at.getTime() + seconds * 1000);
+    expect(throttle.wait('same', 'same')).toBe(0);
+  });
+
+  it('fault: a throttle that does not count is caught', () => {
+    expect(looked({ wait: () => 0, begin: () => undefined }, 1_000, same, same)).toBe(1_000);
+  });
+});
