@@ -1,0 +1,48 @@
+import { migrateLog, openPostgresStore, openVault } from '@peremena/events/store';
+import { openReadModels } from '@peremena/projections/queries';
+import { startProjector, type Projector } from '@peremena/projections/worker';
+import type { Logger } from 'pino';
+import { assembleApi, type Api } from './assemble.ts';
+import { migrateApi } from './migrate.ts';
+
+export interface Places {
+  readonly databaseUrl: string;
+  readonly vaultUrl: string;
+  readonly masterKeyFile: string;
+}
+
+/** The API with everything it has open. */
+export interface OpenedApi {
+  readonly api: Api;
+  /** Ends event streams and timers at once, then closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Brings the schemas of log and API up to date; log, vault and read models look after their own when they are opened. */
+export async function migrateRooms({ databaseUrl }: Places): Promise<void> {
+  await migrateLog(databaseUrl);
+  await migrateApi(databaseUrl);
+}
+
+/** Opens log, vault and database and puts the API together. The schemas must be there. */
+export async function openApi({ databaseUrl: url, vaultUrl, masterKeyFile }: Places, log: Logger): Promise<OpenedApi> {
+  const vault = await openVault({ url: vaultUrl, masterKeyFile });
+  const store = await openPostgresStore({ url, migrate: false });
+  const sql = openReadModels({ url, max: 8 });
+  const api = assembleApi({ store, vault, sql, log });
+  return {
+    api,
+    async close() {
+      api.close();
+      await Promise.all([store.close(), vault.close(), sql.end({ timeout: 2 })]);
+    },
+  };
+}
+
+/** Starts the projector's thread and lets the API hear how far it has come. */
+export function projectFor(api: Api, { databaseUrl: url, vaultUrl, masterKeyFile }: Places, log: Logger): Projector {
+  return startProjector(
+    { url, vaultUrl, masterKeyFile },
+    { progress: api.progress, failed: (message) => log.fatal({ message }, 'the projector has stopped') },
+  );
+}
