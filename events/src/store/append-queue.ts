@@ -98,7 +98,7 @@ export function createAppendQueue(pool: Pool, limits: QueueLimits) {
       else for (const append of batch) append.reject(failure);
       return;
     }
-    for (const verdict of verdicts) settle(batch[verdict.item - 1]!, verdict);
+    verdicts.forEach((verdict, index) => settle(batch[index]!, verdict));
   };
 
   return {

@@ -13,10 +13,10 @@ export interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What the log said of one append of a batch; `item` counts from 1. */
+/** What the log said of one append of a batch. */
 export interface Verdict {
-  readonly item: number;
   readonly outcome: 'appended' | 'repeated' | 'reused' | 'conflict';
+  /** Of the last event; where the stream is when in conflict; null where there is no stream. */
   readonly revision: bigint | null;
   readonly position: bigint | null;
   readonly answer: JsonObject | null;
@@ -28,29 +28,57 @@ const separator = '\u001f';
 const codes = { no_stream: '-1', any: '-2', exists: '-3' } as const;
 const encode = (expected: ExpectedRevision): string => (typeof expected === 'bigint' ? expected.toString() : codes[expected]);
 
-/** Sends a batch as one statement. */
-export function sendBatch(sql: Sql, batch: readonly Pick<Waiting, 'request' | 'checked'>[]): PromiseLike<readonly Verdict[]> {
-  const commands: string[][] = [[], [], [], [], [], []];
-  const events: string[][] = [[], [], [], [], [], []];
-  batch.forEach(({ request, checked }, index) => {
-    const { stream, expected, command } = request;
-    push(commands, [stream, encode(expected), command.id, command.hash, checked.answer, String(request.events.length)]);
-    request.events.forEach((event, at) => {
-      const { data, metadata } = checked.events[at]!;
-      push(events, [String(index + 1), event.id, event.type, event.metadata.schoolId ?? '', data, metadata]);
-    });
-  });
-  const [streams, expectations, ids, hashes, answers, counts] = commands.map((list) => list.join(separator)) as Six;
-  const [items, eventIds, types, schools, bodies, heads] = events.map((list) => list.join(separator)) as Six;
-  return sql<Verdict[]>`select * from log.append(
-    ${streams}, ${expectations}, ${ids}, ${hashes}, ${answers}, ${counts},
-    ${items}, ${eventIds}, ${types}, ${schools}, ${bodies}, ${heads})`;
+/** Lists under construction; a trailing separator is cut off at the end. */
+class Lists {
+  readonly texts: string[];
+  constructor(count: number) {
+    this.texts = new Array<string>(count).fill('');
+  }
+  add(...values: readonly string[]): void {
+    for (let at = 0; at < values.length; at += 1) this.texts[at] += values[at]! + separator;
+  }
+  done(): string[] {
+    return this.texts.map((text) => text.slice(0, -separator.length));
+  }
 }
 
-type Six = [string, string, string, string, string, string];
+/** Sends a batch as one statement; the verdicts come in the order of the batch. */
+export async function sendBatch(sql: Sql, batch: readonly Pick<Waiting, 'request' | 'checked'>[]): Promise<readonly Verdict[]> {
+  const commands = new Lists(5);
+  const events = new Lists(11);
+  batch.forEach(({ request, checked }, index) => {
+    const { stream, expected, command } = request;
+    const [item, count] = [String(index + 1), String(request.events.length)];
+    commands.add(stream, encode(expected), command.id, command.hash, count);
+    request.events.forEach(({ id, type, metadata }, at) => {
+      const text = checked.events[at]!;
+      const first = at === 0 ? ([command.id, command.hash, count, checked.answer] as const) : (['', '', '', ''] as const);
+      events.add(item, String(at + 1), id, type, metadata.schoolId ?? '', text.data, text.metadata, ...first);
+    });
+  });
+  const [row] = await sql.unsafe<Answer[]>(statement, [...commands.done(), ...events.done()], { prepare: true });
+  return verdicts(row!);
+}
 
-function push(columns: string[][], values: readonly string[]): void {
-  values.forEach((value, column) => columns[column]!.push(value));
+const statement = `select * from log.append(${Array.from({ length: 16 }, (_, index) => `$${index + 1}`).join()})`;
+
+interface Answer {
+  readonly outcomes: string;
+  readonly revisions: string;
+  readonly positions: string;
+  readonly answers: string;
+}
+
+function verdicts(answer: Answer): Verdict[] {
+  const [revisions, positions, answers] = [answer.revisions, answer.positions, answer.answers].map((list) => list.split(separator)) as
+    [string[], string[], string[]];
+  const number = (text: string): bigint | null => (text === '-1' ? null : BigInt(text));
+  return answer.outcomes.split(separator).map((outcome, index) => ({
+    outcome: outcome as Verdict['outcome'],
+    revision: number(revisions[index]!),
+    position: number(positions[index]!),
+    answer: answers[index] ? (JSON.parse(answers[index]) as JsonObject) : null,
+  }));
 }
 
 /** Tells the one who waits what the log said. */

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { AppendRefused, OutcomeUnknown, StoreUnavailable } from './errors.ts';
+import { AppendRefused, CommandReused, OutcomeUnknown, StoreUnavailable } from './errors.ts';
 
 /** Codes of a link that never stood, or of a server that refused it: nothing was asked. */
 const neverAsked = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'CONNECT_TIMEOUT', '57P03', '53300']);
@@ -16,6 +16,7 @@ export function appendFailure(error: unknown): Error {
   if (neverAsked.has(code)) return new StoreUnavailable('the log cannot be reached', { cause: error });
   if (error instanceof postgres.PostgresError && !backendEnded.test(code)) {
     if (rolledBack.test(code)) return new StoreUnavailable('the log is too busy', { cause: error });
+    if (error.constraint_name === 'events_command') return new CommandReused('the command was used on another stream');
     if (code.startsWith('22')) return new AppendRefused('the log cannot hold this event', { cause: error });
     return error;
   }
