@@ -5,7 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     name: 'stories',
-    include: ['web/src/**/*.e2e.ts'],
+    include: ['{web/src,api/test}/**/*.e2e.ts'],
     globalSetup: ['./web/test/running-copy.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

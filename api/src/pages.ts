@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The API as a function: what pages call instead of going out through the network. */
-export type Api = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+export type Api = (request: Request) => Promise<Response>;
 
 /** Answers a request for a page or one of its files. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -32,6 +32,7 @@ export async function loadPages(folder: string, api: Api): Promise<Pages> {
   // Plain http is the rule on a school's network; a proxy in front says otherwise in this header (see `forwarded.ts`).
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'x-forwarded-host';
+  process.env['ADDRESS_HEADER'] = 'x-forwarded-for';
   const load = (file: string): Promise<unknown> => import(pathToFileURL(join(folder, file)).href);
   const { server } = (await load('adapter-node.js')) as { server: { respond: Respond } };
   const respond = server.respond.bind(server);

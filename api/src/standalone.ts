@@ -40,7 +40,7 @@ async function start(asked: DemoSize | undefined, folder: DataFolder): Promise<v
   const projector = projectFor(api, places, log);
   ending.later(() => projector.stop());
   const [pages] = await Promise.all([
-    findBuild().then((build) => loadPages(build, (input, init) => api.fetch(new Request(input, init)))),
+    findBuild().then((build) => loadPages(build, api.fetch)),
     projector.ready,
   ]);
   const signIns = (await demoSize(folder, asked)) === 'none' ? [] : await demoAtStart(api.parts, showProgress);
