@@ -45,6 +45,7 @@ export async function importOneRoster(options: ImportOptions): Promise<ImportRep
   const made = await planned(options);
   const total = made.batches.reduce((sum, batch) => sum + batch.wishes.length, 0);
   const { commands, clock, onProgress, signal } = options;
+  onProgress?.(0, total);
   const outcomes = await carryOut(made.batches, {
     commands,
     clock,

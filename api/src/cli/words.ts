@@ -1,0 +1,58 @@
+import type { Language } from '../core/problem-table.ts';
+
+/** The language of the person at this terminal. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
+  return /^ru/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'ru' : 'en';
+}
+
+/** What the command line says beside the sentences of reasons and problems. */
+export const words = {
+  ru: {
+    usage: `Команды:
+  import oneroster ФАЙЛ   школы, люди, классы и группы из набора OneRoster CSV 1.1 или 1.2 (zip или папка)
+      --json              отчёт для программ: последняя строка, JSON
+      --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
+      --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
+      --sign-ins ФАЙЛ     куда записать первые входы
+  demo                    демонстрационная школа
+  projection status       где стоит каждая модель чтения
+  projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой`,
+    importing: 'Импорт',
+    left: (seconds: number) => `осталось ~${seconds} с`,
+    refused: 'Не принято:',
+    more: (count: number) => `  … и ещё ${count}; все они в отчёте --json`,
+    notes: 'Замечания:',
+    aside: (count: number) => `Строк, которым здесь нет места: ${count}.`,
+    signIns: (count: number, file: string) => `Первые входы (${count}) в файле ${file}, его можете прочесть только вы. Коды действуют 90 дней.`,
+    nothing: 'Ничего не записано.',
+    stopped: 'Остановлено. Запустите ту же команду ещё раз, и импорт завершится.',
+    visible: (address: string) => `Уже видно: ${address}`,
+    demo: (password: string) => `Входы демонстрационной школы, пароль ${password}`,
+    unprojected: (head: bigint) => `Моделей чтения ещё нет: их построит первый запуск. Событий в журнале: ${head}.`,
+    rebuilt: (events: number) => `Построено заново, прочитано событий: ${events}.`,
+  },
+  en: {
+    usage: `Commands:
+  import oneroster FILE   schools, people, classes and groups of a OneRoster CSV bundle, 1.1 or 1.2 (zip or folder)
+      --json              report for programs: the last line, JSON
+      --source NAME       whose bundle it is, where it does not say itself (always the same name)
+      --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
+      --sign-ins FILE     where to write first sign-ins
+  demo                    the demo school
+  projection status       where each read model stands
+  projection rebuild NAME|all   build a read model anew beside the live one`,
+    importing: 'Import',
+    left: (seconds: number) => `~${seconds} s left`,
+    refused: 'Refused:',
+    more: (count: number) => `  … and ${count} more; all of them are in the report of --json`,
+    notes: 'Remarks:',
+    aside: (count: number) => `Rows that have no place here: ${count}.`,
+    signIns: (count: number, file: string) => `First sign-ins (${count}) are in ${file}; only you can read it. The codes hold for 90 days.`,
+    nothing: 'Nothing was written.',
+    stopped: 'Stopped. Run the same command again and the import is finished.',
+    visible: (address: string) => `To be seen at ${address}`,
+    demo: (password: string) => `Sign-ins of the demo school, password ${password}`,
+    unprojected: (head: bigint) => `There are no read models yet: the first start builds them. Events in the log: ${head}.`,
+    rebuilt: (events: number) => `Built anew; events read: ${events}.`,
+  },
+} as const;
