@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { streams, type AnyEvent, type CommandId, type PersonId, type SchoolId } from '@peremena/events';
+import {
+  streams,
+  type AnyEvent,
+  type ClassId,
+  type CommandId,
+  type GroupId,
+  type PersonId,
+  type SchoolId,
+  type SubjectId,
+  type TermId,
+} from '@peremena/events';
 import { batch } from '../src/core/batch.ts';
 import type { Decider } from '../src/core/decider.ts';
 import type { CommandHandler } from '../src/core/handle-command.ts';
@@ -16,16 +26,16 @@ import { staffDecider } from '../src/staff/decider.ts';
 
 const id = <T extends string>(name: string) => uuidv5('3b1f2c5e-0d5e-5a6f-8c39-6f4f6f0b5a11', name) as T;
 const schoolId = id<SchoolId>('school');
-const groupId = id<never>('group');
+const groupId = id<GroupId>('group');
 const lessonAt = (date: string) => lessonIdOf(groupId, date, 2);
 
 /** A school of one class (7Б: Анна, Борис), one group (algebra) and three lessons around Wednesday, 18 November 2026. */
 export const small = {
   schoolId,
-  classId: id<never>('class'),
+  classId: id<ClassId>('class'),
   groupId,
-  subjectId: id<never>('subject'),
-  termId: id<never>('term'),
+  subjectId: id<SubjectId>('subject'),
+  termId: id<TermId>('term'),
   teacher: id<PersonId>('teacher'),
   other: id<PersonId>('other'),
   tutor: id<PersonId>('tutor'),
@@ -55,7 +65,13 @@ const period = { from: '2026-09-01', to: null, source: null };
 export async function openSmallSchool(commands: CommandHandler): Promise<void> {
   const carry = <S, C, E extends AnyEvent>(stream: string, decider: Decider<S, C, E>, list: readonly C[]) => {
     const commandId = randomUUID() as CommandId;
-    const metadata = { commandId, correlationId: commandId, causationId: commandId, actorId: null, at: '2026-08-25T09:00:00.000Z' };
+    const metadata = {
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+      actorId: null,
+      at: '2026-08-25T09:00:00.000Z',
+    };
     return commands({
       stream,
       decider: batch(decider),
@@ -72,11 +88,26 @@ export async function openSmallSchool(commands: CommandHandler): Promise<void> {
     { type: 'ScheduleTerm', termId, title: '2 четверть', from: '2026-11-09', to: '2026-12-29', source: null },
   ]);
   for (const [personId, familyName, givenName, middleName] of people) {
-    const command = { type: 'RegisterPerson' as const, personId, familyName, givenName, middleName, birthDate: null, source: null };
+    const command = {
+      type: 'RegisterPerson' as const,
+      personId,
+      familyName,
+      givenName,
+      middleName,
+      birthDate: null,
+      source: null,
+    };
     await carry(streams.person(personId), personDecider, [command]);
   }
-  for (const [personId, post] of [[teacher, 'teacher'], [small.other, 'teacher'], [small.tutor, 'teacher'], [small.head, 'head']] as const) {
-    await carry(streams.staff(schoolId, personId), staffDecider, [{ type: 'TakePost', schoolId, personId, post, ...period }]);
+  for (const [personId, post] of [
+    [teacher, 'teacher'],
+    [small.other, 'teacher'],
+    [small.tutor, 'teacher'],
+    [small.head, 'head'],
+  ] as const) {
+    await carry(streams.staff(schoolId, personId), staffDecider, [
+      { type: 'TakePost', schoolId, personId, post, ...period },
+    ]);
   }
   await carry(streams.class(schoolId, classId), classDecider, [
     { type: 'OpenClass', schoolId, classId, title: '7Б', grade: 7, source: null },
@@ -92,7 +123,19 @@ export async function openSmallSchool(commands: CommandHandler): Promise<void> {
   await carry(streams.guardianship(small.anna), guardianshipDecider, [{ type: 'LinkGuardian', ...link, ...period }]);
   for (const date of ['2026-11-16', '2026-11-18', '2026-11-20']) {
     const lessonId = lessonAt(date);
-    const place = { schoolId, lessonId, groupId, subjectId, termId, teacherId: teacher, date, slot: 2, from: '09:25', to: '10:10', room: '214' };
+    const place = {
+      schoolId,
+      lessonId,
+      groupId,
+      subjectId,
+      termId,
+      teacherId: teacher,
+      date,
+      slot: 2,
+      from: '09:25',
+      to: '10:10',
+      room: '214',
+    };
     await carry(streams.lesson(schoolId, lessonId), lessonDecider, [{ type: 'PlanLesson', ...place }]);
   }
 }

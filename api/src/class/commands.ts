@@ -15,9 +15,24 @@ export const OpenClass = v.strictObject({
 });
 export const RenameClass = v.strictObject({ type: v.literal('RenameClass'), title });
 export const EnrollPupil = v.strictObject({ type: v.literal('EnrollPupil'), pupilId: PersonId, ...period });
-export const UnenrollPupil = v.strictObject({ type: v.literal('UnenrollPupil'), pupilId: PersonId, lastDay: CalendarDate });
+export const UnenrollPupil = v.strictObject({
+  type: v.literal('UnenrollPupil'),
+  pupilId: PersonId,
+  lastDay: CalendarDate,
+});
 export const AppointTutor = v.strictObject({ type: v.literal('AppointTutor'), teacherId: PersonId, ...period });
-export const ReleaseTutor = v.strictObject({ type: v.literal('ReleaseTutor'), teacherId: PersonId, lastDay: CalendarDate });
+export const ReleaseTutor = v.strictObject({
+  type: v.literal('ReleaseTutor'),
+  teacherId: PersonId,
+  lastDay: CalendarDate,
+});
 
-export const ClassCommand = v.variant('type', [OpenClass, RenameClass, EnrollPupil, UnenrollPupil, AppointTutor, ReleaseTutor]);
+export const ClassCommand = v.variant('type', [
+  OpenClass,
+  RenameClass,
+  EnrollPupil,
+  UnenrollPupil,
+  AppointTutor,
+  ReleaseTutor,
+]);
 export type ClassCommand = v.InferOutput<typeof ClassCommand>;

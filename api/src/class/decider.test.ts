@@ -19,15 +19,24 @@ const { given } = specify(classDecider);
 describe('OpenClass', () => {
   const open = { type: 'OpenClass' as const, ...klass };
   it('opens', () => given([]).when(open).then([opened]));
-  it('is refused when the id came from elsewhere', () => given([opened]).when({ ...open, source: 'oneroster:c' }).thenRefused('class_exists'));
+  it('is refused when the id came from elsewhere', () =>
+    given([opened])
+      .when({ ...open, source: 'oneroster:c' })
+      .thenRefused('class_exists'));
   it('does nothing again', () => given([opened]).when(open).then([]));
 });
 
 describe('RenameClass', () => {
   const rename = { type: 'RenameClass' as const, title: '8Б' };
-  it('renames', () => given([opened]).when(rename).then([{ type: 'ClassRenamed', data: { ...ids, title: '8Б' } }]));
+  it('renames', () =>
+    given([opened])
+      .when(rename)
+      .then([{ type: 'ClassRenamed', data: { ...ids, title: '8Б' } }]));
   it('is refused without a class', () => given([]).when(rename).thenRefused('class_unknown'));
-  it('does nothing for the same title', () => given([opened]).when({ ...rename, title: '7Б' }).then([]));
+  it('does nothing for the same title', () =>
+    given([opened])
+      .when({ ...rename, title: '7Б' })
+      .then([]));
 });
 
 describe('EnrollPupil', () => {
@@ -38,14 +47,22 @@ describe('EnrollPupil', () => {
       .when({ ...enroll, to: '2027-05-31' })
       .then([{ type: 'PupilUnenrolled', data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2027-05-31' } }]));
   it('is refused while the pupil is in the class', () =>
-    given([opened, enrolled]).when({ ...enroll, from: '2026-10-01' }).thenRefused('already_in_class', { from: '2026-09-01', to: null }));
-  it('is refused when it ends before it begins', () => given([opened]).when({ ...enroll, to: '2026-08-31' }).thenRefused('period_dates'));
+    given([opened, enrolled])
+      .when({ ...enroll, from: '2026-10-01' })
+      .thenRefused('already_in_class', { from: '2026-09-01', to: null }));
+  it('is refused when it ends before it begins', () =>
+    given([opened])
+      .when({ ...enroll, to: '2026-08-31' })
+      .thenRefused('period_dates'));
   it('does nothing again', () => given([opened, enrolled]).when(enroll).then([]));
 });
 
 describe('UnenrollPupil', () => {
   const unenroll = { type: 'UnenrollPupil' as const, pupilId, lastDay: '2026-10-31' };
-  const unenrolled: ClassEvent = { type: 'PupilUnenrolled', data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2026-10-31' } };
+  const unenrolled: ClassEvent = {
+    type: 'PupilUnenrolled',
+    data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2026-10-31' },
+  };
   it('ends the period', () => given([opened, enrolled]).when(unenroll).then([unenrolled]));
   it('is refused for a pupil of another class', () => given([opened]).when(unenroll).thenRefused('not_in_class'));
   it('does nothing again', () => given([opened, enrolled, unenrolled]).when(unenroll).then([]));
@@ -55,13 +72,18 @@ describe('AppointTutor', () => {
   const appoint = { type: 'AppointTutor' as const, teacherId, ...period };
   it('appoints', () => given([opened]).when(appoint).then([appointed]));
   it('is refused while the teacher is tutor', () =>
-    given([opened, appointed]).when({ ...appoint, from: '2026-10-01' }).thenRefused('already_tutor'));
+    given([opened, appointed])
+      .when({ ...appoint, from: '2026-10-01' })
+      .thenRefused('already_tutor'));
   it('does nothing again', () => given([opened, appointed]).when(appoint).then([]));
 });
 
 describe('ReleaseTutor', () => {
   const release = { type: 'ReleaseTutor' as const, teacherId, lastDay: '2026-10-31' };
-  const released: ClassEvent = { type: 'TutorReleased', data: { ...ids, teacherId, from: '2026-09-01', lastDay: '2026-10-31' } };
+  const released: ClassEvent = {
+    type: 'TutorReleased',
+    data: { ...ids, teacherId, from: '2026-09-01', lastDay: '2026-10-31' },
+  };
   it('releases', () => given([opened, appointed]).when(release).then([released]));
   it('is refused for somebody who is no tutor', () => given([opened]).when(release).thenRefused('not_tutor'));
   it('does nothing again', () => given([opened, appointed, released]).when(release).then([]));

@@ -7,7 +7,9 @@ const unwritten = { id: '', at: '', actorId: null } as unknown as Written;
  * Make it once per module: the identity of a decider is what folded state is cached by. Not for rules that look at who wrote an event:
  * inside the batch nothing is written yet.
  */
-export function batch<State, Command, Event>(decider: Decider<State, Command, Event>): Decider<State, readonly Command[], Event> {
+export function batch<State, Command, Event>(
+  decider: Decider<State, Command, Event>,
+): Decider<State, readonly Command[], Event> {
   return {
     initialState: decider.initialState,
     evolve: decider.evolve,

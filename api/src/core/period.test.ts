@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { Refusal } from './decider.ts';
 import { begin, end } from './period.ts';
 
-const say = { begins: () => 'begins', ends: ({ from, lastDay }: { from: string; lastDay: string }) => `${from} ends ${lastDay}` };
+const say = {
+  begins: () => 'begins',
+  ends: ({ from, lastDay }: { from: string; lastDay: string }) => `${from} ends ${lastDay}`,
+};
 const autumn = { from: '2026-09-01', to: '2026-10-31' };
 const onwards = { from: '2026-11-09', to: null };
 
@@ -17,7 +20,9 @@ it('refuses to meet another period, on its last day too', () => {
 });
 
 it('moves an end, but not into the next period', () => {
-  expect(begin([autumn, onwards], { ...autumn, to: '2026-11-08' }, 'clash', say)).toEqual(['2026-09-01 ends 2026-11-08']);
+  expect(begin([autumn, onwards], { ...autumn, to: '2026-11-08' }, 'clash', say)).toEqual([
+    '2026-09-01 ends 2026-11-08',
+  ]);
   expect(() => begin([autumn, onwards], { ...autumn, to: '2026-11-09' }, 'clash', say)).toThrow(Refusal);
   expect(() => begin([autumn], { ...autumn, to: null }, 'clash', say)).toThrow(Refusal);
 });

@@ -18,7 +18,12 @@ interface Saying<Event> {
  * What a wanted period means beside those that are there: it begins, it only moves the end of the one that began that day, or it is
  * there already. Refused with `clash` where it meets another one, with `period_dates` where it ends before it begins.
  */
-export function begin<Event>(there: readonly Period[] = [], wanted: Period, clash: string, say: Saying<Event>): Event[] {
+export function begin<Event>(
+  there: readonly Period[] = [],
+  wanted: Period,
+  clash: string,
+  say: Saying<Event>,
+): Event[] {
   const { from, to } = wanted;
   if (to !== null && to < from) throw new Refusal('period_dates', { from, to });
   const twin = there.find((period) => period.from === from);
@@ -31,7 +36,12 @@ export function begin<Event>(there: readonly Period[] = [], wanted: Period, clas
 }
 
 /** Ends the period that holds `lastDay` with that day; refused with `absent` where none does. */
-export function end<Event>(there: readonly Period[] = [], lastDay: string, absent: string, say: Saying<Event>['ends']): Event[] {
+export function end<Event>(
+  there: readonly Period[] = [],
+  lastDay: string,
+  absent: string,
+  say: Saying<Event>['ends'],
+): Event[] {
   const held = there.find((period) => period.from <= lastDay && (period.to === null || lastDay <= period.to));
   if (!held) throw new Refusal(absent, { lastDay });
   return held.to === lastDay ? [] : [say({ from: held.from, lastDay })];
@@ -44,4 +54,7 @@ export const withPeriod = (all: Periods, of: string, period: Period): Periods =>
   new Map(all).set(of, [...(all.get(of) ?? []), { from: period.from, to: period.to }]);
 
 export const withEnd = (all: Periods, of: string, end: { readonly from: string; readonly lastDay: string }): Periods =>
-  new Map(all).set(of, (all.get(of) ?? []).map((period) => (period.from === end.from ? { ...period, to: end.lastDay } : period)));
+  new Map(all).set(
+    of,
+    (all.get(of) ?? []).map((period) => (period.from === end.from ? { ...period, to: end.lastDay } : period)),
+  );

@@ -28,7 +28,13 @@ export function absences(schoolDays: readonly string[]) {
     const luck = chance(`absent/${lessonId}`);
     return group.pupils.flatMap((pupil) => {
       const draw = luck.next();
-      const code = daysIll(pupil).has(date) ? 'ill' : draw < 0.008 ? 'absent' : draw < (slot === 1 ? 0.03 : 0.014) ? 'late' : null;
+      const code = daysIll(pupil).has(date)
+        ? 'ill'
+        : draw < 0.008
+          ? 'absent'
+          : draw < (slot === 1 ? 0.03 : 0.014)
+            ? 'late'
+            : null;
       return code ? [{ pupilId: pupil.personId, code }] : [];
     });
   };

@@ -16,7 +16,8 @@ export interface Calendar {
 
 const day = 86_400_000;
 
-export const plusDays = (date: string, days: number) => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+export const plusDays = (date: string, days: number) =>
+  new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
 
 /** 0 for Monday to 6 for Sunday. */
 export const weekdayOf = (date: string) => (new Date(date).getUTCDay() + 6) % 7;

@@ -1,5 +1,12 @@
 import type { AnyEvent, Recorded } from '@peremena/events';
-import { openEvents, openMemoryStore, openMemoryVault, sealEvents, type EventStore, type StoredEvent } from '@peremena/events/store';
+import {
+  openEvents,
+  openMemoryStore,
+  openMemoryVault,
+  sealEvents,
+  type EventStore,
+  type StoredEvent,
+} from '@peremena/events/store';
 import { describe, expect, it } from 'vitest';
 import { commandHandler, type CommandHandler } from '../core/handle-command.ts';
 import { makeDemo } from './demo.ts';
@@ -33,7 +40,9 @@ async function everything(store: EventStore): Promise<StoredEvent[]> {
 /** Ids of events by stream, in order: what must not depend on how streams interleave. */
 const byStream = (events: readonly StoredEvent[]) =>
   Object.fromEntries(
-    [...Map.groupBy(events, ({ stream }) => stream)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([stream, list]) => [stream, list.map(({ id }) => id)]),
+    [...Map.groupBy(events, ({ stream }) => stream)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([stream, list]) => [stream, list.map(({ id }) => id)]),
   );
 const of = <T extends AnyEvent['type']>(events: readonly StoredEvent[], type: T) =>
   events.filter((event) => event.type === type) as unknown as Recorded<Extract<AnyEvent, { type: T }>>[];
@@ -45,7 +54,9 @@ describe('the demo school', async () => {
 
   it('passes every rule and has four full classes', () => {
     expect(made).toBe(true);
-    const sizes = [...Map.groupBy(of(events, 'PupilEnrolled'), ({ data }) => data.classId).values()].map((list) => list.length);
+    const sizes = [...Map.groupBy(of(events, 'PupilEnrolled'), ({ data }) => data.classId).values()].map(
+      (list) => list.length,
+    );
     expect(sizes).toHaveLength(4);
     for (const size of sizes) expect(size).toBeGreaterThanOrEqual(25);
   });
@@ -60,7 +71,11 @@ describe('the demo school', async () => {
 
   it('gives the teacher who signs in lessons on every school day', () => {
     const teacher = signIns.find(({ who }) => who === 'teacher')!.personId;
-    const days = new Set(of(events, 'LessonPlanned').flatMap(({ data }) => (data.teacherId === teacher ? [new Date(data.date).getUTCDay()] : [])));
+    const days = new Set(
+      of(events, 'LessonPlanned').flatMap(({ data }) =>
+        data.teacherId === teacher ? [new Date(data.date).getUTCDay()] : [],
+      ),
+    );
     expect([...days].toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
@@ -71,8 +86,12 @@ describe('the demo school', async () => {
 
   it('gives the parent children in two classes', () => {
     const parent = signIns.find(({ who }) => who === 'parent')!.personId;
-    const children = new Set(of(events, 'GuardianLinked').flatMap(({ data }) => (data.guardianId === parent ? [data.pupilId] : [])));
-    const classes = of(events, 'PupilEnrolled').flatMap(({ data }) => (children.has(data.pupilId) ? [data.classId] : []));
+    const children = new Set(
+      of(events, 'GuardianLinked').flatMap(({ data }) => (data.guardianId === parent ? [data.pupilId] : [])),
+    );
+    const classes = of(events, 'PupilEnrolled').flatMap(({ data }) =>
+      children.has(data.pupilId) ? [data.classId] : [],
+    );
     expect(new Set(classes)).toEqual(new Set([ids.class('7Б'), ids.class('3А')]));
   });
 

@@ -24,12 +24,18 @@ const atOnce = 64;
  * Makes the demo school by commands through the same deciders as everybody. A school begun and not finished (the process was killed) is
  * finished for the moment it was begun for; a finished one is left alone. Sign-ins are for the caller to make: they are no events.
  */
-export async function makeDemo({ store, commands, now, onProgress }: DemoParts): Promise<{ made: boolean; signIns: readonly DemoSignIn[] }> {
+export async function makeDemo({
+  store,
+  commands,
+  now,
+  onProgress,
+}: DemoParts): Promise<{ made: boolean; signIns: readonly DemoSignIn[] }> {
   const [opened, ...rest] = await store.readStream(streams.school(ids.school), { limit: 1_000 });
   const begun = opened?.data['source'];
   const moment = typeof begun === 'string' ? new Date(begun.replace(/^demo:/, '')) : now;
   // The bells are set last of all.
-  if (rest.some(({ type }) => type === 'BellsSet')) return { made: false, signIns: demoSignIns(demoPeople(calendarAt(moment))) };
+  if (rest.some(({ type }) => type === 'BellsSet'))
+    return { made: false, signIns: demoSignIns(demoPeople(calendarAt(moment))) };
 
   const plan = demoPlan(moment);
   const total = plan.steps.length + 1;

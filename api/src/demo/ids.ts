@@ -1,4 +1,14 @@
-import type { ClassId, CommandId, EventId, GroupId, MarkId, PersonId, SchoolId, SubjectId, TermId } from '@peremena/events';
+import type {
+  ClassId,
+  CommandId,
+  EventId,
+  GroupId,
+  MarkId,
+  PersonId,
+  SchoolId,
+  SubjectId,
+  TermId,
+} from '@peremena/events';
 import { uuidv5 } from '../core/uuid.ts';
 import type { ClassTitle, SubjectCode } from './timetable.ts';
 

@@ -21,11 +21,14 @@ const inJournal = batch(journalDecider);
 /** Every lesson of the term: planned beforehand, given when its time has come. */
 export function lessonSteps(calendar: Calendar, groups: readonly DemoGroup[]): Step[] {
   const absentAt = absences(calendar.schoolDays);
-  const away = (lesson: DemoLesson) => new Set(absentAt(lesson).flatMap(({ pupilId, code }) => (code === 'late' ? [] : [pupilId])));
+  const away = (lesson: DemoLesson) =>
+    new Set(absentAt(lesson).flatMap(({ pupilId, code }) => (code === 'late' ? [] : [pupilId])));
   const lessons = groups.flatMap((group) => lessonsOf(group, calendar));
   return [
     ...lessons.map((lesson) => plan(lesson, calendar)),
-    ...lessons.filter(({ past }) => past).flatMap((lesson) => [give(lesson, absentAt(lesson)), ...mark(lesson, away(lesson))]),
+    ...lessons
+      .filter(({ past }) => past)
+      .flatMap((lesson) => [give(lesson, absentAt(lesson)), ...mark(lesson, away(lesson))]),
     ...correct(lessons, away, calendar.today),
   ];
 }
@@ -69,7 +72,11 @@ function give(lesson: DemoLesson, exceptions: readonly Exception[]): Step {
     stream: streams.lesson(schoolId, lessonId),
     decider: inLesson,
     command: [
-      { type: 'TakeAttendance', exceptions: [...exceptions], context: { members: group.pupils.map(({ personId }) => personId) } },
+      {
+        type: 'TakeAttendance',
+        exceptions: [...exceptions],
+        context: { members: group.pupils.map(({ personId }) => personId) },
+      },
       { type: 'SetTopic', topic, saw: null },
       ...(homework === null ? [] : [{ type: 'SetHomework' as const, text: homework, dueOn: next, saw: null }]),
     ],
@@ -77,7 +84,8 @@ function give(lesson: DemoLesson, exceptions: readonly Exception[]): Step {
 }
 
 const values = ['1', '2', '3', '4', '5'];
-const journalOf = ({ group }: DemoLesson) => streams.journal(schoolId, group.groupId, ids.subject(group.code), ids.term);
+const journalOf = ({ group }: DemoLesson) =>
+  streams.journal(schoolId, group.groupId, ids.subject(group.code), ids.term);
 
 function mark(lesson: DemoLesson, away: ReadonlySet<PersonId>): Step[] {
   const { group, lessonId, date, to } = lesson;
@@ -94,21 +102,43 @@ function mark(lesson: DemoLesson, away: ReadonlySet<PersonId>): Step[] {
   const command: JournalCommand[] = [];
   if (work) command.push({ type: 'SetLessonWork', ...of, ...work });
   if (marks.length > 0) {
-    command.push({ type: 'PostMarks', ...of, marks, context: { members: group.pupils.map(({ personId }) => personId), values } });
+    command.push({
+      type: 'PostMarks',
+      ...of,
+      marks,
+      context: { members: group.pupils.map(({ personId }) => personId), values },
+    });
   }
   if (command.length === 0) return [];
   const at = instantOf(date, to);
-  return [step({ key: `${keyOf(lesson)}/marks`, at, by: teacherOf(group), stream: journalOf(lesson), decider: inJournal, command })];
+  return [
+    step({
+      key: `${keyOf(lesson)}/marks`,
+      at,
+      by: teacherOf(group),
+      stream: journalOf(lesson),
+      decider: inJournal,
+      command,
+    }),
+  ];
 }
 
 /** One mark turned out to be a slip, put right the same evening: the last below 5 that the pupil with a sign-in got from the tutor. */
-function correct(lessons: readonly DemoLesson[], away: (lesson: DemoLesson) => ReadonlySet<PersonId>, today: string): Step[] {
+function correct(
+  lessons: readonly DemoLesson[],
+  away: (lesson: DemoLesson) => ReadonlySet<PersonId>,
+  today: string,
+): Step[] {
   const found = lessons
     .filter(({ past, date, group }) => past && date < today && group.klass === '7Б' && group.teacher === 'kravtsova')
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.slot - b.slot))
     .map((lesson) => {
       const marks = marksOf(lesson, away(lesson));
-      return { lesson, marks, place: marks.findIndex(({ pupil, value }) => pupil.key === signedInPupil && value !== '5') };
+      return {
+        lesson,
+        marks,
+        place: marks.findIndex(({ pupil, value }) => pupil.key === signedInPupil && value !== '5'),
+      };
     })
     .findLast(({ place }) => place >= 0);
   if (!found) return [];
@@ -135,5 +165,14 @@ function correct(lessons: readonly DemoLesson[], away: (lesson: DemoLesson) => R
     context: { members: [pupilId], values },
   };
   const at = instantOf(date, '18:40');
-  return [step({ key: `${keyOf(lesson)}/slip`, at, by: teacherOf(group), stream: journalOf(lesson), decider: journalDecider, command })];
+  return [
+    step({
+      key: `${keyOf(lesson)}/slip`,
+      at,
+      by: teacherOf(group),
+      stream: journalOf(lesson),
+      decider: journalDecider,
+      command,
+    }),
+  ];
 }

@@ -26,7 +26,9 @@ export interface DemoLesson {
 /** Every lesson of a group in the term, in order. */
 export function lessonsOf(group: DemoGroup, calendar: Calendar): readonly DemoLesson[] {
   const times = calendar.schoolDays.flatMap((date) =>
-    dayOf(group.klass, weekdayOf(date)).flatMap((code, place) => (code === group.code ? [{ date, bell: defaultBells[place]! }] : [])),
+    dayOf(group.klass, weekdayOf(date)).flatMap((code, place) =>
+      code === group.code ? [{ date, bell: defaultBells[place]! }] : [],
+    ),
   );
   return times.map(({ date, bell }, index) => ({
     lessonId: lessonIdOf(group.groupId, date, bell.slot),

@@ -13,7 +13,10 @@ export function workOf({ group, index }: DemoLesson): { readonly kind: WorkKind;
 }
 
 /** Marks of a lesson: everybody there at a test or quiz, else a few who had their turn. */
-export function marksOf(lesson: DemoLesson, away: ReadonlySet<PersonId>): { readonly pupil: DemoPupil; readonly value: string }[] {
+export function marksOf(
+  lesson: DemoLesson,
+  away: ReadonlySet<PersonId>,
+): { readonly pupil: DemoPupil; readonly value: string }[] {
   const { group, lessonId } = lesson;
   const luck = chance(`marks/${lessonId}`);
   const share = (workOf(lesson)?.weight ?? 1) > 1 ? 1 : (subjects[group.code].marked / 28) * (0.6 + 0.8 * luck.next());

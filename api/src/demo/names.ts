@@ -87,21 +87,26 @@ export const girls = (
   'Марина Милана Надежда Олеся Ольга Полина Раиса Светлана Стефания Таисия Татьяна Эвелина Юлия Яна'
 ).split(' ');
 
-export const mothers = (
-  'Алла Анна Валентина Вера Галина Екатерина Елена Инна Ирина Ксения Лариса Людмила Марина Мария Наталья Оксана Ольга Светлана Татьяна Юлия'
-).split(' ');
+export const mothers =
+  'Алла Анна Валентина Вера Галина Екатерина Елена Инна Ирина Ксения Лариса Людмила Марина Мария Наталья Оксана Ольга Светлана Татьяна Юлия'.split(
+    ' ',
+  );
 
 /** A woman's form of a family name, and the other way round for names written in it. */
 export function womanly(name: string): string {
   return name
     .split('-')
-    .map((part) => (/(ский|цкий)$/.test(part) ? part.replace(/ий$/, 'ая') : /([оеё]в|ин)$/.test(part) ? `${part}а` : part))
+    .map((part) =>
+      /(ский|цкий)$/.test(part) ? part.replace(/ий$/, 'ая') : /([оеё]в|ин)$/.test(part) ? `${part}а` : part,
+    )
     .join('-');
 }
 
 export function manly(name: string): string {
   return name
     .split('-')
-    .map((part) => (/(ская|цкая)$/.test(part) ? part.replace(/ая$/, 'ий') : /([оеё]ва|ина)$/.test(part) ? part.slice(0, -1) : part))
+    .map((part) =>
+      /(ская|цкая)$/.test(part) ? part.replace(/ая$/, 'ий') : /([оеё]ва|ина)$/.test(part) ? part.slice(0, -1) : part,
+    )
     .join('-');
 }

@@ -52,7 +52,13 @@ export function demoPeople(calendar: Calendar): DemoPeople {
 
   const family = (name: string, father: string, motherGiven = luck.pick(mothers)): Family => {
     const key = `family/${families.length}`;
-    const mother = person(`${key}/mother`, womanly(name), motherGiven, patronymics[luck.pick(Object.keys(patronymics))]![1], null);
+    const mother = person(
+      `${key}/mother`,
+      womanly(name),
+      motherGiven,
+      patronymics[luck.pick(Object.keys(patronymics))]![1],
+      null,
+    );
     const both = [{ guardianId: mother.personId, relation: 'mother' as const }];
     guardians.push(mother);
     if (luck.next() < 0.6) {
@@ -65,7 +71,13 @@ export function demoPeople(calendar: Calendar): DemoPeople {
   const pupil = (klass: ClassTitle, of: Family, given: string, sex: Sex) => {
     const name = sex === 'f' ? womanly(of.name) : of.name;
     const born = birthDate(luck, year - Number(klass.slice(0, -1)) - 7);
-    const known = person(`pupil/${klass}/${name} ${given}`, name, given, patronymics[of.father]![sex === 'm' ? 0 : 1], born);
+    const known = person(
+      `pupil/${klass}/${name} ${given}`,
+      name,
+      given,
+      patronymics[of.father]![sex === 'm' ? 0 : 1],
+      born,
+    );
     const ability = Math.min(4.9, Math.max(2.6, 4 + 0.5 * luck.bell()));
     pupils.push({ ...known, klass, ability, guardians: of.guardians });
   };
@@ -73,23 +85,42 @@ export function demoPeople(calendar: Calendar): DemoPeople {
   for (const [name, given, sex, father] of class7b) {
     pupil('7Б', family(manly(name), father, given === 'Варвара' ? 'Наталья' : undefined), given, sex);
   }
-  pupil('3А', families.find(({ name }) => name === 'Соколов')!, 'Тимофей', 'm');
+  pupil(
+    '3А',
+    families.find(({ name }) => name === 'Соколов')!,
+    'Тимофей',
+    'm',
+  );
   for (const [klass, size, siblings] of sizes) {
     for (let index = 0; index < size; index += 1) {
       const sex: Sex = luck.next() < 0.5 ? 'm' : 'f';
       const given = luck.pick(sex === 'm' ? boys : girls);
       const name = luck.pick([...free]);
-      const of = index < siblings ? families[index * 3 + (klass === '9А' ? 0 : 31)]! : family(name, luck.pick(Object.keys(patronymics)));
+      const of =
+        index < siblings
+          ? families[index * 3 + (klass === '9А' ? 0 : 31)]!
+          : family(name, luck.pick(Object.keys(patronymics)));
       if (index >= siblings) free.delete(name);
       pupil(klass, of, given, sex);
     }
   }
-  const colleagues = Object.entries(staff).map(([key, { names }]) => [key, person(`staff/${key}`, names[0], names[1], names[2], null)]);
-  const inOrder = pupils.toSorted((a, b) => `${a.klass}${a.familyName} ${a.givenName}`.localeCompare(`${b.klass}${b.familyName} ${b.givenName}`, 'ru'));
+  const colleagues = Object.entries(staff).map(([key, { names }]) => [
+    key,
+    person(`staff/${key}`, names[0], names[1], names[2], null),
+  ]);
+  const inOrder = pupils.toSorted((a, b) =>
+    `${a.klass}${a.familyName} ${a.givenName}`.localeCompare(`${b.klass}${b.familyName} ${b.givenName}`, 'ru'),
+  );
   return { staff: Object.fromEntries(colleagues) as DemoPeople['staff'], guardians, pupils: inOrder };
 }
 
-function person(key: string, familyName: string, givenName: string, middleName: string, birthDate: string | null): DemoPerson {
+function person(
+  key: string,
+  familyName: string,
+  givenName: string,
+  middleName: string,
+  birthDate: string | null,
+): DemoPerson {
   return { personId: ids.person(key), key, familyName, givenName, middleName, birthDate };
 }
 

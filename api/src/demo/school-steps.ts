@@ -31,10 +31,17 @@ export function openingSteps(calendar: Calendar, source: string): Step[] {
   const titles = Object.entries(subjects) as [SubjectCode, { title: string }][];
   const commands = [
     { type: 'OpenSchool' as const, schoolId, title: 'Школа № 17', timeZone: zone, scale: 'five' as const, source },
-    ...titles.map(([code, subject]) => ({ type: 'AddSubject' as const, subjectId: ids.subject(code), title: subject.title, source: null })),
+    ...titles.map(([code, subject]) => ({
+      type: 'AddSubject' as const,
+      subjectId: ids.subject(code),
+      title: subject.title,
+      source: null,
+    })),
     { type: 'ScheduleTerm' as const, termId: ids.term, title, from, to, source: null },
   ];
-  return [step({ key: 'school', at, by: nobody, stream: streams.school(schoolId), decider: inSchool, command: commands })];
+  return [
+    step({ key: 'school', at, by: nobody, stream: streams.school(schoolId), decider: inSchool, command: commands }),
+  ];
 }
 
 /** The bells ring last of all: a demo school with bells is a whole one. */
@@ -50,13 +57,28 @@ export function peopleSteps(calendar: Calendar, people: DemoPeople): Step[] {
   const from = calendar.since;
   const register = ({ key, ...person }: DemoPerson, by: By) => {
     const { personId, familyName, givenName, middleName, birthDate } = person;
-    const command = { type: 'RegisterPerson' as const, personId, familyName, givenName, middleName, birthDate, source: null };
+    const command = {
+      type: 'RegisterPerson' as const,
+      personId,
+      familyName,
+      givenName,
+      middleName,
+      birthDate,
+      source: null,
+    };
     return step({ key, at, by, stream: streams.person(personId), schoolId: null, decider: personDecider, command });
   };
   const posts = Object.entries(people.staff).map(([key, { personId }]) => {
     const { post } = staff[key as StaffKey];
     const command = { type: 'TakePost' as const, schoolId, personId, post, from, to: null, source: null };
-    return step({ key: `post/${key}`, at, by: nobody, stream: streams.staff(schoolId, personId), decider: staffDecider, command });
+    return step({
+      key: `post/${key}`,
+      at,
+      by: nobody,
+      stream: streams.staff(schoolId, personId),
+      decider: staffDecider,
+      command,
+    });
   });
   const families = people.pupils.map(({ personId, guardians, key }) =>
     step({
@@ -66,7 +88,14 @@ export function peopleSteps(calendar: Calendar, people: DemoPeople): Step[] {
       stream: streams.guardianship(personId),
       schoolId: null,
       decider: inGuardianship,
-      command: guardians.map((guardian) => ({ type: 'LinkGuardian' as const, pupilId: personId, ...guardian, from, to: null, source: null })),
+      command: guardians.map((guardian) => ({
+        type: 'LinkGuardian' as const,
+        pupilId: personId,
+        ...guardian,
+        from,
+        to: null,
+        source: null,
+      })),
     }),
   );
   return [
@@ -84,17 +113,34 @@ export function classSteps(calendar: Calendar, people: DemoPeople, groups: reado
   const classes = classTitles.map((title) => {
     const classId = ids.class(title);
     const pupils = people.pupils.filter(({ klass }) => klass === title);
-    const tutors = (Object.keys(people.staff) as StaffKey[]).filter((key) => 'tutorOf' in staff[key] && staff[key].tutorOf === title);
+    const tutors = (Object.keys(people.staff) as StaffKey[]).filter(
+      (key) => 'tutorOf' in staff[key] && staff[key].tutorOf === title,
+    );
     const command = [
       { type: 'OpenClass' as const, schoolId, classId, title, grade: Number(title.slice(0, -1)), source: null },
       ...tutors.map((key) => ({ type: 'AppointTutor' as const, teacherId: people.staff[key].personId, ...period })),
       ...pupils.map(({ personId }) => ({ type: 'EnrollPupil' as const, pupilId: personId, ...period })),
     ];
-    return step({ key: `class/${title}`, at, by: admin, stream: streams.class(schoolId, classId), decider: inClass, command });
+    return step({
+      key: `class/${title}`,
+      at,
+      by: admin,
+      stream: streams.class(schoolId, classId),
+      decider: inClass,
+      command,
+    });
   });
   const taught = groups.map(({ key, groupId, klass, code, title, teacher, pupils }) => {
     const command = [
-      { type: 'FormGroup' as const, schoolId, groupId, subjectId: ids.subject(code), classId: ids.class(klass), title, source: null },
+      {
+        type: 'FormGroup' as const,
+        schoolId,
+        groupId,
+        subjectId: ids.subject(code),
+        classId: ids.class(klass),
+        title,
+        source: null,
+      },
       { type: 'AssignTeacher' as const, teacherId: people.staff[teacher].personId, ...period },
       ...pupils.map(({ personId }) => ({ type: 'JoinGroup' as const, pupilId: personId, ...period })),
     ];
@@ -107,4 +153,3 @@ export function classSteps(calendar: Calendar, people: DemoPeople, groups: reado
 export function teacherOf(group: DemoGroup): By {
   return { actorId: ids.person(`staff/${group.teacher}`), role: 'teacher', fact: eventOf(group.key, 1) };
 }
-

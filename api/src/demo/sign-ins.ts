@@ -1,5 +1,4 @@
 import type { PersonId } from '@peremena/events';
-import { ids } from './ids.ts';
 import { signedInPupil, type DemoPeople } from './people.ts';
 
 /** The password of every demo sign-in. The demo school is open to whoever reaches it: it is for trying, not for real people. */
@@ -16,7 +15,10 @@ export interface DemoSignIn {
 export function demoSignIns(people: DemoPeople): readonly DemoSignIn[] {
   const pupil = people.pupils.find(({ key }) => key === signedInPupil)!;
   const mother = people.guardians.find(({ personId }) => personId === pupil.guardians[0]!.guardianId)!;
-  const of = (who: DemoSignIn['who'], person: { personId: PersonId; familyName: string; givenName: string }): DemoSignIn => ({
+  const of = (
+    who: DemoSignIn['who'],
+    person: { personId: PersonId; familyName: string; givenName: string },
+  ): DemoSignIn => ({
     login: who,
     personId: person.personId,
     who,

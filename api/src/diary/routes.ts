@@ -9,7 +9,10 @@ import { about, query, reads, routes, shown } from '../core/route.ts';
 /** A pupil's diary. */
 export const diaryRoutes = routes().get(
   '/diary/:pupilId',
-  about({ summary: 'A week of the diary, Monday to Sunday, around `day` or `week` (any date of it; today unless asked otherwise).' }),
+  about({
+    summary:
+      'A week of the diary, Monday to Sunday, around `day` or `week` (any date of it; today unless asked otherwise).',
+  }),
   query({ week: v.optional(CalendarDate), day: v.optional(CalendarDate) }),
   reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members', 'access_facts'),
   allow('diary.read', pupilIn),

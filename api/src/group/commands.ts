@@ -18,7 +18,18 @@ export const RenameGroup = v.strictObject({ type: v.literal('RenameGroup'), titl
 export const JoinGroup = v.strictObject({ type: v.literal('JoinGroup'), pupilId: PersonId, ...period });
 export const LeaveGroup = v.strictObject({ type: v.literal('LeaveGroup'), pupilId: PersonId, lastDay: CalendarDate });
 export const AssignTeacher = v.strictObject({ type: v.literal('AssignTeacher'), teacherId: PersonId, ...period });
-export const WithdrawTeacher = v.strictObject({ type: v.literal('WithdrawTeacher'), teacherId: PersonId, lastDay: CalendarDate });
+export const WithdrawTeacher = v.strictObject({
+  type: v.literal('WithdrawTeacher'),
+  teacherId: PersonId,
+  lastDay: CalendarDate,
+});
 
-export const GroupCommand = v.variant('type', [FormGroup, RenameGroup, JoinGroup, LeaveGroup, AssignTeacher, WithdrawTeacher]);
+export const GroupCommand = v.variant('type', [
+  FormGroup,
+  RenameGroup,
+  JoinGroup,
+  LeaveGroup,
+  AssignTeacher,
+  WithdrawTeacher,
+]);
 export type GroupCommand = v.InferOutput<typeof GroupCommand>;

@@ -10,7 +10,13 @@ const ids = {
 const subjectId = '22222222-2222-4222-8222-222222222222' as SubjectId;
 const pupilId = '66666666-6666-4666-8666-666666666666' as PersonId;
 const teacherId = '44444444-4444-4444-8444-444444444444' as PersonId;
-const group = { ...ids, subjectId, classId: '55555555-5555-4555-8555-555555555555' as ClassId, title: '7Б', source: null };
+const group = {
+  ...ids,
+  subjectId,
+  classId: '55555555-5555-4555-8555-555555555555' as ClassId,
+  title: '7Б',
+  source: null,
+};
 const period = { from: '2026-09-01', to: null, source: null };
 const formed: GroupEvent = { type: 'GroupFormed', data: group };
 const joined: GroupEvent = { type: 'PupilJoinedGroup', data: { ...ids, pupilId, ...period } };
@@ -21,28 +27,41 @@ describe('FormGroup', () => {
   const form = { type: 'FormGroup' as const, ...group };
   it('forms', () => given([]).when(form).then([formed]));
   it('is refused for another subject', () =>
-    given([formed]).when({ ...form, subjectId: '22222222-2222-4222-8222-222222222223' as SubjectId }).thenRefused('group_exists'));
+    given([formed])
+      .when({ ...form, subjectId: '22222222-2222-4222-8222-222222222223' as SubjectId })
+      .thenRefused('group_exists'));
   it('does nothing again', () => given([formed]).when(form).then([]));
 });
 
 describe('RenameGroup', () => {
   const rename = { type: 'RenameGroup' as const, title: '7Б, английский 1' };
-  it('renames', () => given([formed]).when(rename).then([{ type: 'GroupRenamed', data: { ...ids, title: rename.title } }]));
+  it('renames', () =>
+    given([formed])
+      .when(rename)
+      .then([{ type: 'GroupRenamed', data: { ...ids, title: rename.title } }]));
   it('is refused without a group', () => given([]).when(rename).thenRefused('group_unknown'));
-  it('does nothing for the same title', () => given([formed]).when({ ...rename, title: '7Б' }).then([]));
+  it('does nothing for the same title', () =>
+    given([formed])
+      .when({ ...rename, title: '7Б' })
+      .then([]));
 });
 
 describe('JoinGroup', () => {
   const join = { type: 'JoinGroup' as const, pupilId, ...period };
   it('joins', () => given([formed]).when(join).then([joined]));
   it('is refused while the pupil is in the group', () =>
-    given([formed, joined]).when({ ...join, from: '2026-10-01' }).thenRefused('already_in_group'));
+    given([formed, joined])
+      .when({ ...join, from: '2026-10-01' })
+      .thenRefused('already_in_group'));
   it('does nothing again', () => given([formed, joined]).when(join).then([]));
 });
 
 describe('LeaveGroup', () => {
   const leave = { type: 'LeaveGroup' as const, pupilId, lastDay: '2026-10-31' };
-  const left: GroupEvent = { type: 'PupilLeftGroup', data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2026-10-31' } };
+  const left: GroupEvent = {
+    type: 'PupilLeftGroup',
+    data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2026-10-31' },
+  };
   it('leaves', () => given([formed, joined]).when(leave).then([left]));
   it('is refused for a pupil of another group', () => given([formed]).when(leave).thenRefused('not_in_group'));
   it('does nothing again', () => given([formed, joined, left]).when(leave).then([]));
@@ -52,7 +71,9 @@ describe('AssignTeacher', () => {
   const assign = { type: 'AssignTeacher' as const, teacherId, ...period };
   it('assigns', () => given([formed]).when(assign).then([assigned]));
   it('is refused while the teacher teaches the group', () =>
-    given([formed, assigned]).when({ ...assign, from: '2026-10-01' }).thenRefused('already_teaching'));
+    given([formed, assigned])
+      .when({ ...assign, from: '2026-10-01' })
+      .thenRefused('already_teaching'));
   it('does nothing again', () => given([formed, assigned]).when(assign).then([]));
 });
 
@@ -63,6 +84,7 @@ describe('WithdrawTeacher', () => {
     data: { ...ids, subjectId, teacherId, from: '2026-09-01', lastDay: '2026-10-31' },
   };
   it('withdraws', () => given([formed, assigned]).when(withdraw).then([withdrawn]));
-  it('is refused for somebody who does not teach the group', () => given([formed]).when(withdraw).thenRefused('not_teaching'));
+  it('is refused for somebody who does not teach the group', () =>
+    given([formed]).when(withdraw).thenRefused('not_teaching'));
   it('does nothing again', () => given([formed, assigned, withdrawn]).when(withdraw).then([]));
 });

@@ -63,7 +63,11 @@ function pupil({ pupils }: Group, group: Ids, command: Of<'JoinGroup' | 'LeaveGr
   return begin(pupils.get(pupilId), command, 'already_in_group', { begins, ends });
 }
 
-function teacher({ teachers, subjectId }: Group, ids: Ids, command: Of<'AssignTeacher' | 'WithdrawTeacher'>): GroupEvent[] {
+function teacher(
+  { teachers, subjectId }: Group,
+  ids: Ids,
+  command: Of<'AssignTeacher' | 'WithdrawTeacher'>,
+): GroupEvent[] {
   const { teacherId } = command;
   const group = { ...ids, subjectId };
   const ends = (ended: Ended): GroupEvent => ({ type: 'TeacherWithdrawn', data: { ...group, teacherId, ...ended } });

@@ -25,6 +25,8 @@ export const guardianshipDecider: Decider<GuardianshipState, GuardianshipCommand
   },
   evolve(state, event) {
     const { guardianId } = event.data;
-    return event.type === 'GuardianLinked' ? withPeriod(state, guardianId, event.data) : withEnd(state, guardianId, event.data);
+    return event.type === 'GuardianLinked'
+      ? withPeriod(state, guardianId, event.data)
+      : withEnd(state, guardianId, event.data);
   },
 };

@@ -1,4 +1,5 @@
-import { correctionReasons, EventId, GroupId, LessonId, MarkId, PersonId, SchoolId, text, workKinds } from '@peremena/events';
+import type { GroupId, LessonId, MarkId, SchoolId } from '@peremena/events';
+import { correctionReasons, EventId, PersonId, text, workKinds } from '@peremena/events';
 import * as v from 'valibot';
 
 /** A cell as a page wants it: `value` null takes the mark back; `replaces` is the event that wrote what the page showed, null for empty. */

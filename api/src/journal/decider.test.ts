@@ -11,15 +11,37 @@ const ids = {
 };
 const anna = '6666666a-6666-4666-8666-666666666666' as PersonId;
 const boris = '6666666b-6666-4666-8666-666666666666' as PersonId;
-const [markId, otherId] = ['c', 'd'].map((digit) => `bbbbbbb${digit}-bbbb-4bbb-8bbb-bbbbbbbbbbbb` as MarkId) as [MarkId, MarkId];
-const cell = { pupilId: anna, value: '5' as string | null, replaces: null as PostMarks['marks'][number]['replaces'], reason: null, note: null, markId };
-const post = { type: 'PostMarks' as const, ...ids, marks: [cell], context: { members: [anna, boris], values: ['2', '3', '4', '5'] } };
+const [markId, otherId] = ['c', 'd'].map((digit) => `bbbbbbb${digit}-bbbb-4bbb-8bbb-bbbbbbbbbbbb` as MarkId) as [
+  MarkId,
+  MarkId,
+];
+const cell = {
+  pupilId: anna,
+  value: '5' as string | null,
+  replaces: null as PostMarks['marks'][number]['replaces'],
+  reason: null,
+  note: null,
+  markId,
+};
+const post = {
+  type: 'PostMarks' as const,
+  ...ids,
+  marks: [cell],
+  context: { members: [anna, boris], values: ['2', '3', '4', '5'] },
+};
 const posted: JournalEvent = { type: 'MarkPosted', data: { ...ids, markId, pupilId: anna, value: '5' } };
 const written = givenWritten(0);
 const { given } = specify(journalDecider);
 
 describe('PostMarks', () => {
-  const correction = { ...cell, value: '4', replaces: written.id, reason: 'typo' as const, note: 'Не та строка', markId: otherId };
+  const correction = {
+    ...cell,
+    value: '4',
+    replaces: written.id,
+    reason: 'typo' as const,
+    note: 'Не та строка',
+    markId: otherId,
+  };
 
   it('writes into empty cells', () =>
     given([])
@@ -43,21 +65,31 @@ describe('PostMarks', () => {
       type: 'MarkWithdrawn',
       data: { ...ids, markId, pupilId: anna, replaces: written.id, reason: 'typo', note: null, before: '5' },
     };
-    given([posted]).when({ ...post, marks: [{ ...correction, value: null, note: null }] }).then([withdrawn]);
-    given([posted, withdrawn]).when({ ...post, marks: [{ ...cell, markId: otherId }] }).then([
-      { type: 'MarkPosted', data: { ...ids, markId: otherId, pupilId: anna, value: '5' } },
-    ]);
+    given([posted])
+      .when({ ...post, marks: [{ ...correction, value: null, note: null }] })
+      .then([withdrawn]);
+    given([posted, withdrawn])
+      .when({ ...post, marks: [{ ...cell, markId: otherId }] })
+      .then([{ type: 'MarkPosted', data: { ...ids, markId: otherId, pupilId: anna, value: '5' } }]);
   });
 
   it('is refused with both values when a cell was thought empty', () =>
     given([posted])
       .when({ ...post, marks: [{ ...cell, value: '3' }] })
       .thenRefused('cell_changed', {
-        cells: [{ pupilId: anna, yours: '3', current: { value: '5', event: written.id, at: written.at, byId: written.actorId } }],
+        cells: [
+          {
+            pupilId: anna,
+            yours: '3',
+            current: { value: '5', event: written.id, at: written.at, byId: written.actorId },
+          },
+        ],
       }));
 
   it('is refused when the mark was taken back meanwhile', () =>
-    given([]).when({ ...post, marks: [correction] }).thenRefused('cell_changed', { cells: [{ pupilId: anna, yours: '4', current: null }] }));
+    given([])
+      .when({ ...post, marks: [correction] })
+      .thenRefused('cell_changed', { cells: [{ pupilId: anna, yours: '4', current: null }] }));
 
   it('is refused without a reason', () =>
     given([posted])
@@ -70,11 +102,15 @@ describe('PostMarks', () => {
       .thenRefused('mark_off_scale', { cells: [{ pupilId: boris, yours: '6' }] }));
 
   it('is refused for a pupil of another group', () =>
-    given([]).when({ ...post, context: { ...post.context, members: [boris] } }).thenRefused('pupil_not_in_group', { pupils: [anna] }));
+    given([])
+      .when({ ...post, context: { ...post.context, members: [boris] } })
+      .thenRefused('pupil_not_in_group', { pupils: [anna] }));
 
   it('does nothing for the same value, whatever was seen', () => {
     given([posted]).when(post).then([]);
-    given([]).when({ ...post, marks: [{ ...cell, value: null }] }).then([]);
+    given([])
+      .when({ ...post, marks: [{ ...cell, value: null }] })
+      .then([]);
   });
 });
 
@@ -85,6 +121,8 @@ describe('SetLessonWork', () => {
   it('keeps the marks of the lesson', () => given([posted, work]).when(post).then([]));
   it('does nothing again, nor for classwork never set', () => {
     given([work]).when(set).then([]);
-    given([]).when({ ...set, kind: 'classwork', weight: 1 }).then([]);
+    given([])
+      .when({ ...set, kind: 'classwork', weight: 1 })
+      .then([]);
   });
 });

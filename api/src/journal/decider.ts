@@ -50,22 +50,54 @@ function setWork({ work }: Column, { schoolId, groupId, lessonId, kind, weight }
   return [{ type: 'LessonWorkSet', data: { schoolId, groupId, lessonId, kind, weight } }];
 }
 
-function postMarks({ marks: cells }: Column, { schoolId, groupId, lessonId, marks, context }: PostMarks): JournalEvent[] {
-  refuseSome('pupil_not_in_group', 'pupils', marks.filter(({ pupilId }) => !context.members.includes(pupilId)).map(({ pupilId }) => pupilId));
-  refuseSome('mark_off_scale', 'cells', marks.filter(({ value }) => value !== null && !context.values.includes(value)).map(cellOf));
+function postMarks(
+  { marks: cells }: Column,
+  { schoolId, groupId, lessonId, marks, context }: PostMarks,
+): JournalEvent[] {
+  refuseSome(
+    'pupil_not_in_group',
+    'pupils',
+    marks.filter(({ pupilId }) => !context.members.includes(pupilId)).map(({ pupilId }) => pupilId),
+  );
+  refuseSome(
+    'mark_off_scale',
+    'cells',
+    marks.filter(({ value }) => value !== null && !context.values.includes(value)).map(cellOf),
+  );
 
   const changes = marks
     .map((wanted) => ({ ...wanted, current: cells.get(wanted.pupilId) ?? null }))
     .filter(({ value, current }) => value !== (current?.value ?? null));
   const overtaken = changes.filter(({ replaces, current }) => replaces !== (current?.event ?? null));
-  refuseSome('cell_changed', 'cells', overtaken.map(({ pupilId, value, current }) => ({ pupilId, yours: value, current: seen(current) })));
-  refuseSome('reason_needed', 'cells', changes.filter(({ current, reason }) => current !== null && reason === null).map(cellOf));
+  refuseSome(
+    'cell_changed',
+    'cells',
+    overtaken.map(({ pupilId, value, current }) => ({ pupilId, yours: value, current: seen(current) })),
+  );
+  refuseSome(
+    'reason_needed',
+    'cells',
+    changes.filter(({ current, reason }) => current !== null && reason === null).map(cellOf),
+  );
 
   const ids = { schoolId, groupId, lessonId };
   return changes.flatMap(({ pupilId, markId, value, current, reason, note }): JournalEvent[] => {
-    if (!current || !reason) return value === null ? [] : [{ type: 'MarkPosted', data: { ...ids, markId, pupilId, value } }];
-    const change = { ...ids, markId: current.markId, pupilId, replaces: current.event, reason, note, before: current.value };
-    return [value === null ? { type: 'MarkWithdrawn', data: change } : { type: 'MarkCorrected', data: { ...change, after: value } }];
+    if (!current || !reason)
+      return value === null ? [] : [{ type: 'MarkPosted', data: { ...ids, markId, pupilId, value } }];
+    const change = {
+      ...ids,
+      markId: current.markId,
+      pupilId,
+      replaces: current.event,
+      reason,
+      note,
+      before: current.value,
+    };
+    return [
+      value === null
+        ? { type: 'MarkWithdrawn', data: change }
+        : { type: 'MarkCorrected', data: { ...change, after: value } },
+    ];
   });
 }
 

@@ -17,7 +17,10 @@ const get = async (as: string, path: string) => {
 };
 const post = async (as: string, lessonId: string, marks: readonly unknown[]) => {
   const answer = await world.send('POST', `/api/lessons/${lessonId}/marks`, { as, body: { marks } });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> & { ids: string[]; position: string } };
+  return {
+    status: answer.status,
+    body: (await answer.json()) as Record<string, unknown> & { ids: string[]; position: string },
+  };
 };
 const cell = (pupilId: string, value: string | null, replaces: string | null = null) => ({ pupilId, value, replaces });
 
@@ -32,11 +35,24 @@ describe('marks', () => {
       status: 409,
       body: {
         code: 'cell_changed',
-        facts: { cells: [{ pupilId: small.anna, yours: '4', current: { value: '5', event, byId: small.teacher, by: 'Кравцова Е. А.' } }] },
+        facts: {
+          cells: [
+            {
+              pupilId: small.anna,
+              yours: '4',
+              current: { value: '5', event, byId: small.teacher, by: 'Кравцова Е. А.' },
+            },
+          ],
+        },
       },
     });
-    expect(await post(small.teacher, small.monday, [cell(small.anna, '4', event)])).toMatchObject({ status: 409, body: { code: 'reason_needed' } });
-    const corrected = await post(small.teacher, small.monday, [{ ...cell(small.anna, '4', event), reason: 'typo', note: 'Не та строка' }]);
+    expect(await post(small.teacher, small.monday, [cell(small.anna, '4', event)])).toMatchObject({
+      status: 409,
+      body: { code: 'reason_needed' },
+    });
+    const corrected = await post(small.teacher, small.monday, [
+      { ...cell(small.anna, '4', event), reason: 'typo', note: 'Не та строка' },
+    ]);
     expect(corrected.status).toBe(200);
 
     const at = small.now.toISOString();
@@ -47,43 +63,86 @@ describe('marks', () => {
       body: {
         changes: [
           { event, at, by, kind: 'posted', before: null, after: '5', reason: null, note: null },
-          { event: corrected.body.ids[0], at, by, kind: 'corrected', before: '5', after: '4', reason: 'typo', note: 'Не та строка' },
+          {
+            event: corrected.body.ids[0],
+            at,
+            by,
+            kind: 'corrected',
+            before: '5',
+            after: '4',
+            reason: 'typo',
+            note: 'Не та строка',
+          },
         ],
       },
     });
-    for (const [who, status] of [[small.teacher, 200], [small.tutor, 200], [small.anna, 200], [small.head, 200], [small.boris, 403], [small.other, 404]] as const) {
+    for (const [who, status] of [
+      [small.teacher, 200],
+      [small.tutor, 200],
+      [small.anna, 200],
+      [small.head, 200],
+      [small.boris, 403],
+      [small.other, 404],
+    ] as const) {
       expect((await get(who, history)).status).toBe(status);
     }
   });
 
   it('are all refused when one is off the scale or of another group', async () => {
     const before = await world.store.head();
-    expect(await post(small.teacher, small.friday, [cell(small.anna, '5'), cell(small.boris, '6')])).toMatchObject({ status: 409, body: { code: 'mark_off_scale' } });
-    expect(await post(small.teacher, small.friday, [cell(small.anna, '5'), cell(small.tutor, '5')])).toMatchObject({ status: 409, body: { code: 'pupil_not_in_group' } });
+    expect(await post(small.teacher, small.friday, [cell(small.anna, '5'), cell(small.boris, '6')])).toMatchObject({
+      status: 409,
+      body: { code: 'mark_off_scale' },
+    });
+    expect(await post(small.teacher, small.friday, [cell(small.anna, '5'), cell(small.tutor, '5')])).toMatchObject({
+      status: 409,
+      body: { code: 'pupil_not_in_group' },
+    });
     expect(await world.store.head()).toBe(before);
   });
 
   it('are the subject teacher’s alone to give', async () => {
-    for (const [who, status] of [[small.tutor, 403], [small.head, 403], [small.other, 403], [small.anna, 403], [small.mother, 404]] as const) {
+    for (const [who, status] of [
+      [small.tutor, 403],
+      [small.head, 403],
+      [small.other, 403],
+      [small.anna, 403],
+      [small.mother, 404],
+    ] as const) {
       expect((await post(who, small.friday, [cell(small.anna, '5')])).status, who).toBe(status);
     }
   });
 
   it('do nothing a second time', async () => {
     const given = await post(small.teacher, small.friday, [cell(small.boris, '4')]);
-    expect((await post(small.teacher, small.friday, [cell(small.boris, '4')])).body).toMatchObject({ ids: [], position: given.body.position });
+    expect((await post(small.teacher, small.friday, [cell(small.boris, '4')])).body).toMatchObject({
+      ids: [],
+      position: given.body.position,
+    });
   });
 });
 
 describe('the journal', () => {
   it('lists the groups of the teacher, of the tutor’s class and of the head’s school', async () => {
-    const group = { id: small.groupId, schoolId: small.schoolId, title: '7Б', classTitle: '7Б', subject: { id: small.subjectId, title: 'Алгебра' }, pupils: 2 };
-    for (const who of [small.teacher, small.head]) expect((await get(who, '/api/journal')).body).toEqual({ groups: [group] });
-    for (const who of [small.other, small.mother, small.anna]) expect((await get(who, '/api/journal')).body).toEqual({ groups: [] });
+    const group = {
+      id: small.groupId,
+      schoolId: small.schoolId,
+      title: '7Б',
+      classTitle: '7Б',
+      subject: { id: small.subjectId, title: 'Алгебра' },
+      pupils: 2,
+    };
+    for (const who of [small.teacher, small.head])
+      expect((await get(who, '/api/journal')).body).toEqual({ groups: [group] });
+    for (const who of [small.other, small.mother, small.anna])
+      expect((await get(who, '/api/journal')).body).toEqual({ groups: [] });
   });
 
   it('shows cells, averages by weight and the term', async () => {
-    const work = await world.send('PUT', `/api/lessons/${small.friday}/work`, { as: small.teacher, body: { kind: 'test', weight: 3 } });
+    const work = await world.send('PUT', `/api/lessons/${small.friday}/work`, {
+      as: small.teacher,
+      body: { kind: 'test', weight: 3 },
+    });
     const { position } = (await work.json()) as { position: string };
     const { body } = await get(small.teacher, `/api/journal/${small.groupId}?after=${position}`);
     expect(body).toMatchObject({
@@ -99,13 +158,23 @@ describe('the journal', () => {
       // Борис: 3 × 1 and 4 × 3.
       pupils: [
         { id: small.boris, average: '3.75', count: 2 },
-        { id: small.anna, average: '4.00', count: 1, cells: { [small.monday]: { mark: { value: '4', changed: true }, attendance: null } } },
+        {
+          id: small.anna,
+          average: '4.00',
+          count: 1,
+          cells: { [small.monday]: { mark: { value: '4', changed: true }, attendance: null } },
+        },
       ],
     });
   });
 
   it('is hidden from who teaches other groups, families and pupils', async () => {
-    for (const [who, status] of [[small.other, 403], [small.mother, 404], [small.anna, 403], [small.tutor, 200]] as const) {
+    for (const [who, status] of [
+      [small.other, 403],
+      [small.mother, 404],
+      [small.anna, 403],
+      [small.tutor, 200],
+    ] as const) {
       expect((await get(who, `/api/journal/${small.groupId}`)).status, who).toBe(status);
     }
   });

@@ -1,6 +1,25 @@
-import { scales, streams, Uuid, type GroupId, type LessonId, type MarkId, type PersonId, type SchoolId, type SubjectId, type TermId } from '@peremena/events';
+import {
+  scales,
+  streams,
+  Uuid,
+  type GroupId,
+  type LessonId,
+  type MarkId,
+  type PersonId,
+  type SchoolId,
+  type SubjectId,
+  type TermId,
+} from '@peremena/events';
 import { openEvents } from '@peremena/events/store';
-import { findSchool, groupList, journal, markHistory, memberIdsOn, openNotes, type Lesson } from '@peremena/projections/queries';
+import {
+  findSchool,
+  groupList,
+  journal,
+  markHistory,
+  memberIdsOn,
+  openNotes,
+  type Lesson,
+} from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { carryOut, newId } from '../core/carry-out.ts';
 import { notFound } from '../core/problem.ts';
@@ -11,20 +30,44 @@ import { MarksBody, WorkBody } from './commands.ts';
 import { journalDecider } from './decider.ts';
 import { namingAuthors } from './naming-authors.ts';
 
-const idsOf = ({ schoolId, groupId, id }: Lesson) => ({ schoolId: schoolId as SchoolId, groupId: groupId as GroupId, lessonId: id as LessonId });
+const idsOf = ({ schoolId, groupId, id }: Lesson) => ({
+  schoolId: schoolId as SchoolId,
+  groupId: groupId as GroupId,
+  lessonId: id as LessonId,
+});
 const streamOf = ({ schoolId, groupId, subjectId, termId }: Lesson) =>
   streams.journal(schoolId as SchoolId, groupId as GroupId, subjectId as SubjectId, termId as TermId);
 
 /** The journal, and the marks in it. */
 export const journalRoutes = routes()
-  .get('/journal', about({ summary: 'The groups whose journal the person may open.' }), reads('groups', 'group_members', 'access_facts'), allow('journal.list', self), async (c) => {
-    const { parts, scope, moment } = c.var;
-    const groups = await groupList(parts.sql, scope, { date: moment.today(null) });
-    return c.json(shown(c, { groups: groups.map(({ id, schoolId, title, classTitle, subject, pupils }) => ({ id, schoolId, title, classTitle, subject, pupils })) }));
-  })
+  .get(
+    '/journal',
+    about({ summary: 'The groups whose journal the person may open.' }),
+    reads('groups', 'group_members', 'access_facts'),
+    allow('journal.list', self),
+    async (c) => {
+      const { parts, scope, moment } = c.var;
+      const groups = await groupList(parts.sql, scope, { date: moment.today(null) });
+      return c.json(
+        shown(c, {
+          groups: groups.map(({ id, schoolId, title, classTitle, subject, pupils }) => ({
+            id,
+            schoolId,
+            title,
+            classTitle,
+            subject,
+            pupils,
+          })),
+        }),
+      );
+    },
+  )
   .get(
     '/journal/:groupId',
-    about({ summary: 'Pupils and lessons of a group in a term (the present one unless asked otherwise), with marks, attendance and averages.' }),
+    about({
+      summary:
+        'Pupils and lessons of a group in a term (the present one unless asked otherwise), with marks, attendance and averages.',
+    }),
     query({ term: v.optional(Uuid) }),
     reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members'),
     allow('journal.read', groupIn),
@@ -32,7 +75,11 @@ export const journalRoutes = routes()
       const { parts, scope, moment, resource } = c.var;
       const { term } = c.req.valid('query');
       const date = moment.today(resource.schoolId);
-      const found = await journal(parts.sql, scope, { groupId: resource.groupId, date, ...(term ? { termId: term } : {}) });
+      const found = await journal(parts.sql, scope, {
+        groupId: resource.groupId,
+        date,
+        ...(term ? { termId: term } : {}),
+      });
       if (!found) throw notFound();
       const { group, school, lessons, ...grid } = found;
       return c.json(
@@ -49,25 +96,43 @@ export const journalRoutes = routes()
   )
   .post(
     '/lessons/:lessonId/marks',
-    about({ summary: 'Give, change and take back marks of one lesson, all or nothing.', refusals: ['cell_changed', 'reason_needed', 'mark_off_scale', 'pupil_not_in_group'] }),
+    about({
+      summary: 'Give, change and take back marks of one lesson, all or nothing.',
+      refusals: ['cell_changed', 'reason_needed', 'mark_off_scale', 'pupil_not_in_group'],
+    }),
     allow('mark.give', lessonIn),
     body(MarksBody),
     async (c) => {
       const { parts, resource: lesson } = c.var;
-      const [school, members] = await Promise.all([findSchool(parts.sql, lesson.schoolId), memberIdsOn(parts.sql, lesson.groupId, lesson.date)]);
+      const [school, members] = await Promise.all([
+        findSchool(parts.sql, lesson.schoolId),
+        memberIdsOn(parts.sql, lesson.groupId, lesson.date),
+      ]);
       if (!school) throw notFound();
       const marks = c.req.valid('json').marks.map((cell) => ({ ...cell, markId: newId(c, cell.pupilId) as MarkId }));
       const context = { members: [...members] as PersonId[], values: scales[school.scale].values };
       const command = { type: 'PostMarks' as const, ...idsOf(lesson), marks, context };
       const { schoolId } = lesson;
-      return c.json(await namingAuthors(c, () => carryOut(c, { stream: streamOf(lesson), decider: journalDecider, command, schoolId })));
+      return c.json(
+        await namingAuthors(c, () =>
+          carryOut(c, { stream: streamOf(lesson), decider: journalDecider, command, schoolId }),
+        ),
+      );
     },
   )
-  .put('/lessons/:lessonId/work', about({ summary: 'Say what the marks of a lesson are for and how much they count.' }), allow('work.set', lessonIn), body(WorkBody), async (c) => {
-    const lesson = c.var.resource;
-    const command = { type: 'SetLessonWork' as const, ...idsOf(lesson), ...c.req.valid('json') };
-    return c.json(await carryOut(c, { stream: streamOf(lesson), decider: journalDecider, command, schoolId: lesson.schoolId }));
-  })
+  .put(
+    '/lessons/:lessonId/work',
+    about({ summary: 'Say what the marks of a lesson are for and how much they count.' }),
+    allow('work.set', lessonIn),
+    body(WorkBody),
+    async (c) => {
+      const lesson = c.var.resource;
+      const command = { type: 'SetLessonWork' as const, ...idsOf(lesson), ...c.req.valid('json') };
+      return c.json(
+        await carryOut(c, { stream: streamOf(lesson), decider: journalDecider, command, schoolId: lesson.schoolId }),
+      );
+    },
+  )
   .get(
     '/lessons/:lessonId/marks/:pupilId/history',
     about({ summary: 'Every change of a mark: old, new, who, when and why.' }),

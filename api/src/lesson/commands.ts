@@ -1,4 +1,15 @@
-import { attendanceCodes, CalendarDate, GroupId, LessonId, PersonId, SchoolId, SubjectId, TermId, text, TimeOfDay } from '@peremena/events';
+import {
+  attendanceCodes,
+  CalendarDate,
+  GroupId,
+  LessonId,
+  PersonId,
+  SchoolId,
+  SubjectId,
+  TermId,
+  text,
+  TimeOfDay,
+} from '@peremena/events';
 import type { Bell } from '@peremena/events';
 import * as v from 'valibot';
 
@@ -9,7 +20,12 @@ const topic = v.nullable(text(300));
 const homework = v.nullable(text(2000));
 
 /** What a page sends. `saw` is what it showed of the thing before the change. */
-export const AddLessonBody = v.strictObject({ groupId: GroupId, date: CalendarDate, slot, room: v.optional(room, null) });
+export const AddLessonBody = v.strictObject({
+  groupId: GroupId,
+  date: CalendarDate,
+  slot,
+  room: v.optional(room, null),
+});
 export const AttendanceBody = v.strictObject({
   exceptions: v.pipe(
     v.array(v.strictObject({ pupilId: PersonId, code })),
@@ -64,4 +80,5 @@ export interface NoteAttendance extends v.InferOutput<typeof PupilAttendanceBody
 export type SetTopic = { readonly type: 'SetTopic' } & v.InferOutput<typeof TopicBody>;
 export type SetHomework = { readonly type: 'SetHomework' } & v.InferOutput<typeof HomeworkBody>;
 
-export type LessonCommand = v.InferOutput<typeof PlanLesson> | AddLesson | TakeAttendance | NoteAttendance | SetTopic | SetHomework;
+export type LessonCommand =
+  v.InferOutput<typeof PlanLesson> | AddLesson | TakeAttendance | NoteAttendance | SetTopic | SetHomework;

@@ -118,7 +118,8 @@ function setTopic(lesson: Lesson, { topic, saw }: Of<'SetTopic'>): LessonEvent[]
 function setHomework(lesson: Lesson, { text, dueOn, saw }: Of<'SetHomework'>): LessonEvent[] {
   const current = lesson.homework;
   if (text === (current?.text ?? null) && (text === null || dueOn === current?.dueOn)) return [];
-  if (saw !== (current?.text ?? null)) throw new Refusal('homework_changed', { yours: text, current: current?.text ?? null });
+  if (saw !== (current?.text ?? null))
+    throw new Refusal('homework_changed', { yours: text, current: current?.text ?? null });
   if (text === null) return [{ type: 'HomeworkWithdrawn', data: idsOf(lesson) }];
   if (dueOn !== null && dueOn <= lesson.date) throw new Refusal('homework_due_early', { dueOn, date: lesson.date });
   return [{ type: 'HomeworkSet', data: { ...idsOf(lesson), text, dueOn } }];

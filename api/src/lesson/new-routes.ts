@@ -17,7 +17,9 @@ export const newLessonRoutes = routes().get(
   async (c) => {
     const { parts, scope, actor, moment } = c.var;
     const taught = new Set(
-      actor.facts.flatMap((fact) => (fact.kind === 'teaches' && fact.groupId && holdsOn(fact, moment.today(fact.schoolId)) ? [fact.groupId] : [])),
+      actor.facts.flatMap((fact) =>
+        fact.kind === 'teaches' && fact.groupId && holdsOn(fact, moment.today(fact.schoolId)) ? [fact.groupId] : [],
+      ),
     );
     const groups = (await groupList(parts.sql, scope, { date: moment.today(null) })).filter(({ id }) => taught.has(id));
     const asked = c.req.valid('query').group;
@@ -27,7 +29,14 @@ export const newLessonRoutes = routes().get(
     const bells = school?.bells ?? [];
     return c.json(
       shown(c, {
-        groups: groups.map(({ id, schoolId, title, classTitle, subject, pupils }) => ({ id, schoolId, title, classTitle, subject, pupils })),
+        groups: groups.map(({ id, schoolId, title, classTitle, subject, pupils }) => ({
+          id,
+          schoolId,
+          title,
+          classTitle,
+          subject,
+          pupils,
+        })),
         bells,
         defaults: {
           date: moment.today(school?.id ?? null),

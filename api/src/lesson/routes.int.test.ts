@@ -13,11 +13,20 @@ afterAll(() => world.close());
 
 async function put(as: string, path: string, body: unknown) {
   const answer = await world.send('PUT', `/api/lessons/${path}`, { as, body });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> & { position: string; ids: string[] } };
+  return {
+    status: answer.status,
+    body: (await answer.json()) as Record<string, unknown> & { position: string; ids: string[] },
+  };
 }
 async function page(as: string, id: string, after?: string) {
   const answer = await world.send('GET', `/api/lessons/${id}${after ? `?after=${after}` : ''}`, { as });
-  return { status: answer.status, body: (await answer.json()) as Record<string, never> & { lesson: Record<string, unknown>; pupils: Record<string, unknown>[] } };
+  return {
+    status: answer.status,
+    body: (await answer.json()) as Record<string, never> & {
+      lesson: Record<string, unknown>;
+      pupils: Record<string, unknown>[];
+    },
+  };
 }
 
 describe('the page of a lesson', () => {
@@ -44,8 +53,22 @@ describe('the page of a lesson', () => {
       },
       scale: expect.objectContaining({ name: 'five' }) as unknown,
       pupils: [
-        { id: small.boris, name: { family: 'Васильев', given: 'Борис', middle: 'Денисович' }, short: 'Васильев Б. Д.', attendance: null, mark: null, average: null },
-        { id: small.anna, name: { family: 'Соколова', given: 'Анна', middle: 'Игоревна' }, short: 'Соколова А. И.', attendance: null, mark: null, average: null },
+        {
+          id: small.boris,
+          name: { family: 'Васильев', given: 'Борис', middle: 'Денисович' },
+          short: 'Васильев Б. Д.',
+          attendance: null,
+          mark: null,
+          average: null,
+        },
+        {
+          id: small.anna,
+          name: { family: 'Соколова', given: 'Анна', middle: 'Игоревна' },
+          short: 'Соколова А. И.',
+          attendance: null,
+          mark: null,
+          average: null,
+        },
       ],
       previousHomework: null,
       nextLesson: { id: small.friday, date: '2026-11-20' },
@@ -60,7 +83,9 @@ describe('the page of a lesson', () => {
 
 describe('the roll', () => {
   it('is called, corrected, and refused where somebody else was quicker', async () => {
-    const called = await put(small.teacher, `${small.wednesday}/attendance`, { exceptions: [{ pupilId: small.boris, code: 'ill' }] });
+    const called = await put(small.teacher, `${small.wednesday}/attendance`, {
+      exceptions: [{ pupilId: small.boris, code: 'ill' }],
+    });
     expect(called.status).toBe(200);
     expect(called.body.ids).toHaveLength(1);
     const shown = await page(small.teacher, small.wednesday, called.body.position);
@@ -70,7 +95,10 @@ describe('the roll', () => {
     const path = `${small.wednesday}/attendance/${small.boris}`;
     expect((await put(small.tutor, path, { code: 'late', saw: 'ill' })).status).toBe(200);
     const refused = await put(small.teacher, path, { code: null, saw: 'ill' });
-    expect(refused).toMatchObject({ status: 409, body: { code: 'attendance_changed', facts: { pupilId: small.boris, yours: null, current: 'late' } } });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'attendance_changed', facts: { pupilId: small.boris, yours: null, current: 'late' } },
+    });
   });
 
   it('is not for a teacher of other groups', async () => {
@@ -79,7 +107,11 @@ describe('the roll', () => {
 
   it('is not taken with a field too many, a pupil named twice or a code there is not', async () => {
     const twice = [small.anna, small.anna].map((pupilId) => ({ pupilId, code: 'ill' }));
-    for (const body of [{ exceptions: twice }, { exceptions: [], actorId: small.head }, { exceptions: [{ pupilId: small.anna, code: 'dead' }] }]) {
+    for (const body of [
+      { exceptions: twice },
+      { exceptions: [], actorId: small.head },
+      { exceptions: [{ pupilId: small.anna, code: 'dead' }] },
+    ]) {
       const { status, body: problem } = await put(small.teacher, `${small.wednesday}/attendance`, body);
       expect([status, problem['code']]).toEqual([422, 'invalid']);
     }
@@ -93,11 +125,17 @@ describe('topic and homework', () => {
       status: 409,
       body: { code: 'topic_changed', facts: { yours: 'Корень', current: 'Степень' } },
     });
-    const set = await put(small.teacher, `${small.wednesday}/homework`, { text: '№ 312', dueOn: '2026-11-20', saw: null });
+    const set = await put(small.teacher, `${small.wednesday}/homework`, {
+      text: '№ 312',
+      dueOn: '2026-11-20',
+      saw: null,
+    });
     expect(set.status).toBe(200);
     const { body } = await page(small.teacher, small.friday, set.body.position);
     expect(body['previousHomework']).toEqual({ text: '№ 312', from: '2026-11-18' });
-    expect(await put(small.teacher, `${small.wednesday}/homework`, { text: '№ 313', dueOn: '2026-11-18', saw: '№ 312' })).toMatchObject({
+    expect(
+      await put(small.teacher, `${small.wednesday}/homework`, { text: '№ 313', dueOn: '2026-11-18', saw: '№ 312' }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'homework_due_early' },
     });
@@ -111,7 +149,11 @@ describe('topic and homework', () => {
 describe('a lesson outside the timetable', () => {
   const add = async (as: string, body: unknown, key?: string) => {
     const answer = await world.send('POST', '/api/lessons', { as, body, ...(key ? { key } : {}) });
-    return { status: answer.status, text: await answer.clone().text(), body: (await answer.json()) as Record<string, unknown> };
+    return {
+      status: answer.status,
+      text: await answer.clone().text(),
+      body: (await answer.json()) as Record<string, unknown>,
+    };
   };
 
   it('begins with the likely group, date and slot', async () => {
@@ -128,14 +170,20 @@ describe('a lesson outside the timetable', () => {
     const first = await add(small.teacher, body, key);
     expect(first).toMatchObject({ status: 201, body: { lessonId: expect.any(String) as string } });
     expect((await add(small.teacher, body, key)).text).toBe(first.text);
-    expect(await add(small.teacher, body)).toMatchObject({ status: 409, body: { code: 'lesson_exists', facts: { lessonId: first.body['lessonId'] } } });
+    expect(await add(small.teacher, body)).toMatchObject({
+      status: 409,
+      body: { code: 'lesson_exists', facts: { lessonId: first.body['lessonId'] } },
+    });
     const { body: shown } = await page(small.teacher, String(first.body['lessonId']), String(first.body['position']));
     expect(shown.lesson).toMatchObject({ outside: true, from: '12:35', to: '13:20', teacher: { id: small.teacher } });
   });
 
   it('is refused where the timetable has one, outside terms, and without a bell', async () => {
     const at = (date: string, slot: number) => add(small.teacher, { groupId: small.groupId, date, slot });
-    expect(await at('2026-11-18', 2)).toMatchObject({ status: 409, body: { code: 'lesson_exists', facts: { lessonId: small.wednesday } } });
+    expect(await at('2026-11-18', 2)).toMatchObject({
+      status: 409,
+      body: { code: 'lesson_exists', facts: { lessonId: small.wednesday } },
+    });
     expect(await at('2027-02-01', 2)).toMatchObject({ status: 409, body: { code: 'lesson_outside_term' } });
     expect(await at('2026-11-19', 12)).toMatchObject({ status: 409, body: { code: 'no_such_bell' } });
   });

@@ -1,25 +1,58 @@
-import { streams, type GroupId, type LessonId, type PersonId, type SchoolId, type SubjectId, type TermId } from '@peremena/events';
-import { findSchool, lessonPage, memberIdsOn, termsOf, type Lesson, type LessonPage } from '@peremena/projections/queries';
+import {
+  streams,
+  type GroupId,
+  type LessonId,
+  type PersonId,
+  type SchoolId,
+  type SubjectId,
+  type TermId,
+} from '@peremena/events';
+import {
+  findSchool,
+  lessonPage,
+  memberIdsOn,
+  termsOf,
+  type Lesson,
+  type LessonPage,
+} from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
 import { cellIn, groupResource, lessonIn } from '../core/resources.ts';
 import { about, body, reads, routes, shown } from '../core/route.ts';
-import { AddLessonBody, AttendanceBody, HomeworkBody, PupilAttendanceBody, TopicBody, type LessonCommand } from './commands.ts';
+import {
+  AddLessonBody,
+  AttendanceBody,
+  HomeworkBody,
+  PupilAttendanceBody,
+  TopicBody,
+  type LessonCommand,
+} from './commands.ts';
 import { lessonDecider } from './decider.ts';
 import { lessonIdOf } from './lesson-id.ts';
 
 const command = (c: Ctx, { id, schoolId }: Pick<Lesson, 'id' | 'schoolId'>, given: LessonCommand) =>
-  carryOut(c, { stream: streams.lesson(schoolId as SchoolId, id as LessonId), decider: lessonDecider, command: given, schoolId });
+  carryOut(c, {
+    stream: streams.lesson(schoolId as SchoolId, id as LessonId),
+    decider: lessonDecider,
+    command: given,
+    schoolId,
+  });
 
-const membersOf = async (c: Ctx, { groupId, date }: Lesson) => ({ members: [...(await memberIdsOn(c.var.parts.sql, groupId, date))] as PersonId[] });
+const membersOf = async (c: Ctx, { groupId, date }: Lesson) => ({
+  members: [...(await memberIdsOn(c.var.parts.sql, groupId, date))] as PersonId[],
+});
 
 /** One lesson: its page, roll, topic and homework; and lessons outside the timetable. */
 export const lessonRoutes = routes()
   .post(
     '/lessons',
-    about({ summary: 'Give a lesson outside the timetable.', status: 201, refusals: ['lesson_outside_term', 'lesson_exists', 'no_such_bell'] }),
+    about({
+      summary: 'Give a lesson outside the timetable.',
+      status: 201,
+      refusals: ['lesson_outside_term', 'lesson_exists', 'no_such_bell'],
+    }),
     body(AddLessonBody),
     allow('lesson.add', async (c) => {
       const { groupId, date } = c.req.valid('json') as { groupId: string; date: string };
@@ -28,7 +61,10 @@ export const lessonRoutes = routes()
     async (c) => {
       const wanted = c.req.valid('json');
       const { parts, actor, resource: group } = c.var;
-      const [school, terms] = await Promise.all([findSchool(parts.sql, group.schoolId), termsOf(parts.sql, group.schoolId)]);
+      const [school, terms] = await Promise.all([
+        findSchool(parts.sql, group.schoolId),
+        termsOf(parts.sql, group.schoolId),
+      ]);
       const schoolId = group.schoolId as SchoolId;
       const lessonId = lessonIdOf(wanted.groupId, wanted.date, wanted.slot);
       const answer = await carryOut(c, {
@@ -43,7 +79,10 @@ export const lessonRoutes = routes()
           subjectId: group.subjectId as SubjectId,
           teacherId: actor.personId as PersonId,
           ...wanted,
-          context: { terms: terms.map(({ id, from, to }) => ({ id: id as TermId, from, to })), bells: school?.bells ?? [] },
+          context: {
+            terms: terms.map(({ id, from, to }) => ({ id: id as TermId, from, to })),
+            bells: school?.bells ?? [],
+          },
         },
       });
       return c.json(answer, 201);
@@ -62,27 +101,50 @@ export const lessonRoutes = routes()
   )
   .put(
     '/lessons/:lessonId/attendance',
-    about({ summary: 'Call the roll: all present except those named. A second call corrects pupil by pupil.', refusals: ['pupil_not_in_group'] }),
+    about({
+      summary: 'Call the roll: all present except those named. A second call corrects pupil by pupil.',
+      refusals: ['pupil_not_in_group'],
+    }),
     allow('attendance.take', lessonIn),
     body(AttendanceBody),
     async (c) => {
       const { resource: lesson } = c.var;
-      return c.json(await command(c, lesson, { type: 'TakeAttendance', ...c.req.valid('json'), context: await membersOf(c, lesson) }));
+      return c.json(
+        await command(c, lesson, {
+          type: 'TakeAttendance',
+          ...c.req.valid('json'),
+          context: await membersOf(c, lesson),
+        }),
+      );
     },
   )
   .put(
     '/lessons/:lessonId/attendance/:pupilId',
-    about({ summary: 'Note or correct the attendance of one pupil.', refusals: ['attendance_changed', 'pupil_not_in_group'] }),
+    about({
+      summary: 'Note or correct the attendance of one pupil.',
+      refusals: ['attendance_changed', 'pupil_not_in_group'],
+    }),
     allow('attendance.correct', cellIn),
     body(PupilAttendanceBody),
     async (c) => {
       const { resource: cell } = c.var;
       const pupilId = cell.pupilId as PersonId;
-      return c.json(await command(c, cell, { type: 'NoteAttendance', pupilId, ...c.req.valid('json'), context: await membersOf(c, cell) }));
+      return c.json(
+        await command(c, cell, {
+          type: 'NoteAttendance',
+          pupilId,
+          ...c.req.valid('json'),
+          context: await membersOf(c, cell),
+        }),
+      );
     },
   )
-  .put('/lessons/:lessonId/topic', about({ summary: 'Set the topic.', refusals: ['topic_changed'] }), allow('topic.set', lessonIn), body(TopicBody), async (c) =>
-    c.json(await command(c, c.var.resource, { type: 'SetTopic', ...c.req.valid('json') })),
+  .put(
+    '/lessons/:lessonId/topic',
+    about({ summary: 'Set the topic.', refusals: ['topic_changed'] }),
+    allow('topic.set', lessonIn),
+    body(TopicBody),
+    async (c) => c.json(await command(c, c.var.resource, { type: 'SetTopic', ...c.req.valid('json') })),
   )
   .put(
     '/lessons/:lessonId/homework',

@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const get = async (as: string, path: string) => (await world.send('GET', path, { as })).json() as Promise<Record<string, unknown>>;
+const get = async (as: string, path: string) =>
+  (await world.send('GET', path, { as })).json() as Promise<Record<string, unknown>>;
 const school = { id: small.schoolId, title: 'Школа № 17', timeZone: 'Europe/Moscow', today: '2026-11-18' };
 
 it('tells a parent about the child', async () => {
@@ -35,7 +36,17 @@ it('gives the teacher the day: its lessons, the next day and the groups', async 
   expect(await get(small.teacher, '/api/today')).toMatchObject({
     date: '2026-11-18',
     school: { id: small.schoolId },
-    lessons: [{ id: small.wednesday, slot: 2, group: { title: '7Б', classTitle: '7Б' }, subject: { title: 'Алгебра' }, rollTaken: false, marks: 0, absent: 0 }],
+    lessons: [
+      {
+        id: small.wednesday,
+        slot: 2,
+        group: { title: '7Б', classTitle: '7Б' },
+        subject: { title: 'Алгебра' },
+        rollTaken: false,
+        marks: 0,
+        absent: 0,
+      },
+    ],
     next: { date: '2026-11-20', lessons: [{ id: small.friday }] },
     groups: [{ id: small.groupId, pupils: 2 }],
   });
@@ -43,7 +54,9 @@ it('gives the teacher the day: its lessons, the next day and the groups', async 
 });
 
 it('has no day in a school the person has nothing to do with', async () => {
-  const answer = await world.send('GET', '/api/today?school=11111111-1111-4111-8111-111111111111', { as: small.teacher });
+  const answer = await world.send('GET', '/api/today?school=11111111-1111-4111-8111-111111111111', {
+    as: small.teacher,
+  });
   expect(answer.status).toBe(404);
   expect((await world.send('GET', '/api/today', { as: small.mother })).status).toBe(404);
 });

@@ -15,7 +15,9 @@ export const meRoutes = routes().get(
     const { parts, actor, signedIn, moment } = c.var;
     const [person, children] = await Promise.all([findPerson(parts.sql, actor.personId), childrenOf(c)]);
     const present = actor.facts.filter((fact) => holdsOn(fact, moment.today(fact.schoolId)));
-    const ids = [...present.map(({ schoolId }) => schoolId), ...children.map(({ schoolId }) => schoolId)].filter((id) => id !== null);
+    const ids = [...present.map(({ schoolId }) => schoolId), ...children.map(({ schoolId }) => schoolId)].filter(
+      (id) => id !== null,
+    );
     const schools = await schoolsByIds(parts.sql, [...new Set(ids)]);
     return c.json(
       shown(c, {
@@ -38,7 +40,8 @@ async function childrenOf(c: Ctx) {
   return places.map((child, index) => ({ ...child, colour: (index % 6) + 1, initials: initialsOf(child) }));
 }
 
-const initialsOf = ({ name }: PupilPlace) => [name.given, name.family].map((word) => [...(word ?? '')][0] ?? '').join('');
+const initialsOf = ({ name }: PupilPlace) =>
+  [name.given, name.family].map((word) => [...(word ?? '')][0] ?? '').join('');
 
 const roles: Readonly<Record<Fact['kind'], Role>> = {
   teaches: 'teacher',
@@ -51,12 +54,19 @@ const roles: Readonly<Record<Fact['kind'], Role>> = {
 
 /** A role in a school once, with the first fact that gives it. */
 function actingsOf(present: readonly Fact[]) {
-  const actings = present.map((fact) => ({ role: fact.post ?? roles[fact.kind], schoolId: fact.schoolId, factId: fact.id }));
-  return [...new Map(actings.toReversed().map((acting) => [`${acting.role} ${acting.schoolId}`, acting])).values()].toReversed();
+  const actings = present.map((fact) => ({
+    role: fact.post ?? roles[fact.kind],
+    schoolId: fact.schoolId,
+    factId: fact.id,
+  }));
+  return [
+    ...new Map(actings.toReversed().map((acting) => [`${acting.role} ${acting.schoolId}`, acting])).values(),
+  ].toReversed();
 }
 
 function placesOf(all: readonly Fact[], present: readonly Fact[]): ('today' | 'journal' | 'diary')[] {
-  const has = (facts: readonly Fact[], ...kinds: readonly Fact['kind'][]) => facts.some(({ kind }) => kinds.includes(kind));
+  const has = (facts: readonly Fact[], ...kinds: readonly Fact['kind'][]) =>
+    facts.some(({ kind }) => kinds.includes(kind));
   const leads = present.some(({ post }) => post === 'head' || post === 'admin');
   return [
     ...(has(present, 'teaches') ? ['today' as const] : []),

@@ -13,24 +13,39 @@ describe('RegisterPerson', () => {
   const register = { type: 'RegisterPerson' as const, ...person };
   it('registers', () => given([]).when(register).then([registered]));
   it('is refused when the id came from elsewhere', () =>
-    given([registered]).when({ ...register, source: 'oneroster:1' }).thenRefused('person_exists', { personId }));
-  it('does nothing again, whatever the name is by now', () => given([registered]).when({ ...register, familyName: 'Орлова' }).then([]));
+    given([registered])
+      .when({ ...register, source: 'oneroster:1' })
+      .thenRefused('person_exists', { personId }));
+  it('does nothing again, whatever the name is by now', () =>
+    given([registered])
+      .when({ ...register, familyName: 'Орлова' })
+      .then([]));
 });
 
 describe('RenamePerson', () => {
   const rename = { type: 'RenamePerson' as const, ...names, familyName: 'Орлова' };
   it('renames', () =>
-    given([registered]).when(rename).then([{ type: 'PersonRenamed', data: { personId, ...names, familyName: 'Орлова' } }]));
+    given([registered])
+      .when(rename)
+      .then([{ type: 'PersonRenamed', data: { personId, ...names, familyName: 'Орлова' } }]));
   it('is refused for nobody', () => given([]).when(rename).thenRefused('person_unknown'));
-  it('does nothing for the same names', () => given([registered]).when({ ...rename, ...names }).then([]));
+  it('does nothing for the same names', () =>
+    given([registered])
+      .when({ ...rename, ...names })
+      .then([]));
 });
 
 describe('CorrectBirthDate', () => {
   const correct = { type: 'CorrectBirthDate' as const, birthDate: '2013-05-04' };
   it('corrects', () =>
-    given([registered]).when(correct).then([{ type: 'BirthDateCorrected', data: { personId, birthDate: '2013-05-04' } }]));
+    given([registered])
+      .when(correct)
+      .then([{ type: 'BirthDateCorrected', data: { personId, birthDate: '2013-05-04' } }]));
   it('is refused for nobody', () => given([]).when(correct).thenRefused('person_unknown'));
-  it('does nothing for the same date', () => given([registered]).when({ ...correct, birthDate: null }).then([]));
+  it('does nothing for the same date', () =>
+    given([registered])
+      .when({ ...correct, birthDate: null })
+      .then([]));
 });
 
 describe('SetContacts', () => {

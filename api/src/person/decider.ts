@@ -22,7 +22,8 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
   decide(state, command) {
     if (command.type === 'RegisterPerson') {
       const { personId, familyName, givenName, middleName, birthDate, source } = command;
-      if (!state) return [{ type: 'PersonRegistered', data: { personId, familyName, givenName, middleName, birthDate, source } }];
+      if (!state)
+        return [{ type: 'PersonRegistered', data: { personId, familyName, givenName, middleName, birthDate, source } }];
       if (state.source !== source) throw new Refusal('person_exists', { personId });
       return [];
     }
@@ -31,7 +32,8 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
     switch (command.type) {
       case 'RenamePerson': {
         const { familyName, givenName, middleName } = command;
-        const same = state.familyName === familyName && state.givenName === givenName && state.middleName === middleName;
+        const same =
+          state.familyName === familyName && state.givenName === givenName && state.middleName === middleName;
         return same ? [] : [{ type: 'PersonRenamed', data: { personId, familyName, givenName, middleName } }];
       }
       case 'CorrectBirthDate': {
@@ -40,7 +42,9 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
       }
       case 'SetContacts': {
         const { email, phone } = command;
-        return state.email === email && state.phone === phone ? [] : [{ type: 'ContactsSet', data: { personId, email, phone } }];
+        return state.email === email && state.phone === phone
+          ? []
+          : [{ type: 'ContactsSet', data: { personId, email, phone } }];
       }
     }
   },

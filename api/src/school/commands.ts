@@ -22,9 +22,21 @@ export const OpenSchool = v.strictObject({
   source,
 });
 export const RenameSchool = v.strictObject({ type: v.literal('RenameSchool'), title: text(200) });
-export const SetBells = v.strictObject({ type: v.literal('SetBells'), bells: v.pipe(v.array(Bell), v.minLength(1), v.maxLength(21)) });
-export const AddSubject = v.strictObject({ type: v.literal('AddSubject'), subjectId: SubjectId, title: text(120), source });
-export const RenameSubject = v.strictObject({ type: v.literal('RenameSubject'), subjectId: SubjectId, title: text(120) });
+export const SetBells = v.strictObject({
+  type: v.literal('SetBells'),
+  bells: v.pipe(v.array(Bell), v.minLength(1), v.maxLength(21)),
+});
+export const AddSubject = v.strictObject({
+  type: v.literal('AddSubject'),
+  subjectId: SubjectId,
+  title: text(120),
+  source,
+});
+export const RenameSubject = v.strictObject({
+  type: v.literal('RenameSubject'),
+  subjectId: SubjectId,
+  title: text(120),
+});
 
 const term = { termId: TermId, title: text(120), from: CalendarDate, to: CalendarDate };
 export const ScheduleTerm = v.strictObject({ type: v.literal('ScheduleTerm'), ...term, source });

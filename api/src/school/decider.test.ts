@@ -20,15 +20,23 @@ describe('OpenSchool', () => {
   const open = { type: 'OpenSchool' as const, ...school };
   it('opens a school', () => given([]).when(open).then([opened]));
   it('is refused when the id came from elsewhere', () =>
-    given([opened]).when({ ...open, source: 'oneroster:17' }).thenRefused('school_exists'));
+    given([opened])
+      .when({ ...open, source: 'oneroster:17' })
+      .thenRefused('school_exists'));
   it('does nothing again', () => given([opened]).when(open).then([]));
 });
 
 describe('RenameSchool', () => {
   const rename = { type: 'RenameSchool' as const, title: 'Гимназия № 17' };
-  it('renames', () => given([opened]).when(rename).then([{ type: 'SchoolRenamed', data: { schoolId, title: 'Гимназия № 17' } }]));
+  it('renames', () =>
+    given([opened])
+      .when(rename)
+      .then([{ type: 'SchoolRenamed', data: { schoolId, title: 'Гимназия № 17' } }]));
   it('is refused without a school', () => given([]).when(rename).thenRefused('school_unknown'));
-  it('does nothing for the same title', () => given([opened]).when({ ...rename, title: school.title }).then([]));
+  it('does nothing for the same title', () =>
+    given([opened])
+      .when({ ...rename, title: school.title })
+      .then([]));
 });
 
 describe('SetBells', () => {
@@ -36,9 +44,13 @@ describe('SetBells', () => {
   const rung: SchoolEvent = { type: 'BellsSet', data: { schoolId, bells: [first, second] } };
   it('sets the bells in order', () => given([opened]).when(set).then([rung]));
   it('is refused when lessons overlap', () =>
-    given([opened]).when({ ...set, bells: [first, { ...second, from: '09:10' }] }).thenRefused('bells_overlap', { slot: 1 }));
+    given([opened])
+      .when({ ...set, bells: [first, { ...second, from: '09:10' }] })
+      .thenRefused('bells_overlap', { slot: 1 }));
   it('is refused when a slot rings twice', () =>
-    given([opened]).when({ ...set, bells: [first, { ...second, slot: 1 }] }).thenRefused('bells_overlap'));
+    given([opened])
+      .when({ ...set, bells: [first, { ...second, slot: 1 }] })
+      .thenRefused('bells_overlap'));
   it('does nothing for the same bells', () => given([opened, rung]).when(set).then([]));
 });
 
@@ -46,28 +58,45 @@ describe('AddSubject', () => {
   const add = { type: 'AddSubject' as const, ...algebra };
   it('adds', () => given([opened]).when(add).then([added]));
   it('is refused when the id came from elsewhere', () =>
-    given([opened, added]).when({ ...add, source: 'oneroster:a' }).thenRefused('subject_exists'));
+    given([opened, added])
+      .when({ ...add, source: 'oneroster:a' })
+      .thenRefused('subject_exists'));
   it('does nothing again', () => given([opened, added]).when(add).then([]));
 });
 
 describe('RenameSubject', () => {
   const rename = { type: 'RenameSubject' as const, subjectId, title: 'Алгебра и начала анализа' };
-  it('renames', () => given([opened, added]).when(rename).then([{ type: 'SubjectRenamed', data: { schoolId, subjectId, title: rename.title } }]));
-  it('is refused for a subject the school does not have', () => given([opened]).when(rename).thenRefused('subject_unknown'));
-  it('does nothing for the same title', () => given([opened, added]).when({ ...rename, title: algebra.title }).then([]));
+  it('renames', () =>
+    given([opened, added])
+      .when(rename)
+      .then([{ type: 'SubjectRenamed', data: { schoolId, subjectId, title: rename.title } }]));
+  it('is refused for a subject the school does not have', () =>
+    given([opened]).when(rename).thenRefused('subject_unknown'));
+  it('does nothing for the same title', () =>
+    given([opened, added])
+      .when({ ...rename, title: algebra.title })
+      .then([]));
 });
 
 describe('ScheduleTerm', () => {
   const schedule = { type: 'ScheduleTerm' as const, ...quarter, source: null };
   it('schedules', () => given([opened]).when(schedule).then([scheduled]));
   it('is refused when it ends before it begins', () =>
-    given([opened]).when({ ...schedule, to: '2026-11-08' }).thenRefused('period_dates'));
+    given([opened])
+      .when({ ...schedule, to: '2026-11-08' })
+      .thenRefused('period_dates'));
   it('does nothing again', () => given([opened, scheduled]).when(schedule).then([]));
 });
 
 describe('RescheduleTerm', () => {
   const move = { type: 'RescheduleTerm' as const, ...quarter, to: '2026-12-27' };
-  it('moves', () => given([opened, scheduled]).when(move).then([{ type: 'TermRescheduled', data: { schoolId, ...quarter, to: '2026-12-27' } }]));
+  it('moves', () =>
+    given([opened, scheduled])
+      .when(move)
+      .then([{ type: 'TermRescheduled', data: { schoolId, ...quarter, to: '2026-12-27' } }]));
   it('is refused for an unknown term', () => given([opened]).when(move).thenRefused('term_unknown', { termId }));
-  it('does nothing for the same dates', () => given([opened, scheduled]).when({ ...move, to: quarter.to }).then([]));
+  it('does nothing for the same dates', () =>
+    given([opened, scheduled])
+      .when({ ...move, to: quarter.to })
+      .then([]));
 });

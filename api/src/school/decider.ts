@@ -29,7 +29,9 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
     const { schoolId } = state;
     switch (command.type) {
       case 'RenameSchool':
-        return state.title === command.title ? [] : [{ type: 'SchoolRenamed', data: { schoolId, title: command.title } }];
+        return state.title === command.title
+          ? []
+          : [{ type: 'SchoolRenamed', data: { schoolId, title: command.title } }];
       case 'SetBells':
         return setBells(state, command);
       case 'AddSubject': {
@@ -104,7 +106,11 @@ function reschedule({ schoolId, terms }: School, { termId, title, from, to }: Of
 }
 
 /** An id belongs to the source that brought it: the same one again is a repeat, another one a clash. */
-function isThere(there: { readonly source: string | null } | undefined, wanted: { readonly source: string | null }, code: string): boolean {
+function isThere(
+  there: { readonly source: string | null } | undefined,
+  wanted: { readonly source: string | null },
+  code: string,
+): boolean {
   if (there && there.source !== wanted.source) throw new Refusal(code, { source: there.source });
   return there !== undefined;
 }

@@ -17,10 +17,17 @@ describe('TakePost', () => {
   const take = { type: 'TakePost' as const, ...who, ...period };
   it('takes', () => given([]).when(take).then([taken]));
   it('takes another post beside it', () =>
-    given([taken]).when({ ...take, post: 'head' }).then([{ type: 'PostTaken', data: { ...who, post: 'head', ...period } }]));
+    given([taken])
+      .when({ ...take, post: 'head' })
+      .then([{ type: 'PostTaken', data: { ...who, post: 'head', ...period } }]));
   it('takes the post again after leaving it', () =>
-    given([taken, left]).when({ ...take, from: '2026-11-09' }).then([{ type: 'PostTaken', data: { ...who, ...period, from: '2026-11-09' } }]));
-  it('is refused while the post is held', () => given([taken]).when({ ...take, from: '2026-11-09' }).thenRefused('post_held'));
+    given([taken, left])
+      .when({ ...take, from: '2026-11-09' })
+      .then([{ type: 'PostTaken', data: { ...who, ...period, from: '2026-11-09' } }]));
+  it('is refused while the post is held', () =>
+    given([taken])
+      .when({ ...take, from: '2026-11-09' })
+      .thenRefused('post_held'));
   it('does nothing again', () => given([taken]).when(take).then([]));
 });
 

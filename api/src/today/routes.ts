@@ -10,7 +10,10 @@ import { about, query, reads, routes, shown } from '../core/route.ts';
 /** A teacher's day. */
 export const todayRoutes = routes().get(
   '/today',
-  about({ summary: 'The lessons of a day in one school (today, and the first school, unless asked otherwise), and of the next day that has some.' }),
+  about({
+    summary:
+      'The lessons of a day in one school (today, and the first school, unless asked otherwise), and of the next day that has some.',
+  }),
   query({ school: v.optional(SchoolId), date: v.optional(CalendarDate) }),
   reads('lessons', 'groups', 'marks', 'attendance'),
   allow('today.read', self),
@@ -31,7 +34,13 @@ export const todayRoutes = routes().get(
         bells,
         lessons: day.lessons.map(lessonView),
         next: day.next && { date: day.next.date, lessons: day.next.lessons.map(lessonView) },
-        groups: day.groups.map(({ id, title, classTitle, subject, pupils }) => ({ id, title, classTitle, subject, pupils })),
+        groups: day.groups.map(({ id, title, classTitle, subject, pupils }) => ({
+          id,
+          title,
+          classTitle,
+          subject,
+          pupils,
+        })),
       }),
     );
   },
@@ -41,7 +50,9 @@ export const todayRoutes = routes().get(
 function schoolFor(c: Ctx, asked: string | undefined): string | null {
   const { actor, moment } = c.var;
   const facts = actor.facts.filter((fact) => holdsOn(fact, moment.today(fact.schoolId)));
-  const schools = ['teaches', 'post', 'tutor', 'enrolled'].flatMap((kind) => facts.filter((fact) => fact.kind === kind).map(({ schoolId }) => schoolId));
+  const schools = ['teaches', 'post', 'tutor', 'enrolled'].flatMap((kind) =>
+    facts.filter((fact) => fact.kind === kind).map(({ schoolId }) => schoolId),
+  );
   return schools.find((school) => school !== null && (asked === undefined || school === asked)) ?? null;
 }
 
