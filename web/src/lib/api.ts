@@ -1,0 +1,90 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { client, type ProblemBody } from '@peremena/api/client';
+import { afterCookie, positionOf } from './position.ts';
+
+/** Where the API answers when it is another process. */
+const elsewhere = (): string => process.env['PEREMENA_API'] ?? 'http://127.0.0.1:4000';
+
+/** What a write came to: the answer, or the API's words why not. */
+export type Written<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemBody };
+
+/** The API as the person of this request: cookie, origin, language, address and request id go with every call. */
+export function apiOf(event: RequestEvent) {
+  const answer = platformFetch(event);
+  const typed = client(elsewhere(), { fetch: answer, headers: forwarded(event) });
+
+  /** Reads; a refusal becomes the page's error, a missing session the sign-in page. */
+  async function read<T>(path: string): Promise<T> {
+    const url = new URL(path, elsewhere());
+    const after = positionOf(event.cookies.get(afterCookie));
+    if (after) url.searchParams.set('after', after);
+    const response = await answer(url, { headers: forwarded(event) });
+    if (response.ok) return (await response.json()) as T;
+    return refuse(event, response);
+  }
+
+  /** Writes once under a command id; a refusal is given back for the page to show beside what was typed. */
+  async function write<T>(method: string, path: string, body: unknown, commandId: string): Promise<Written<T>> {
+    const headers = { ...forwarded(event), 'content-type': 'application/json', 'idempotency-key': commandId };
+    const response = await answer(new URL(path, elsewhere()), { method, headers, body: JSON.stringify(body) });
+    takeCookies(event, response);
+    if (!response.ok) return { ok: false, problem: await problemOf(response) };
+    const value = (response.status === 204 ? {} : await response.json()) as T & { position?: unknown };
+    const position = positionOf(value.position);
+    if (position) event.cookies.set(afterCookie, position, { path: '/', maxAge: 15, httpOnly: false, secure: false });
+    return { ok: true, value };
+  }
+
+  return { client: typed, read, write };
+}
+
+function platformFetch(event: RequestEvent): typeof fetch {
+  const inside = event.platform?.api;
+  if (!inside) return fetch;
+  return async (input, init) => inside(new Request(input, init));
+}
+
+function forwarded({ request, url, locals, getClientAddress }: RequestEvent): Record<string, string> {
+  return {
+    cookie: request.headers.get('cookie') ?? '',
+    origin: url.origin,
+    'accept-language': locals.language,
+    'x-request-id': locals.requestId,
+    'x-forwarded-for': getClientAddress(),
+    'x-forwarded-proto': url.protocol.slice(0, -1),
+    'x-forwarded-host': url.host,
+  };
+}
+
+/** Hands the API's cookies on: a session begins, is renewed or ends. */
+export function takeCookies({ cookies }: RequestEvent, response: Response): void {
+  for (const line of response.headers.getSetCookie()) {
+    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+    const cut = pair.indexOf('=');
+    const named = new Map(attributes.map((text) => [text.split('=')[0]?.toLowerCase(), text.split('=')[1] ?? '']));
+    const age = named.get('max-age');
+    const expires = named.get('expires');
+    cookies.set(pair.slice(0, cut), decodeURIComponent(pair.slice(cut + 1)), {
+      path: named.get('path') ?? '/',
+      httpOnly: named.has('httponly'),
+      secure: named.has('secure'),
+      sameSite: 'lax',
+      ...(age === undefined ? {} : { maxAge: Number(age) }),
+      ...(expires === undefined ? {} : { expires: new Date(expires) }),
+    });
+  }
+}
+
+async function problemOf(response: Response): Promise<ProblemBody> {
+  const body = (await response.json().catch(() => null)) as Partial<ProblemBody> | null;
+  return { status: response.status, code: 'failed', title: '', detail: '', ...body } as ProblemBody;
+}
+
+async function refuse(event: RequestEvent, response: Response): Promise<never> {
+  const problem = await problemOf(response);
+  if (response.status === 401) {
+    const next = event.url.pathname + event.url.search;
+    redirect(303, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
+  }
+  error(response.status, { message: problem.detail, code: problem.code, requestId: event.locals.requestId });
+}

@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import type { Me } from '#lib/answers.ts';
+import { apiOf } from '#lib/api.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async (event) => {
+  const me = await apiOf(event).read<Me>('/api/me');
+  if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
+  return { me };
+};

@@ -1,0 +1,27 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { apiOf } from '#lib/api.ts';
+import { signInWords } from '#lib/i18n/sign-in.ts';
+import { newCommandId } from '#lib/marking/command-id.ts';
+import { nextOf } from '#lib/server/next.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ words: signInWords(locals.language) });
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const login = String(form.get('login') ?? '').trim();
+    const password = String(form.get('password') ?? '');
+    const answer = await apiOf(event)
+      .write('POST', '/api/session', { login, password }, newCommandId())
+      .catch(() => null);
+    const words = signInWords(event.locals.language);
+    if (!answer) return fail(503, { login, fault: words.trouble });
+    if (!answer.ok) {
+      const { status, detail } = answer.problem;
+      const known = status === 401 || status === 422 ? words.failed : detail || words.trouble;
+      return fail(status >= 500 ? 503 : status, { login, fault: known });
+    }
+    redirect(303, nextOf(event.url.searchParams.get('next')));
+  },
+};
