@@ -7,12 +7,12 @@ import { openPostgresStore, openVault } from '@peremena/events/store';
 import { freshDatabase } from '@peremena/events/test/postgres';
 import { openReadModels } from '@peremena/projections/queries';
 import { startProjector } from '@peremena/projections/worker';
-import { type AssembleOptions, assembleApi } from '../src/assemble.ts';
+import { type Api, type AssembleOptions, assembleApi, sealingBy } from '../src/assemble.ts';
+import type { Parts } from '../src/core/parts.ts';
 import { migrateApi } from '../src/migrate.ts';
 import { hashPassword } from '../src/session/argon2.ts';
 import { createSignIns } from '../src/session/credentials.ts';
 import { uuidv5 } from '../src/core/uuid.ts';
-import { sealingBy } from '../src/assemble.ts';
 
 export const password = 'перемена-17';
 const host = 'school.test';
@@ -42,19 +42,23 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
   const cookies = new Map<string, string>();
   const hash = await hashPassword(password);
 
-  const send = (method: string, path: string, { as, body, key, headers = {} }: Sent = {}): Promise<Response> =>
-    api.fetch(
-      new Request(`http://${host}${path}`, {
-        method,
-        headers: {
-          ...(method === 'GET' ? {} : { origin: `http://${host}`, ...(key === null ? {} : { 'idempotency-key': key ?? randomUUID() }) }),
-          ...(as === undefined ? {} : { cookie: cookies.get(as) ?? '' }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      }),
-    );
+  const sending =
+    (fetch: (request: Request) => Promise<Response>) =>
+    (method: string, path: string, { as, body, key, headers = {} }: Sent = {}): Promise<Response> =>
+      fetch(
+        new Request(`http://${host}${path}`, {
+          method,
+          headers: {
+            ...(method === 'GET' ? {} : { origin: `http://${host}`, ...(key === null ? {} : { 'idempotency-key': key ?? randomUUID() }) }),
+            ...(as === undefined ? {} : { cookie: cookies.get(as) ?? '' }),
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        }),
+      );
+  const send = sending(api.fetch);
+  const broken: Api[] = [];
 
   return {
     api,
@@ -62,6 +66,12 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
     store,
     send,
     cookies,
+    /** Sends to an API over the same data with some parts replaced: broken stand-ins. */
+    with(replace: Partial<Parts>): typeof send {
+      const other = assembleApi({ store, vault, sql, ...options, replace });
+      broken.push(other);
+      return sending(other.fetch);
+    },
     /** Writes events as they are: what has happened before the test. */
     async happened(stream: string, events: readonly AnyEvent[], schoolId: string | null): Promise<readonly string[]> {
       const command = randomUUID();
@@ -105,7 +115,7 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
       );
     },
     async close(): Promise<void> {
-      api.close();
+      for (const one of [api, ...broken]) one.close();
       await projector.stop();
       await Promise.all([sql.end({ timeout: 5 }), store.close(), vault.close()]);
       await rm(folder, { recursive: true, force: true });

@@ -24,7 +24,7 @@ export const standings = [
 ] as const;
 export type Standing = (typeof standings)[number];
 
-export type Row = 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'own page';
+export type Row = 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'school day' | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
 /** allowed; known: may know that it exists, so 403; hidden: may not know, so 404; sign-in: 401. */
@@ -59,7 +59,13 @@ const table: Readonly<Record<Row, Rights>> = {
   },
   diary: { self: ['read'], guardian: ['read'], tutor: ['read'], head: ['read'], admin: ['read'] },
   lesson: { 'subject teacher': ['read', 'create', 'change'], tutor: ['read'], head: ['read'], admin: ['read'] },
-  'own page': Object.fromEntries(standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']])),
+  // The day at school opens to whoever is of the school; a guardian has the diary instead.
+  'school day': Object.fromEntries(
+    (['self', 'classmate', 'subject teacher', 'tutor', 'other teacher', 'head', 'admin'] as const).map((one) => [one, ['read']]),
+  ),
+  'own page': Object.fromEntries(
+    standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
+  ),
 };
 
 const sameSchool: ReadonlySet<Standing> = new Set([

@@ -12,7 +12,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'DELETE /api/session': { row: 'own page', verb: 'change' },
   'POST /api/session/password': { row: 'own page', verb: 'change' },
   'GET /api/me': { row: 'own page', verb: 'read' },
-  'GET /api/today': { row: 'own page', verb: 'read' },
+  'GET /api/today': { row: 'school day', verb: 'read' },
   'GET /api/journal': { row: 'own page', verb: 'read' },
   'GET /api/journal/:groupId': { row: 'lesson', verb: 'read' },
   'GET /api/lessons/new': { row: 'own page', verb: 'read' },

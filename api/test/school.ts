@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { type AnyEvent, streams } from '@peremena/events';
+import type { World } from './world.ts';
+
+/** Everybody and everything of a small school that tests speak of; all ids. */
+export type School = Awaited<ReturnType<typeof foundSchool>>;
+
+export const bells = [
+  { slot: 1, from: '08:30', to: '09:15' },
+  { slot: 2, from: '09:30', to: '10:15' },
+];
+export const lessonDate = '2026-11-19';
+const year = { from: '2026-09-01', to: null, source: null };
+const ended = { ...year, to: '2026-10-31' };
+
+/**
+ * A school of two classes, 7Б and 9А, with one group, lesson, topic and homework each; in 7Б two pupils, a mark with a corrected note
+ * each, guardians, a tutor, teachers of now and before. Every text carries the canary, so that a leak can be told from chance.
+ */
+export async function foundSchool(world: World, canary: string) {
+  const id = () => randomUUID() as never;
+  const school = id();
+  const [subject, term] = [id(), id()];
+  const person = {
+    pupil: id(),
+    classmate: id(),
+    guardian: id(),
+    formerGuardian: id(),
+    teacher: id(),
+    formerTeacher: id(),
+    otherTeacher: id(),
+    tutor: id(),
+    head: id(),
+    admin: id(),
+    otherPupil: id(),
+  };
+  const [own, other] = [room('7Б'), room('9А')];
+  function room(title: string) {
+    return { title, klass: id(), group: id(), lesson: id() };
+  }
+  const at = { schoolId: school };
+  const tell = (stream: string, ...events: readonly { readonly type: string; readonly data: object }[]) =>
+    world.happened(stream, events as unknown as readonly AnyEvent[], school);
+
+  await tell(
+    streams.school(school),
+    { type: 'SchoolOpened', data: { ...at, title: `Школа ${canary}`, timeZone: 'Europe/Moscow', scale: 'five', source: null } },
+    { type: 'BellsSet', data: { ...at, bells } },
+    { type: 'SubjectAdded', data: { ...at, subjectId: subject, title: `Алгебра ${canary}`, source: null } },
+    { type: 'TermScheduled', data: { ...at, termId: term, title: 'II четверть', from: '2026-11-01', to: '2026-12-28', source: null } },
+  );
+  for (const [role, personId] of Object.entries(person)) {
+    const names = { familyName: `${role}-${canary}`, givenName: 'Имя', middleName: null };
+    await tell(streams.person(personId), { type: 'PersonRegistered', data: { personId, ...names, birthDate: null, source: null } });
+  }
+  const post = (personId: never, held: string, period: object) =>
+    tell(streams.staff(school, personId), { type: 'PostTaken', data: { ...at, personId, post: held, ...period } });
+  await Promise.all([
+    post(person.teacher, 'teacher', year),
+    post(person.otherTeacher, 'teacher', year),
+    post(person.tutor, 'teacher', year),
+    post(person.formerTeacher, 'teacher', ended),
+    post(person.head, 'head', year),
+    post(person.admin, 'admin', year),
+  ]);
+  const members = (pupils: readonly string[], of: typeof own, teachers: readonly (readonly [string, object])[]) => [
+    tell(
+      streams.class(school, of.klass),
+      { type: 'ClassOpened', data: { ...at, classId: of.klass, title: of.title, grade: null, source: null } },
+      ...pupils.map((pupilId) => ({ type: 'PupilEnrolled', data: { ...at, classId: of.klass, pupilId, ...year } })),
+      ...(of === own ? [{ type: 'TutorAppointed', data: { ...at, classId: of.klass, teacherId: person.tutor, ...year } }] : []),
+    ),
+    tell(
+      streams.group(school, of.group),
+      {
+        type: 'GroupFormed',
+        data: { ...at, groupId: of.group, subjectId: subject, classId: of.klass, title: `Группа ${of.title} ${canary}`, source: null },
+      },
+      ...pupils.map((pupilId) => ({ type: 'PupilJoinedGroup', data: { ...at, groupId: of.group, pupilId, ...year } })),
+      ...teachers.map(([teacherId, period]) => ({
+        type: 'TeacherAssigned',
+        data: { ...at, groupId: of.group, subjectId: subject, teacherId, ...period },
+      })),
+    ),
+  ];
+  await Promise.all([
+    ...members([person.pupil, person.classmate], own, [
+      [person.teacher, year],
+      [person.formerTeacher, ended],
+    ]),
+    ...members([person.otherPupil], other, [[person.otherTeacher, year]]),
+    tell(
+      streams.guardianship(person.pupil),
+      { type: 'GuardianLinked', data: { pupilId: person.pupil, guardianId: person.guardian, relation: 'mother', ...year } },
+      { type: 'GuardianLinked', data: { pupilId: person.pupil, guardianId: person.formerGuardian, relation: 'father', ...ended } },
+    ),
+  ]);
+  const lesson = async (of: typeof own, teacherId: string, pupils: readonly string[]) => {
+    const ids = { ...at, groupId: of.group, lessonId: of.lesson };
+    await tell(
+      streams.lesson(school, of.lesson),
+      {
+        type: 'LessonPlanned',
+        data: { ...ids, subjectId: subject, termId: term, teacherId, date: lessonDate, ...bells[0], room: `каб. ${canary}`.slice(0, 40) },
+      },
+      { type: 'LessonTopicSet', data: { ...ids, topic: `Тема ${of.title} ${canary}` } },
+      { type: 'HomeworkSet', data: { ...ids, text: `Задание ${of.title} ${canary}`, dueOn: null } },
+    );
+    const marks: Record<string, string> = {};
+    for (const pupilId of pupils) {
+      const markId = id();
+      const [posted] = await tell(streams.journal(school, of.group, subject, term), {
+        type: 'MarkPosted',
+        data: { ...ids, markId, pupilId, value: '4' },
+      });
+      const note = `заметка ${pupilId} ${canary}`;
+      const [corrected] = await tell(streams.journal(school, of.group, subject, term), {
+        type: 'MarkCorrected',
+        data: { ...ids, markId, pupilId, replaces: posted, reason: 'typo', note, before: '4', after: '5' },
+      });
+      marks[pupilId] = corrected ?? '';
+    }
+    return marks;
+  };
+  const marks = {
+    ...(await lesson(own, person.teacher, [person.pupil, person.classmate])),
+    ...(await lesson(other, person.otherTeacher, [person.otherPupil])),
+  };
+  return { id: school as string, subject: subject as string, term: term as string, person: person as Record<keyof typeof person, string>, own, other, marks };
+}
