@@ -7,9 +7,11 @@ import { subjects } from './timetable.ts';
 /** What the marks of a lesson were for: a test now and then, a quiz more often, else answers in class. */
 export function workOf({ group, index }: DemoLesson): { readonly kind: WorkKind; readonly weight: number } | null {
   if (subjects[group.code].marked < 5) return null;
-  if (index % 9 === 8) return { kind: 'test', weight: 3 };
-  if (index % 5 === 3) return { kind: 'quiz', weight: 2 };
-  return index % 4 === 1 ? { kind: 'homework', weight: 1 } : null;
+  // Tests of different subjects do not fall on one day.
+  const place = index + chance(`works/${group.key}`).between(0, 8);
+  if (place % 9 === 8) return { kind: 'test', weight: 3 };
+  if (place % 5 === 3) return { kind: 'quiz', weight: 2 };
+  return place % 4 === 1 ? { kind: 'homework', weight: 1 } : null;
 }
 
 /** Marks of a lesson: everybody there at a test or quiz, else a few who had their turn. */
