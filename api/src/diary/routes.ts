@@ -14,7 +14,7 @@ export const diaryRoutes = routes().get(
       'A week of the diary, Monday to Sunday, around `day` or `week` (any date of it; today unless asked otherwise).',
   }),
   query({ week: v.optional(CalendarDate), day: v.optional(CalendarDate) }),
-  reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members', 'access_facts'),
+  reads('lessons', 'lesson_work', 'marks', 'mark_changes', 'attendance', 'group_members', 'access_facts'),
   allow('diary.read', pupilIn),
   async (c) => {
     const { parts, scope, moment, resource } = c.var;

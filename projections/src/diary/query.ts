@@ -18,6 +18,8 @@ export interface DiaryMark {
   readonly weight: number;
   readonly kind: WorkKind;
   readonly event: string;
+  /** When it was written; null until the read model of changes has it too. */
+  readonly at: string | null;
   readonly changed: boolean;
 }
 
@@ -55,17 +57,19 @@ export interface Diary {
 interface Row extends LessonRow, MarkColumns, NameRow {
   readonly code: AttendanceCode | null;
   readonly subject_title: string | null;
+  readonly marked_at: Date | null;
 }
 
 function lessonRows(sql: Sql, scope: Scope, asked: { pupilId: string; from: string; to: string }) {
   return sql<Row[]>`
     select distinct on (l.date, l.slot, l.lesson_id) ${lessonColumns(sql)}, s.title as subject_title,
-      m.mark_id, m.value, m.event_id, m.changed, a.code, p.family_name, p.given_name, p.middle_name
+      m.mark_id, m.value, m.event_id, m.changed, h.at as marked_at, a.code, p.family_name, p.given_name, p.middle_name
     from group_members_v1 gm
     join lessons_v1 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
     ${lessonJoins(sql)}
     left join subjects_v1 s on s.subject_id = l.subject_id
     left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = gm.pupil_id
+    left join mark_changes_v1 h on h.event_id = m.event_id
     left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = gm.pupil_id
     left join people_v1 p on p.person_id = l.teacher_id
     where gm.pupil_id = ${asked.pupilId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofPupils(sql, scope, 'gm')}
@@ -88,7 +92,7 @@ function lessonOf(row: Row): DiaryLesson {
     given: row.homework === null ? null : { text: row.homework, dueOn: row.due_on },
     due: [],
     attendance: row.code,
-    marks: mark ? [{ ...mark, ...work }] : [],
+    marks: mark ? [{ ...mark, ...work, at: row.marked_at?.toISOString() ?? null }] : [],
     teacher: named(row.teacher_id, row).short,
     outside: row.outside,
   };
