@@ -19,7 +19,7 @@ const commands = {
     return failed === 0 ? 0 : 1;
   },
   async dev(args) {
-    return runNode(await prepare(), ['--watch-preserve-output', inApi('src', 'dev.ts'), ...args]);
+    return runNode(await prepare(), ['--watch', inApi('src', 'dev.ts'), ...args]);
   },
   async bench(args) {
     return runNode(await prepare({ web: true }), [inApi('bench', 'main.ts'), ...args], { cwd });

@@ -1,0 +1,111 @@
+import { networkInterfaces } from 'node:os';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { openDataFolder, type DataFolder } from './data-folder.ts';
+import { demoAtStart, demoSize, type DemoSize } from './demo-at-start.ts';
+import { demoPassword, type DemoSignIn } from './demo/demo.ts';
+import { openDatabases } from './embedded/index.ts';
+import { onStop, openEnding } from './ending.ts';
+import { trustedProxies } from './forwarded.ts';
+import { front } from './front.ts';
+import { listen } from './http.ts';
+import { migrateRooms, openApi, projectFor } from './open-api.ts';
+import type { Api, Pages } from './pages.ts';
+import { findRunning, noteRunning } from './running.ts';
+
+/** Gives the pages for an API: a build of them, or the sources under development. */
+export type LoadPages = (api: Api) => Promise<Pages>;
+
+const log = pino(
+  { level: process.env['PEREMENA_LOG'] ?? 'warn', base: null },
+  pino.destination({ dest: 2, sync: true }),
+);
+const ending = openEnding((error) => log.error({ err: error }, 'a part did not close'));
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function readArguments(): DemoSize | undefined {
+  const { values } = parseArgs({ options: { demo: { type: 'string' } } });
+  if (values.demo === undefined || values.demo === 'none' || values.demo === 'small') return values.demo;
+  throw new Error('--demo is one of: none, small');
+}
+
+async function start(asked: DemoSize | undefined, folder: DataFolder, load: LoadPages): Promise<void> {
+  const databases = await openDatabases(folder);
+  ending.later(() => databases.stop());
+  const places = { ...databases, masterKeyFile: folder.masterKey };
+  await migrateRooms(places);
+  const { api, close } = await openApi(places, log);
+  ending.later(close);
+  const projector = projectFor(api, places, log);
+  ending.later(() => projector.stop());
+  const [pages] = await Promise.all([load(api.fetch), projector.ready]);
+  const signIns = (await demoSize(folder, asked)) === 'none' ? [] : await demoAtStart(api.parts, showProgress);
+  await api.parts.waitFor([], await api.parts.store.head(), 60_000);
+
+  const wanted = Number(process.env['PORT'] ?? 4000);
+  const trusted = trustedProxies(process.env['PEREMENA_PROXIES']);
+  const server = await listen(front(api.fetch, pages, trusted), wanted, process.env['HOST']);
+  ending.later(() => server.close(1_000));
+  // Event streams never end by themselves: first they, then the server.
+  ending.later(() => api.close());
+  const address = `http://localhost:${server.port}`;
+  const forget = await noteRunning(folder, address);
+  ending.later(forget);
+  greet(server.port, signIns);
+}
+
+let shown = -1;
+
+function showProgress(done: number, total: number): void {
+  const percent = Math.floor((done / total) * 100);
+  if (percent === shown) return;
+  shown = percent;
+  if (process.stdout.isTTY)
+    process.stdout.write(`\rMaking the demo school … ${percent} %${done === total ? '\n' : ''}`);
+  else if (percent % 25 === 0) say(`Making the demo school … ${percent} %`);
+}
+
+function greet(port: number, signIns: readonly DemoSignIn[]): void {
+  const networks = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const outside = networks.filter(({ family, internal }) => family === 'IPv4' && !internal);
+  say(`\nPeremena is ready:  http://localhost:${port}`);
+  for (const { address } of outside) say(`on the network:     http://${address}:${port}`);
+  if (signIns.length > 0) {
+    say(`\nDemo sign-ins, password ${demoPassword}`);
+    for (const { login, name } of signIns) say(`  ${login.padEnd(8)} ${name}`);
+  }
+  say('\nCtrl-C stops it.');
+}
+
+async function stop(): Promise<void> {
+  say('\nStopping …');
+  await ending.run();
+  say('Stopped.');
+  process.exit();
+}
+
+/**
+ * Runs everything in one process on one port until it is asked to end: embedded database, log, projector, API, pages.
+ * A data folder that is being served already is pointed at instead.
+ */
+export async function runAll(load: LoadPages): Promise<void> {
+  try {
+    const asked = readArguments();
+    const folder = await openDataFolder();
+    const running = await findRunning(folder);
+    if (running) {
+      say(`Peremena already runs from ${folder.path}:  ${running.address}`);
+      return process.exit();
+    }
+    onStop(() => void stop());
+    await start(asked, folder, load);
+  } catch (error) {
+    log.debug({ err: error }, 'start failed');
+    console.error(error instanceof Error ? error.message : error);
+    await ending.run();
+    process.exit(1);
+  }
+}
