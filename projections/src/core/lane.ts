@@ -1,5 +1,6 @@
 import type { AnyEvent, Recorded } from '@peremena/events';
 import { CheckpointTaken, checkpoints } from './checkpoint.ts';
+import { withinLimit } from './limit.ts';
 import type { Sql } from './connection.ts';
 import { RowRefused, Stretch } from './merge.ts';
 import { tableOf, type Projection, type RowOperation } from './projection.ts';
@@ -25,7 +26,7 @@ export type Carry = (sql: Sql, statement: Statement) => Promise<boolean>;
 
 /** Sends one statement; true when its checkpoint moved. */
 export const carryOut: Carry = async (sql, { text, parameters }) => {
-  const rows = await sql.unsafe<{ moved: number }[]>(text, parameters as string[], { prepare: true });
+  const rows = await withinLimit(sql.unsafe<{ moved: number }[]>(text, parameters as string[], { prepare: true }));
   return rows[0]?.moved === 1;
 };
 

@@ -9,7 +9,7 @@ import type { Cell, Projection, Row, RowOperation } from './projection.ts';
  * - after `remove`, patches and increments do nothing.
  */
 export type RowChange =
-  | { readonly kind: 'insert' | 'upsert'; readonly row: Record<string, Cell> }
+  | { readonly kind: 'insert' | 'upsert'; row: Row }
   | { readonly kind: 'patch'; readonly key: Row; readonly set: Record<string, Cell>; readonly by: Record<string, number> }
   | { readonly kind: 'remove'; readonly key: Row };
 
@@ -50,18 +50,24 @@ export class Stretch {
 
   /** False when the operations must wait for the next statement: `patchWhere` cannot see rows another part of its statement changes. */
   takes(operations: readonly RowOperation[]): boolean {
-    if (operations.some(({ op }) => op === 'patchWhere')) return this.#insertsOnly;
-    // That the row was not there before must be proven by the insert itself.
-    if (operations.some((one) => one.op === 'remove' && this.#held(one.key)?.kind === 'insert')) return false;
-    return this.wheres.size === 0 || operations.every(({ op }) => op === 'insert');
+    for (const one of operations) {
+      if (one.op === 'patchWhere' ? !this.#insertsOnly : one.op !== 'insert' && this.wheres.size > 0) return false;
+      // That the row was not there before must be proven by the insert itself.
+      if (one.op === 'remove' && this.#held(one.key)?.kind === 'insert') return false;
+    }
+    return true;
   }
 
   /** Adds the operations of one event. Throws `RowRefused`; the stretch is then spoilt and is made anew without the event. */
   add(operations: readonly RowOperation[]): void {
-    const kinds = new Set(operations.map(({ op }) => op));
-    if (kinds.has('patchWhere') && [...kinds].some((op) => op !== 'patchWhere' && op !== 'insert')) {
-      throw new RowRefused('an event that patches by the secondary key may beside it only insert');
+    let where = false;
+    let other = false;
+    for (const { op } of operations) {
+      if (op === 'patchWhere') where = true;
+      else if (op !== 'insert') other = true;
     }
+    if (where && other) throw new RowRefused('an event that patches by the secondary key may beside it only insert');
+    if (other) this.#insertsOnly = false;
     for (const operation of operations) this.#one(operation);
   }
 
@@ -70,7 +76,6 @@ export class Stretch {
   }
 
   #one(operation: RowOperation): void {
-    if (operation.op !== 'insert' && operation.op !== 'patchWhere') this.#insertsOnly = false;
     switch (operation.op) {
       case 'insert':
       case 'upsert':
@@ -93,7 +98,7 @@ export class Stretch {
     const known = held?.kind === 'insert' || held?.kind === 'upsert';
     if (kind === 'insert' && known) throw new RowRefused(`row ${key.replaceAll(separator, ', ')} exists`);
     const becomes = held?.kind === 'remove' ? 'upsert' : held?.kind === 'insert' ? 'insert' : kind;
-    this.rows.set(key, { kind: becomes, row: { ...row } });
+    this.rows.set(key, { kind: becomes, row });
   }
 
   #patch(keyRow: Row, set: Row, by: Readonly<Record<string, number>>): void {
@@ -101,8 +106,9 @@ export class Stretch {
     const held = this.rows.get(key);
     if (held?.kind === 'remove') return;
     if (held && held.kind !== 'patch') {
-      Object.assign(held.row, set);
-      for (const [column, step] of Object.entries(by)) held.row[column] = sum(held.row[column], step);
+      const row: Record<string, Cell> = { ...held.row, ...set };
+      for (const [column, step] of Object.entries(by)) row[column] = sum(row[column], step);
+      held.row = row;
       return;
     }
     const change: Patch = held ?? { kind: 'patch', key: keyRow, set: {}, by: {} };
@@ -125,7 +131,7 @@ export class Stretch {
     }
     const key = keyText(columns, where);
     for (const change of this.rows.values()) {
-      if (change.kind === 'insert' && keyText(columns, change.row) === key) Object.assign(change.row, set);
+      if (change.kind === 'insert' && keyText(columns, change.row) === key) change.row = { ...change.row, ...set };
     }
     const held = this.wheres.get(key);
     if (held) Object.assign(held.set, set);

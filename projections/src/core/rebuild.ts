@@ -19,17 +19,21 @@ const nextOf = (model: Projection): string => `${tableOf(model)}__next`;
 
 /**
  * Builds read models anew from the whole log, beside the live ones, which go on being read and written; each is switched in one
- * statement once it is no older than the live one. Gives the number of events read. An interrupted rebuild leaves the live tables alone.
+ * statement once it is no older than the live one. Until then a new table is unlogged and has its key alone; a rebuild that was
+ * interrupted leaves the live tables as they are, and the next one begins anew. Gives the number of events read.
  */
 export async function rebuild(options: RebuildOptions): Promise<number> {
   const { sql, models, signal } = options;
   await sql.unsafe(models.map(begin).join('\n'));
   let waiting = models.map((model) => new Lane(sql, model, { table: nextOf(model) }));
-  let events = 0;
+  let events = await catchUp(options, waiting);
+  for (const { model } of waiting) await sql.unsafe(finish(model));
   while (waiting.length > 0 && !signal.aborted) {
     events += await catchUp(options, waiting);
-    const left = [];
-    for (const lane of waiting) if (!(await switchOver(sql, lane.model))) left.push(lane);
+    const left: Lane[] = [];
+    for (const lane of waiting) {
+      if (!(await switchOver(sql, lane.model))) left.push(lane);
+    }
     waiting = left;
   }
   return events;
@@ -38,11 +42,24 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
 const begin = (model: Projection): string => {
   const [table, next] = [tableOf(model), nextOf(model)];
   return `drop table if exists ${next};
-    create table ${next} (like ${table} including all);
+    create unlogged table ${next} (like ${table} including all excluding indexes);
+    alter table ${next} add primary key (${model.key.join(', ')});
     delete from parked_events where read_model = '${next}';
     insert into checkpoints (read_model, position) values ('${next}', 0)
       on conflict (read_model) do update set position = 0;`;
 };
+
+const finish = (model: Projection): string => `do $finish$
+  declare
+    definition text;
+  begin
+    alter table ${nextOf(model)} set logged;
+    for definition in select pg_get_indexdef(indexrelid) from pg_index where indrelid = '${tableOf(model)}'::regclass and not indisprimary loop
+      execute regexp_replace(definition, '^CREATE (UNIQUE )?INDEX \\S+ ON \\S+', 'CREATE \\1INDEX ON ${nextOf(model)}');
+    end loop;
+    analyze ${nextOf(model)};
+  end
+$finish$`;
 
 async function catchUp({ store, reading, signal, pageSize = 5_000, progress }: RebuildOptions, lanes: readonly Lane[]): Promise<number> {
   let events = 0;

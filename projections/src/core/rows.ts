@@ -39,14 +39,17 @@ class Builder {
     return `$${this.parameters.length}`;
   }
 
-  /** `unnest(...) as r(...)` of the columns given; nested arrays and json travel as text and are cast where they are used. */
+  /**
+   * The cells as rows `r`; nested arrays and json travel as text and are cast where they are used. Several `unnest` side by side in a
+   * select list step together; in a `from` clause each would be put into a store of its own first.
+   */
   unnest({ columns, cells }: Source): string {
     const arrays = columns.map((column, at) => {
       const type = this.#types[column.replace(/^(set|by|key)_/, '')] ?? this.#types[column] ?? 'text';
       const travels = type === 'jsonb' || type === 'text[]' ? 'text' : type;
-      return `${this.param(arrayLiteral(type, cells[at] ?? []))}::text::${travels}[]`;
+      return `unnest(${this.param(arrayLiteral(type, cells[at] ?? []))}::text::${travels}[]) as ${column}`;
     });
-    return `unnest(${arrays.join(', ')}) as r(${columns.join(', ')})`;
+    return `(select ${arrays.join(', ')}) as r`;
   }
 
   read(column: string, as = column): string {

@@ -33,7 +33,8 @@ export interface RunOptions {
 
 /**
  * Feeds every read model from one reader until the signal aborts. While a page is being written the next one is read and projected.
- * After an error of the link or a checkpoint moved by a rebuild it starts again from the checkpoints. Throws `UnknownEvent` and `ParkingFailed`.
+ * After an error of the link or a checkpoint moved by a rebuild it starts again from the checkpoints, for as long as it takes. Throws
+ * `UnknownEvent` and `ParkingFailed`.
  */
 export async function run(options: RunOptions): Promise<void> {
   const { signal } = options;
@@ -43,10 +44,10 @@ export async function run(options: RunOptions): Promise<void> {
       await runOnce(options, () => (failures = 0));
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof UnknownEvent || error instanceof ParkingFailed || failures >= 50) throw error;
+      if (error instanceof UnknownEvent || error instanceof ParkingFailed) throw error;
       failures += 1;
       options.troubled?.(error);
-      if (!(error instanceof CheckpointTaken)) await pause(Math.min(50 * 2 ** failures, 2_000), signal);
+      await pause(Math.min(25 * 2 ** failures, 2_000), signal);
     }
   }
 }
