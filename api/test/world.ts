@@ -7,6 +7,7 @@ import { openPostgresStore, openVault } from '@peremena/events/store';
 import { freshDatabase } from '@peremena/events/test/postgres';
 import { openReadModels } from '@peremena/projections/queries';
 import { startProjector } from '@peremena/projections/worker';
+import { pino } from 'pino';
 import { type Api, type AssembleOptions, assembleApi, sealingBy } from '../src/assemble.ts';
 import type { Parts } from '../src/core/parts.ts';
 import { migrateApi } from '../src/migrate.ts';
@@ -14,6 +15,8 @@ import { hashPassword } from '../src/session/argon2.ts';
 import { createSignIns } from '../src/session/credentials.ts';
 import { uuidv5 } from '../src/core/uuid.ts';
 
+// Failures are counted by the tests, not read in a log.
+const log = pino({ level: process.env['PEREMENA_TEST_LOG'] ?? 'silent' });
 export const password = 'перемена-17';
 const host = 'school.test';
 
@@ -35,7 +38,7 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
   await migrateApi(url);
   const sql = openReadModels({ url, max: 8 });
-  const api = assembleApi({ store, vault, sql, ...options });
+  const api = assembleApi({ store, vault, sql, log, ...options });
   const projector = startProjector({ url, vaultUrl, masterKeyFile }, { progress: api.progress, failed: (why) => console.error(why) });
   await projector.ready;
   const sealing = sealingBy(vault);
@@ -68,7 +71,7 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
     cookies,
     /** Sends to an API over the same data with some parts replaced: broken stand-ins. */
     with(replace: Partial<Parts>): typeof send {
-      const other = assembleApi({ store, vault, sql, ...options, replace });
+      const other = assembleApi({ store, vault, sql, log, ...options, replace });
       broken.push(other);
       return sending(other.fetch);
     },

@@ -26,7 +26,8 @@ export async function readBody(c: Context): Promise<unknown> {
   if (fault) throw new Problem(fault);
   try {
     const value: unknown = JSON.parse(text);
-    c.req.bodyCache.json = Promise.resolve(value);
+    // The text, not the value: hono would write a value out and read it again, and 1e400 would come back as null.
+    (c.req.bodyCache as { text?: Promise<string> }).text = Promise.resolve(text);
     return value;
   } catch {
     throw new Problem('unreadable');
