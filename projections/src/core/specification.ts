@@ -13,14 +13,14 @@ export class MemoryTable {
     this.#model = model;
   }
 
+  /** All of it, or nothing. */
   carryOut(stretch: Stretch): void {
-    const fresh = new Set<string>();
+    const inserted = [...stretch.rows].filter(([, change]) => change.kind === 'insert').map(([key]) => key);
+    const taken = inserted.find((key) => this.#rows.has(key));
+    if (taken !== undefined) throw new RowRefused(`row ${taken} exists`);
+    const fresh = new Set(inserted);
     for (const [key, change] of stretch.rows) {
       const held = this.#rows.get(key);
-      if (change.kind === 'insert') {
-        if (held) throw new RowRefused(`row ${key} exists`);
-        fresh.add(key);
-      }
       if (change.kind === 'remove') this.#rows.delete(key);
       else if (change.kind !== 'patch') this.#rows.set(key, { ...change.row });
       else if (held) {
