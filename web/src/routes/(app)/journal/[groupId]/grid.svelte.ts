@@ -1,45 +1,9 @@
 import type { AttendanceCode, CorrectionReason } from '@peremena/events';
-import type { Trouble } from '#lib/marking/trouble.ts';
 import { placeOf, type MarkWish, type Wish } from '#lib/marking/wish.ts';
-import type { Standing, Writes } from '#lib/marking/writes.svelte.ts';
+import type { Writes } from '#lib/marking/writes.svelte.ts';
+import { heldBy, viewOf, type CellView, type GridLesson, type GridPage, type Spot } from './cells.ts';
 import { pastedCell, pastedRows, pressOf, type KeyLike, type Press } from './press.ts';
 
-/** What the grid needs of the journal's answer. */
-export interface GridPupil {
-  readonly id: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly cells: Readonly<Record<string, GridCell | undefined>>;
-}
-export interface GridCell {
-  readonly mark: { readonly id: string; readonly value: string; readonly event: string; readonly changed: boolean } | null;
-  readonly attendance: AttendanceCode | null;
-}
-export interface GridLesson {
-  readonly id: string;
-  readonly date: string;
-}
-export interface GridPage {
-  readonly pupils: readonly GridPupil[];
-  readonly lessons: readonly GridLesson[];
-  readonly values: readonly string[];
-}
-
-/** A cell as it is shown: the server's word with this page's wishes over it. */
-export interface CellView {
-  readonly mark: string | null;
-  readonly event: string | null;
-  readonly changed: boolean;
-  readonly attendance: AttendanceCode | null;
-  readonly standing: Standing | null;
-  readonly trouble: { readonly wish: Wish; readonly trouble: Trouble } | null;
-  /** The pupil belongs to the group on the day of the lesson. */
-  readonly member: boolean;
-}
-export interface Spot {
-  readonly row: number;
-  readonly column: number;
-}
 /** Filled cells that wait for the reason of a change. */
 export interface Asked {
   readonly spots: readonly Spot[];
@@ -59,6 +23,8 @@ export class JournalGrid {
   column = $state(0);
   anchor = $state.raw<Spot | null>(null);
   asked = $state.raw<Asked | null>(null);
+  /** Whether going down passes those who are not at the lesson: a thumb gives marks to those in the room. */
+  skipAway = false;
   /** The place whose trouble is being shown. */
   opened = $state<string | null>(null);
   #page = $state.raw<GridPage>({ pupils: [], lessons: [], values: [] });
@@ -84,35 +50,14 @@ export class JournalGrid {
     const row = page.pupils.findIndex(({ id }) => id === pupils[this.row]?.id);
     const column = page.lessons.findIndex(({ id }) => id === lessons[this.column]?.id);
     this.#page = page;
-    const cells = new Map<string, string | null>();
-    for (const pupil of page.pupils) {
-      for (const { id } of page.lessons) {
-        cells.set(placeOf('mark', id, pupil.id), pupil.cells[id]?.mark?.event ?? null);
-        cells.set(placeOf('attendance', id, pupil.id), pupil.cells[id]?.attendance ?? null);
-      }
-    }
-    this.#writes.caughtUp((place) => cells.get(place));
+    const held = heldBy(page);
+    this.#writes.caughtUp((place) => held.get(place));
     this.anchor = null;
     this.#go(Math.max(row, 0), Math.max(column, 0));
   }
 
   view(row: number, column: number): CellView {
-    const pupil = this.#page.pupils[row];
-    const lesson = this.#page.lessons[column];
-    if (!pupil || !lesson) return nothing;
-    const held = pupil.cells[lesson.id];
-    const mark = this.#writes.overlays.get(placeOf('mark', lesson.id, pupil.id));
-    const note = this.#writes.overlays.get(placeOf('attendance', lesson.id, pupil.id));
-    const troubled = [mark, note].find((overlay) => overlay?.trouble);
-    return {
-      mark: mark ? mark.wish.value : (held?.mark?.value ?? null),
-      event: mark && mark.saw !== undefined ? mark.saw : (held?.mark?.event ?? null),
-      changed: held?.mark?.changed ?? false,
-      attendance: (note ? note.wish.value : (held?.attendance ?? null)) as AttendanceCode | null,
-      standing: worst(mark?.standing, note?.standing),
-      trouble: troubled?.trouble ? { wish: troubled.wish, trouble: troubled.trouble } : null,
-      member: (pupil.from === null || pupil.from <= lesson.date) && (pupil.to === null || lesson.date <= pupil.to),
-    };
+    return viewOf(this.#page, this.#writes, { row, column });
   }
 
   /** The selected cells, row by row; without a selection the cell in focus. */
@@ -162,7 +107,7 @@ export class JournalGrid {
         return true;
       case 'enter':
         if (this.view(this.row, this.column).trouble) this.opened = this.#placeInFocus();
-        else this.focus(this.row + 1, this.column);
+        else this.#down();
         return true;
       case 'enter-up':
         this.focus(this.row - 1, this.column);
@@ -300,7 +245,11 @@ export class JournalGrid {
   }
 
   #down(): void {
-    this.focus(this.row + 1, this.column);
+    const last = this.#page.pupils.length - 1;
+    let row = this.row + 1;
+    const away = () => ['absent', 'ill'].includes(this.view(row, this.column).attendance ?? '');
+    while (this.skipAway && row < last && away()) row += 1;
+    this.focus(row, this.column);
   }
   #go(row: number, column: number): void {
     this.row = clamp(row, this.#page.pupils.length);
@@ -351,20 +300,7 @@ interface Planned {
   readonly wish: Wish;
 }
 const none = { reason: null, note: null };
-const nothing: CellView = {
-  mark: null,
-  event: null,
-  changed: false,
-  attendance: null,
-  standing: null,
-  trouble: null,
-  member: false,
-};
 
-function worst(...standings: (Standing | undefined)[]): Standing | null {
-  const order: Standing[] = ['refused', 'waits', 'saving', 'saved'];
-  return order.find((standing) => standings.includes(standing)) ?? null;
-}
 function clamp(index: number, length: number): number {
   return Math.max(0, Math.min(index, length - 1));
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '#lib/marking/link.ts';
 import { requestOf, type Write } from '#lib/marking/wish.ts';
 import { Writes } from '#lib/marking/writes.svelte.ts';
-import { JournalGrid, type GridCell, type GridPage } from './grid.svelte.ts';
+import type { GridCell, GridPage } from './cells.ts';
+import { JournalGrid } from './grid.svelte.ts';
 import type { KeyLike } from './press.ts';
 
 const filled = (value: string): GridCell => ({
@@ -150,6 +151,17 @@ test('arrows, Enter, Home and End stay inside; Tab leaves at the end of a row', 
   expect([grid.row, grid.column]).toEqual([2, 2]);
   expect(keys(shift('Tab'), shift('Enter'))).toEqual([true, true]);
   expect([grid.row, grid.column]).toEqual([1, 1]);
+});
+
+test('a thumb passes those who are not at the lesson, a keyboard does not', () => {
+  const pupils = [pupil('anna'), pupil('boris', { first: { mark: null, attendance: 'ill' } }), pupil('vera')];
+  const { grid, keys } = journal(pupils);
+  keys('5');
+  expect(grid.row).toBe(1);
+  grid.focus(0, 0);
+  grid.skipAway = true;
+  keys('ArrowUp', 'Enter');
+  expect(grid.row).toBe(2);
 });
 
 test('nobody outside the group on that day gets a mark', () => {
