@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onStop } from '../ending.ts';
 import { BundleRefused, findingLine } from '../oneroster/finding.ts';
-import { importOneRoster } from '../oneroster/import.ts';
+import { importPlan, planBundle } from '../oneroster/import.ts';
 import { findRunning } from '../running.ts';
 import type { Command } from './command.ts';
 import { withInstance } from './instance.ts';
@@ -30,15 +30,16 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
   const stop = new AbortController();
   onStop(() => stop.abort());
   try {
+    const clock = () => new Date();
+    const plan = await planBundle({ path: resolve(path), clock, timeZone, source: values.source });
     return await withInstance(async ({ api, folder }) => {
-      const report = await importOneRoster({
-        path: resolve(path),
+      const { sql, vault } = api.parts;
+      const report = await importPlan(plan, {
         commands: api.commands,
-        sql: api.parts.sql,
-        clock: api.parts.clock,
-        signInFile: values['sign-ins'] ? resolve(values['sign-ins']) : join(folder.path, 'sign-ins', `${stamp(api.parts.clock())}.csv`),
-        timeZone,
-        source: values.source,
+        sql,
+        vault,
+        clock,
+        signInFile: values['sign-ins'] ? resolve(values['sign-ins']) : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),
         signal: stop.signal,
         onProgress: (done, total) => line.show(done, total),
       });

@@ -1,14 +1,12 @@
 import type { Command } from './command.ts';
-import { demoCommand } from './demo.ts';
-import { importCommand } from './import-oneroster.ts';
-import { rebuildCommand, statusCommand } from './projection.ts';
 import { languageOf, words } from './words.ts';
 
-const commands: Readonly<Record<string, Command>> = {
-  'import oneroster': importCommand,
-  demo: demoCommand,
-  'projection status': statusCommand,
-  'projection rebuild': rebuildCommand,
+/** Each command is loaded when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  'import oneroster': async () => (await import('./import-oneroster.ts')).importCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  'projection status': async () => (await import('./projection.ts')).statusCommand,
+  'projection rebuild': async () => (await import('./projection.ts')).rebuildCommand,
 };
 
 const language = languageOf(process.env);
@@ -16,12 +14,13 @@ const warn = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function run(args: readonly string[]): Promise<number> {
   const name = Object.keys(commands).find((words_) => words_ === args.slice(0, words_.split(' ').length).join(' '));
-  const command = name === undefined ? undefined : commands[name];
-  if (!name || !command) {
+  const load = name === undefined ? undefined : commands[name];
+  if (!name || !load) {
     warn(words[language].usage);
     return args.length === 0 || args[0] === 'help' || args[0] === '--help' ? 0 : 2;
   }
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const command = await load();
   return command(args.slice(name.split(' ').length), { say, warn, language, stderr: process.stderr });
 }
 

@@ -14,7 +14,7 @@ function written(isTTY: boolean, at: readonly (readonly [ms: number, done: numbe
 }
 
 test('says how much, how fast and how long still', () => {
-  expect(written(false, [[1_000, 250]])).toBe('Import 25 %  250/1000  250/s  ~3 s left\n');
+  expect(written(false, [[2_000, 500]])).toBe('Import 50 %  500/1000  250/s  ~2 s left\n');
 });
 
 test('one line on a terminal, a line now and then elsewhere, and always the last', () => {
@@ -24,5 +24,5 @@ test('one line on a terminal, a line now and then elsewhere, and always the last
     [2_000, 1_000],
   ] as const;
   expect(written(true, steps)).toBe('\rImport 10 %  100/1000  100/s  ~9 s left\u001b[K\rImport 100 %  1000/1000  500/s\u001b[K\n');
-  expect(written(false, steps)).toBe('Import 10 %  100/1000  100/s  ~9 s left\nImport 100 %  1000/1000  500/s\n');
+  expect(written(false, steps)).toBe('Import 100 %  1000/1000  500/s\n');
 });

@@ -18,14 +18,13 @@ export function progressLine(
   clock: () => number = () => performance.now(),
 ): ProgressLine {
   let started: number | null = null;
-  let shownAt = -Infinity;
+  let shownAt = 0;
   let open = false;
   const every = out.isTTY ? 100 : 2_000;
   return {
     show(done, total) {
       const now = clock();
-      started ??= now;
-      if (done === 0) return;
+      if (started === null) started = shownAt = now;
       if (now - shownAt < every && done < total) return;
       shownAt = now;
       const rate = done / Math.max(0.001, (now - started) / 1000);

