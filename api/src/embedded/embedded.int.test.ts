@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -78,3 +78,25 @@ test('DATABASE_URL comes first and wants a database for the keys', async () => {
   await expect(openDatabases(folder, env)).rejects.toThrow('VAULT_URL');
   expect(await openDatabases(folder, { ...env, VAULT_URL: 'postgres://h/b' })).toMatchObject({ embedded: false });
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'root without namespaces gets another account, and its files back later',
+  async () => {
+    const bin = join(home, 'bin');
+    await mkdir(bin);
+    await writeFile(join(bin, 'unshare'), '#!/bin/sh\nexit 1\n');
+    await chmod(join(bin, 'unshare'), 0o755);
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${bin}:${path}`;
+    try {
+      const first = await openDatabases(folder, {});
+      await ask(first.databaseUrl, 'create table kept (x int)');
+      await first.stop();
+    } finally {
+      process.env['PATH'] = path;
+    }
+    const second = await openDatabases(folder, {});
+    expect(await ask(second.databaseUrl, 'select * from kept')).toEqual([]);
+    await second.stop();
+  },
+);
