@@ -46,7 +46,11 @@ export function createApp(all: AppParts) {
   app.notFound((c) => answer(c, new Problem('not_found')));
   app.onError((error, c) => {
     const problem = error instanceof HTTPException && error.status < 500 ? new Problem('unreadable') : asProblem(error);
-    if (problem.code === 'failed') parts.log.error({ err: error, requestId: c.var.requestId, method: c.req.method, route: routeOf(c) }, 'request failed');
+    if (problem.code === 'failed')
+      parts.log.error(
+        { err: error, requestId: c.var.requestId, method: c.req.method, route: routeOf(c) },
+        'request failed',
+      );
     return answer(c, problem);
   });
   registeredRoutes(app);
@@ -66,18 +70,29 @@ function routeOf(c: Ctx): string {
 
 function healthRoutes(notReady: AppParts['notReady']) {
   return routes()
-    .get('/healthz', about({ summary: 'The process answers.' }), open('asked by watchdogs'), (c) => c.json({ ok: true }))
-    .get('/readyz', about({ summary: 'Log, read models and sessions can be reached.' }), open('asked by load balancers'), async (c) => {
-      const missing = await notReady();
-      return c.json({ ok: missing.length === 0, missing }, missing.length === 0 ? 200 : 503);
-    });
+    .get('/healthz', about({ summary: 'The process answers.' }), open('asked by watchdogs'), (c) =>
+      c.json({ ok: true }),
+    )
+    .get(
+      '/readyz',
+      about({ summary: 'Log, read models and sessions can be reached.' }),
+      open('asked by load balancers'),
+      async (c) => {
+        const missing = await notReady();
+        return c.json({ ok: missing.length === 0, missing }, missing.length === 0 ? 200 : 503);
+      },
+    );
 }
 
 function docsRoutes(app: Pick<Hono<Env>, 'routes'>) {
-  const specification = () => generateSpecs(app as Hono<Env>, { documentation, defaultValidationErrorResponse: false, excludeStaticFile: false });
+  const specification = () =>
+    generateSpecs(app as Hono<Env>, { documentation, defaultValidationErrorResponse: false, excludeStaticFile: false });
   return routes()
-    .get('/openapi.json', about({ summary: 'This API as an OpenAPI 3.1 document.' }), open('holds no data of anybody'), async (c) =>
-      c.json((await specification()) as unknown as Record<string, never>),
+    .get(
+      '/openapi.json',
+      about({ summary: 'This API as an OpenAPI 3.1 document.' }),
+      open('holds no data of anybody'),
+      async (c) => c.json((await specification()) as unknown as Record<string, never>),
     )
     .get('/docs', about({ summary: 'This API as a page to read.' }), open('holds no data of anybody'), async (c) => {
       const { html, policy } = docsPage(await specification(), registeredRoutes(app), c.var.language);

@@ -30,13 +30,23 @@ export interface Api {
   /** Carries out commands without a request: import, demo. */
   readonly commands: CommandHandler;
   /** Takes what the projector tells: how far the read models are, and what changed for whom. */
-  readonly progress: (position: bigint, hints: readonly { readonly readModel: string; readonly topics: readonly string[] }[]) => void;
+  readonly progress: (
+    position: bigint,
+    hints: readonly { readonly readModel: string; readonly topics: readonly string[] }[],
+  ) => void;
   /** Ends event streams and timers; the server can then close. */
   close(): void;
 }
 
 /** Puts the API together from an open log, vault and database. */
-export function assembleApi({ store, vault, sql, clock = () => new Date(), log = pino({ level: 'warn' }), replace = {} }: AssembleOptions): Api {
+export function assembleApi({
+  store,
+  vault,
+  sql,
+  clock = () => new Date(),
+  log = pino({ level: 'warn' }),
+  replace = {},
+}: AssembleOptions): Api {
   const sealing = sealingBy(vault);
   const waiting = createWaiting(sql, readModels);
   const names = readModels.map((model) => model.name);
@@ -54,7 +64,14 @@ export function assembleApi({ store, vault, sql, clock = () => new Date(), log =
   };
   const sessions = openSessions(sql);
   const live = openLive({ parts, standing: sessions.standing });
-  const all: AppParts = { parts, live, sessions, throttle: new Throttle(clock), hashing: new HashingQueue(), notReady: () => notReady(parts) };
+  const all: AppParts = {
+    parts,
+    live,
+    sessions,
+    throttle: new Throttle(clock),
+    hashing: new HashingQueue(),
+    notReady: () => notReady(parts),
+  };
   const app = createApp(all);
   const tidying = setInterval(() => void sessions.deleteExpired().catch(() => undefined), 60 * 60_000);
   tidying.unref();
@@ -105,7 +122,10 @@ function factSource(sql: Sql, clock: () => Date): FactSource {
 
 async function notReady({ store, sql, waitFor }: Parts): Promise<readonly string[]> {
   const late = <T>(asked: Promise<T>) =>
-    Promise.race([asked, new Promise<never>((_, refuse) => setTimeout(() => refuse(new Error('late')), 2_000).unref())]);
+    Promise.race([
+      asked,
+      new Promise<never>((_, refuse) => setTimeout(() => refuse(new Error('late')), 2_000).unref()),
+    ]);
   const check = (name: string, asked: Promise<unknown>) =>
     late(asked).then(
       () => [],
@@ -116,7 +136,10 @@ async function notReady({ store, sql, waitFor }: Parts): Promise<readonly string
   };
   const found = await Promise.all([
     check('log', store.head()),
-    check('sessions', sql`select 1 from api.sessions limit 1`.then((rows) => rows)),
+    check(
+      'sessions',
+      sql`select 1 from api.sessions limit 1`.then((rows) => rows),
+    ),
     check('read models', readModelsFollow()),
   ]);
   return found.flat();

@@ -2,6 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type AnyEvent, streams } from '@peremena/events';
 import type { World } from './world.ts';
 
+/** A class, its one group and that group's one lesson. */
+interface Room {
+  readonly klass: string;
+  readonly group: string;
+  readonly lesson: string;
+}
+
 /** Everybody and everything of a small school that tests speak of; all ids. */
 export type School = Awaited<ReturnType<typeof foundSchool>>;
 
@@ -44,14 +51,23 @@ export async function foundSchool(world: World, canary: string) {
 
   await tell(
     streams.school(school),
-    { type: 'SchoolOpened', data: { ...at, title: `Школа ${canary}`, timeZone: 'Europe/Moscow', scale: 'five', source: null } },
+    {
+      type: 'SchoolOpened',
+      data: { ...at, title: `Школа ${canary}`, timeZone: 'Europe/Moscow', scale: 'five', source: null },
+    },
     { type: 'BellsSet', data: { ...at, bells } },
     { type: 'SubjectAdded', data: { ...at, subjectId: subject, title: `Алгебра ${canary}`, source: null } },
-    { type: 'TermScheduled', data: { ...at, termId: term, title: 'II четверть', from: '2026-11-01', to: '2026-12-28', source: null } },
+    {
+      type: 'TermScheduled',
+      data: { ...at, termId: term, title: 'II четверть', from: '2026-11-01', to: '2026-12-28', source: null },
+    },
   );
   for (const [role, personId] of Object.entries(person)) {
     const names = { familyName: `${role}-${canary}`, givenName: 'Имя', middleName: null };
-    await tell(streams.person(personId), { type: 'PersonRegistered', data: { personId, ...names, birthDate: null, source: null } });
+    await tell(streams.person(personId), {
+      type: 'PersonRegistered',
+      data: { personId, ...names, birthDate: null, source: null },
+    });
   }
   const post = (personId: never, held: string, period: object) =>
     tell(streams.staff(school, personId), { type: 'PostTaken', data: { ...at, personId, post: held, ...period } });
@@ -68,13 +84,22 @@ export async function foundSchool(world: World, canary: string) {
       streams.class(school, of.klass),
       { type: 'ClassOpened', data: { ...at, classId: of.klass, title: of.title, grade: null, source: null } },
       ...pupils.map((pupilId) => ({ type: 'PupilEnrolled', data: { ...at, classId: of.klass, pupilId, ...year } })),
-      ...(of === own ? [{ type: 'TutorAppointed', data: { ...at, classId: of.klass, teacherId: person.tutor, ...year } }] : []),
+      ...(of === own
+        ? [{ type: 'TutorAppointed', data: { ...at, classId: of.klass, teacherId: person.tutor, ...year } }]
+        : []),
     ),
     tell(
       streams.group(school, of.group),
       {
         type: 'GroupFormed',
-        data: { ...at, groupId: of.group, subjectId: subject, classId: of.klass, title: `Группа ${of.title} ${canary}`, source: null },
+        data: {
+          ...at,
+          groupId: of.group,
+          subjectId: subject,
+          classId: of.klass,
+          title: `Группа ${of.title} ${canary}`,
+          source: null,
+        },
       },
       ...pupils.map((pupilId) => ({ type: 'PupilJoinedGroup', data: { ...at, groupId: of.group, pupilId, ...year } })),
       ...teachers.map(([teacherId, period]) => ({
@@ -91,8 +116,14 @@ export async function foundSchool(world: World, canary: string) {
     ...members([person.otherPupil], other, [[person.otherTeacher, year]]),
     tell(
       streams.guardianship(person.pupil),
-      { type: 'GuardianLinked', data: { pupilId: person.pupil, guardianId: person.guardian, relation: 'mother', ...year } },
-      { type: 'GuardianLinked', data: { pupilId: person.pupil, guardianId: person.formerGuardian, relation: 'father', ...ended } },
+      {
+        type: 'GuardianLinked',
+        data: { pupilId: person.pupil, guardianId: person.guardian, relation: 'mother', ...year },
+      },
+      {
+        type: 'GuardianLinked',
+        data: { pupilId: person.pupil, guardianId: person.formerGuardian, relation: 'father', ...ended },
+      },
     ),
   ]);
   const lesson = async (of: typeof own, teacherId: string, pupils: readonly string[]) => {
@@ -101,7 +132,15 @@ export async function foundSchool(world: World, canary: string) {
       streams.lesson(school, of.lesson),
       {
         type: 'LessonPlanned',
-        data: { ...ids, subjectId: subject, termId: term, teacherId, date: lessonDate, ...bells[0], room: `каб. ${canary}`.slice(0, 40) },
+        data: {
+          ...ids,
+          subjectId: subject,
+          termId: term,
+          teacherId,
+          date: lessonDate,
+          ...bells[0],
+          room: `каб. ${canary}`.slice(0, 40),
+        },
       },
       { type: 'LessonTopicSet', data: { ...ids, topic: `Тема ${of.title} ${canary}` } },
       { type: 'HomeworkSet', data: { ...ids, text: `Задание ${of.title} ${canary}`, dueOn: null } },
@@ -126,5 +165,13 @@ export async function foundSchool(world: World, canary: string) {
     ...(await lesson(own, person.teacher, [person.pupil, person.classmate])),
     ...(await lesson(other, person.otherTeacher, [person.otherPupil])),
   };
-  return { id: school as string, subject: subject as string, term: term as string, person: person as Record<keyof typeof person, string>, own, other, marks };
+  return {
+    id: school as string,
+    subject: subject as string,
+    term: term as string,
+    person: person as Record<keyof typeof person, string>,
+    own: own as Room,
+    other: other as Room,
+    marks,
+  };
 }

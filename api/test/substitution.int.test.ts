@@ -45,13 +45,18 @@ const forbidden = (role: Role, { person }: School): readonly string[] => {
 type Role = keyof School['person'];
 
 /** Every reading route with ids put into each place of path and query, as these people: how many tries, and what leaked. */
-async function replay(send: World['send'], roles: readonly Role[]): Promise<{ tried: number; leaks: string[]; failures: string[] }> {
+async function replay(
+  send: World['send'],
+  roles: readonly Role[],
+): Promise<{ tried: number; leaks: string[]; failures: string[] }> {
   if (!here || !there) throw new Error('no school');
   const strange = ['00000000-0000-0000-0000-000000000000', '..%2f..', "'", '%00', '__proto__'];
   const [ids, foreign] = [[...idsOf(here), ...idsOf(there), ...strange], idsOf(there)];
   const routes = registeredRoutes(world.api.app).filter(({ method, policy }) => method === 'GET' && 'action' in policy);
   const [leaks, failures]: [string[], string[]] = [[], []];
-  const attempts = roles.flatMap((role) => routes.flatMap(({ path }) => addresses(path, ids).map((address) => ({ role, path, address }))));
+  const attempts = roles.flatMap((role) =>
+    routes.flatMap(({ path }) => addresses(path, ids).map((address) => ({ role, path, address }))),
+  );
   const next = attempts.values();
   const one = async (): Promise<void> => {
     for (const { role, path, address } of next) {
@@ -86,14 +91,25 @@ function addresses(path: string, ids: readonly string[]): readonly string[] {
 
 describe('T30 substituted ids', { timeout: 60_000 }, () => {
   it('reach nothing that is somebody else’s', async () => {
-    const { tried, leaks, failures } = await replay(world.send, ['pupil', 'guardian', 'formerGuardian', 'teacher', 'formerTeacher', 'tutor', 'head']);
+    const { tried, leaks, failures } = await replay(world.send, [
+      'pupil',
+      'guardian',
+      'formerGuardian',
+      'teacher',
+      'formerTeacher',
+      'tutor',
+      'head',
+    ]);
     console.log(`T30: ${tried} tries, ${leaks.length} leaks, ${failures.length} failures`);
     expect([leaks, failures]).toEqual([[], []]);
     expect(tried).toBeGreaterThan(2_000);
   });
 
   it('fault: facts of somebody else are caught', async () => {
-    const facts: Parts['facts'] = { ...world.api.parts.facts, ofPerson: (id) => world.api.parts.facts.ofPerson(stolen(id)) };
+    const facts: Parts['facts'] = {
+      ...world.api.parts.facts,
+      ofPerson: (id) => world.api.parts.facts.ofPerson(stolen(id)),
+    };
     expect((await replay(world.with({ facts }), ['pupil'])).leaks.length).toBeGreaterThan(0);
   });
 });

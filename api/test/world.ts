@@ -39,7 +39,10 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
   await migrateApi(url);
   const sql = openReadModels({ url, max: 8 });
   const api = assembleApi({ store, vault, sql, log, ...options });
-  const projector = startProjector({ url, vaultUrl, masterKeyFile }, { progress: api.progress, failed: (why) => console.error(why) });
+  const projector = startProjector(
+    { url, vaultUrl, masterKeyFile },
+    { progress: api.progress, failed: (why) => console.error(why) },
+  );
   await projector.ready;
   const sealing = sealingBy(vault);
   const cookies = new Map<string, string>();
@@ -52,7 +55,9 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
         new Request(`http://${host}${path}`, {
           method,
           headers: {
-            ...(method === 'GET' ? {} : { origin: `http://${host}`, ...(key === null ? {} : { 'idempotency-key': key ?? randomUUID() }) }),
+            ...(method === 'GET'
+              ? {}
+              : { origin: `http://${host}`, ...(key === null ? {} : { 'idempotency-key': key ?? randomUUID() }) }),
             ...(as === undefined ? {} : { cookie: cookies.get(as) ?? '' }),
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
@@ -104,11 +109,15 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
     },
     /** Waits until every read model shows the whole log. */
     async settled(): Promise<void> {
-      if (!(await api.parts.waitFor([], await store.head(), 10_000))) throw new Error('the read models did not catch up');
+      if (!(await api.parts.waitFor([], await store.head(), 10_000)))
+        throw new Error('the read models did not catch up');
     },
     /** Makes sign-ins for people and signs them in. */
     async signIn(...people: readonly string[]): Promise<void> {
-      await createSignIns(sql, people.map((personId) => ({ login: personId, personId, passwordHash: hash })));
+      await createSignIns(
+        sql,
+        people.map((personId) => ({ login: personId, personId, passwordHash: hash })),
+      );
       await Promise.all(
         people.map(async (personId) => {
           const answer = await send('POST', '/api/session', { body: { login: personId, password }, key: null });

@@ -75,7 +75,8 @@ export interface Moment {
 }
 
 /** `known`: the actor may know that the thing exists, so a refusal is 403; otherwise it is 404. */
-export type Verdict = { readonly allowed: true; readonly grant: Grant } | { readonly allowed: false; readonly known: boolean };
+export type Verdict =
+  { readonly allowed: true; readonly grant: Grant } | { readonly allowed: false; readonly known: boolean };
 
 /** Decides one action. `actingAs` narrows to one fact of the actor; null lets the first fact that allows it decide. */
 export type May = <A extends Action>(

@@ -28,25 +28,28 @@ const now = (fact: Fact, { at, schoolId }: Asked) => holdsOn(fact, at.today(fact
 
 /** Schools and classes the pupil belongs to today, and on the lesson's date where there is one. */
 function pupilIs(asked: Asked, matches: (fact: Fact) => boolean): boolean {
-  return asked.pupilFacts.some(
-    (fact) => matches(fact) && holdsOn(fact, asked.date ?? asked.at.today(fact.schoolId)),
-  );
+  return asked.pupilFacts.some((fact) => matches(fact) && holdsOn(fact, asked.date ?? asked.at.today(fact.schoolId)));
 }
 
 /** A pupil keeps the own diary after leaving, so a past enrolment grants as well; the latest one is named. */
 export const pupilSelf: Standing = (asked) => {
-  const own = asked.pupilId === asked.personId ? asked.facts.findLast((fact) => fact.kind === 'enrolled' || fact.kind === 'in_group') : undefined;
+  const own =
+    asked.pupilId === asked.personId
+      ? asked.facts.findLast((fact) => fact.kind === 'enrolled' || fact.kind === 'in_group')
+      : undefined;
   return own ? { role: 'pupil', fact: own.id } : null;
 };
 
-export const guardian: Standing = (asked) => first('guardian', asked, (fact) => fact.kind === 'guardian' && fact.pupilId === asked.pupilId);
+export const guardian: Standing = (asked) =>
+  first('guardian', asked, (fact) => fact.kind === 'guardian' && fact.pupilId === asked.pupilId);
 
 /** Teaches the group today; for a lesson also on its date, so that a successor reads but does not write what was before. */
 export const subjectTeacher: Standing = (asked) =>
   first(
     'teacher',
     asked,
-    (fact) => fact.kind === 'teaches' && fact.groupId === asked.groupId && (asked.date === null || holdsOn(fact, asked.date)),
+    (fact) =>
+      fact.kind === 'teaches' && fact.groupId === asked.groupId && (asked.date === null || holdsOn(fact, asked.date)),
   );
 
 /** Teaches the group today, whoever taught it on the lesson's date. */
@@ -55,7 +58,9 @@ export const presentTeacher: Standing = (asked) =>
 
 /** Tutor of the class whose group it is. */
 export const tutorOfGroup: Standing = (asked) =>
-  asked.classId === null ? null : first('tutor', asked, (fact) => fact.kind === 'tutor' && fact.classId === asked.classId);
+  asked.classId === null
+    ? null
+    : first('tutor', asked, (fact) => fact.kind === 'tutor' && fact.classId === asked.classId);
 
 /** Tutor of the class the pupil is in. */
 export const tutorOfPupil: Standing = (asked) =>
@@ -70,7 +75,9 @@ const post =
       (fact) =>
         fact.kind === 'post' &&
         fact.post === held &&
-        (asked.schoolId === null ? pupilIs(asked, (own) => own.schoolId === fact.schoolId) : fact.schoolId === asked.schoolId),
+        (asked.schoolId === null
+          ? pupilIs(asked, (own) => own.schoolId === fact.schoolId)
+          : fact.schoolId === asked.schoolId),
     );
 export const head = post('head');
 export const admin = post('admin');

@@ -36,7 +36,9 @@ export async function carryOut<S, C, E extends AnyEvent, A extends JsonObject = 
   },
 ): Promise<Answered & A> {
   const { schoolId, ...rest } = request;
-  return answered<A>(await c.var.parts.commands({ ...rest, hash: c.var.command.hash, metadata: metadataOf(c, schoolId) }));
+  return answered<A>(
+    await c.var.parts.commands({ ...rest, hash: c.var.command.hash, metadata: metadataOf(c, schoolId) }),
+  );
 }
 
 /** What every writing route answers: where the log stands after it, and the ids of its events. */
@@ -48,5 +50,9 @@ export interface Answered {
 
 /** The body of a writing route's answer. */
 export function answered<A extends JsonObject>(handled: Handled): Answered & A {
-  return { revision: String(handled.revision), position: String(handled.position), ...(handled.answer as unknown as { ids: string[] } & A) };
+  return {
+    revision: String(handled.revision),
+    position: String(handled.position),
+    ...(handled.answer as unknown as { ids: string[] } & A),
+  };
 }

@@ -29,4 +29,3 @@ export class Refusal extends Error {
     this.facts = facts;
   }
 }
-

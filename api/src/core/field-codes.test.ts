@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fieldCodes } from './field-codes.ts';
 import { fieldSentence } from './field-sentences.ts';
 
-const schema = v.strictObject({ name: v.pipe(v.string(), v.maxLength(3, 'text_long')), marks: v.array(v.strictObject({ value: v.number() })) });
+const schema = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(3, 'text_long')),
+  marks: v.array(v.strictObject({ value: v.number() })),
+});
 const codes = (input: unknown) => fieldCodes(v.safeParse(schema, input).issues ?? []);
 
 describe('fieldCodes', () => {

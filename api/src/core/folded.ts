@@ -29,7 +29,11 @@ export async function fold<S, C, E extends AnyEvent>(
     const stored = await from.store.readStream(stream, { from: revision + 1n, limit: page });
     for (const event of await from.sealing.open(stored)) {
       // The stream's category says which events it holds; the decider names the same category.
-      state = decider.evolve(state, event as unknown as E, { id: event.id, at: event.metadata.at, actorId: event.metadata.actorId });
+      state = decider.evolve(state, event as unknown as E, {
+        id: event.id,
+        at: event.metadata.at,
+        actorId: event.metadata.actorId,
+      });
       revision = event.revision;
       position = event.position;
     }

@@ -26,7 +26,12 @@ const topics = (most = Infinity): Decider<readonly string[], SetTopic, Topic> =>
     if (topic === 'forbidden') throw new Refusal('refused');
     if (state.at(-1) === topic) return [];
     if (state.length >= most) throw new Refusal('conflict');
-    return [{ type: 'LessonTopicSet', data: { schoolId: lessonId, lessonId, groupId: lessonId, topic } as unknown as Topic['data'] }];
+    return [
+      {
+        type: 'LessonTopicSet',
+        data: { schoolId: lessonId, lessonId, groupId: lessonId, topic } as unknown as Topic['data'],
+      },
+    ];
   },
   evolve: (state, event) => [...state, event.data.topic ?? ''],
 });
@@ -58,7 +63,12 @@ describe('handleCommand', () => {
     const store = openMemoryStore();
     const commands = commandHandler({ store, sealing });
     await send(commands, 'a');
-    expect(await send(commands, 'a')).toMatchObject({ outcome: 'nothing', revision: 0n, position: 1n, answer: { ids: [] } });
+    expect(await send(commands, 'a')).toMatchObject({
+      outcome: 'nothing',
+      revision: 0n,
+      position: 1n,
+      answer: { ids: [] },
+    });
     await expect(send(commands, 'forbidden')).rejects.toThrow(Refusal);
     expect(await store.head()).toBe(1n);
   });
@@ -139,7 +149,9 @@ describe('T04 one command id many times at once', () => {
     const store = openMemoryStore();
     const handler = commands(store);
     const id = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => send(handler, 'a', id).then((done) => JSON.stringify(done.answer))));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => send(handler, 'a', id).then((done) => JSON.stringify(done.answer))),
+    );
     return { effects: await store.head(), answers: new Set(answers).size };
   };
 

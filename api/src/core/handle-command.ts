@@ -1,5 +1,11 @@
 import { type AnyEvent, type EventId, kindOf, type Metadata } from '@peremena/events';
-import { type Appended, type EventStore, type JsonObject, OutcomeUnknown, RevisionConflict } from '@peremena/events/store';
+import {
+  type Appended,
+  type EventStore,
+  type JsonObject,
+  OutcomeUnknown,
+  RevisionConflict,
+} from '@peremena/events/store';
 import { type Decider, Refusal } from './decider.ts';
 import type { Sealing } from './parts.ts';
 import { Queues } from './queues.ts';
@@ -47,7 +53,10 @@ const unknowns = 3;
  * after a conflict the tail is read and the command decided again, at most 8 times. A command that was carried out before gets its first
  * answer. Throws `Refusal`, `CommandReused`, `RevisionConflict` (8 conflicts), `OutcomeUnknown`, `StoreUnavailable`.
  */
-export function handleCommand<S, C, E extends AnyEvent>(deps: HandleDeps, request: CommandRequest<S, C, E>): Promise<Handled> {
+export function handleCommand<S, C, E extends AnyEvent>(
+  deps: HandleDeps,
+  request: CommandRequest<S, C, E>,
+): Promise<Handled> {
   return deps.queues.run(request.stream, async () => {
     let unknown = 0;
     for (let attempt = 1; ; attempt += 1) {
@@ -61,7 +70,11 @@ export function handleCommand<S, C, E extends AnyEvent>(deps: HandleDeps, reques
   });
 }
 
-async function tryOnce<S, C, E extends AnyEvent>(deps: HandleDeps, request: CommandRequest<S, C, E>, behind: boolean): Promise<Handled> {
+async function tryOnce<S, C, E extends AnyEvent>(
+  deps: HandleDeps,
+  request: CommandRequest<S, C, E>,
+  behind: boolean,
+): Promise<Handled> {
   const { stream, decider, metadata } = request;
   let folded = await stateOf(deps, stream, decider, behind);
   let decision = decided(decider, folded.state, request.command);
@@ -72,10 +85,18 @@ async function tryOnce<S, C, E extends AnyEvent>(deps: HandleDeps, request: Comm
   }
   const { events, refusal } = decision;
   if (events.length === 0) {
-    const first = folded.revision < 0n ? null : await deps.store.findCommand(stream, { id: metadata.commandId, hash: request.hash });
+    const first =
+      folded.revision < 0n
+        ? null
+        : await deps.store.findCommand(stream, { id: metadata.commandId, hash: request.hash });
     if (first) return handled(first);
     if (refusal) throw refusal;
-    return { outcome: 'nothing', revision: folded.revision, position: folded.position, answer: { ids: [], ...request.answer } };
+    return {
+      outcome: 'nothing',
+      revision: folded.revision,
+      position: folded.position,
+      answer: { ids: [], ...request.answer },
+    };
   }
   const ids = events.map((_, index) => uuidv5(metadata.commandId, String(index)) as EventId);
   const data = await deps.sealing.seal(stream, events);
@@ -92,13 +113,18 @@ async function tryOnce<S, C, E extends AnyEvent>(deps: HandleDeps, request: Comm
   });
   if (appended.outcome === 'appended') {
     let state = folded.state;
-    for (const [index, event] of events.entries()) state = decider.evolve(state, event, { id: ids[index]!, at: metadata.at, actorId: metadata.actorId });
+    for (const [index, event] of events.entries())
+      state = decider.evolve(state, event, { id: ids[index]!, at: metadata.at, actorId: metadata.actorId });
     deps.states.set(stream, { decider, state, revision: appended.revision, position: appended.position });
   }
   return handled(appended);
 }
 
-function decided<S, C, E>(decider: Decider<S, C, E>, state: S, command: C): { events: readonly E[]; refusal: Refusal | null } {
+function decided<S, C, E>(
+  decider: Decider<S, C, E>,
+  state: S,
+  command: C,
+): { events: readonly E[]; refusal: Refusal | null } {
   try {
     return { events: decider.decide(state, command), refusal: null };
   } catch (error) {
@@ -134,7 +160,11 @@ async function stateOf<S, C, E extends AnyEvent>(
 export type CommandHandler = <S, C, E extends AnyEvent>(request: CommandRequest<S, C, E>) => Promise<Handled>;
 
 /** Binds `handleCommand` to a store. `cachedStreams`: how many streams' folded state is kept. */
-export function commandHandler(options: { store: EventStore; sealing: Sealing; cachedStreams?: number }): CommandHandler {
+export function commandHandler(options: {
+  store: EventStore;
+  sealing: Sealing;
+  cachedStreams?: number;
+}): CommandHandler {
   const deps: HandleDeps = {
     store: options.store,
     sealing: options.sealing,

@@ -16,9 +16,12 @@ describe('jsonFault', () => {
     expect(jsonFault(text)).toBe(fault);
   });
 
-  it.each(['{"a":1,"b":{"a":2}}', '[{"a":1},{"a":2}]', '{"a":"{\\"a\\":1,\\"a\\":2}"}', '{"a":["a","a"],"b":"a"}'])('lets %s in', (text) => {
-    expect(jsonFault(text)).toBeNull();
-  });
+  it.each(['{"a":1,"b":{"a":2}}', '[{"a":1},{"a":2}]', '{"a":"{\\"a\\":1,\\"a\\":2}"}', '{"a":["a","a"],"b":"a"}'])(
+    'lets %s in',
+    (text) => {
+      expect(jsonFault(text)).toBeNull();
+    },
+  );
 
   it('lets everything in that JSON.stringify makes', () => {
     fc.assert(

@@ -42,6 +42,8 @@ export function jsonFault(text: string): JsonFault | null {
         at = end;
         break;
       }
+      default:
+        break;
     }
   }
   return null;

@@ -28,14 +28,16 @@ export const outermost = (parts: Parts) =>
     headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
     headers.set('X-Frame-Options', 'DENY');
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.has('Content-Security-Policy'))
+      headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache');
     headers.append('Vary', 'Cookie, Accept-Language');
   });
 
 /** Refuses writes that a foreign page sends with the person's cookie (403 `foreign_origin`). */
 export const originOnly = createMiddleware<Env>(async (c, next) => {
-  if (writing.has(c.req.method) && !sameOrigin(c.req.header('origin'), reachedBy(c))) throw new Problem('foreign_origin');
+  if (writing.has(c.req.method) && !sameOrigin(c.req.header('origin'), reachedBy(c)))
+    throw new Problem('foreign_origin');
   await next();
 });
 
@@ -73,5 +75,7 @@ export const tagged = createMiddleware<Env>(async (c, next) => {
   const headers = new Headers(c.res.headers);
   headers.set('ETag', tag);
   if (seen.includes(tag)) headers.delete('content-type');
-  c.res = seen.includes(tag) ? new Response(null, { status: 304, headers }) : new Response(text, { status: 200, headers });
+  c.res = seen.includes(tag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(text, { status: 200, headers });
 });

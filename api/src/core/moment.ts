@@ -21,5 +21,8 @@ export async function momentFor(
     }),
   );
   const instant = parts.clock();
-  return { instant, today: (schoolId) => todayIn((schoolId && zones.get(schoolId)) || [...zones.values()][0] || fallback, instant) };
+  return {
+    instant,
+    today: (schoolId) => todayIn((schoolId && zones.get(schoolId)) || [...zones.values()][0] || fallback, instant),
+  };
 }

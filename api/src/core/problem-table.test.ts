@@ -8,7 +8,9 @@ const src = new URL('..', import.meta.url);
 function refusals(): readonly string[] {
   return globSync('*/decider.ts', { cwd: src }).flatMap((file) => {
     const text = readFileSync(new URL(file, src), 'utf8');
-    return [...text.matchAll(/(?:Refusal|refuseSome|begin|end)\([^;]*?'([a-z]+(?:_[a-z]+)+)'/g)].map((match) => match[1] ?? '');
+    return [...text.matchAll(/(?:Refusal|refuseSome|begin|end)\([^;]*?'([a-z]+(?:_[a-z]+)+)'/g)].map(
+      (match) => match[1] ?? '',
+    );
   });
 }
 

@@ -30,7 +30,11 @@ export const problems = {
   },
   foreign_origin: { status: 403, ru: 'Запрос пришёл с чужой страницы.', en: 'The request came from a foreign page.' },
   forbidden: { status: 403, ru: 'У вас нет права на это действие.', en: 'You have no right to do this.' },
-  not_found: { status: 404, ru: 'Здесь ничего нет, или это не для вас.', en: 'There is nothing here, or it is not for you.' },
+  not_found: {
+    status: 404,
+    ru: 'Здесь ничего нет, или это не для вас.',
+    en: 'There is nothing here, or it is not for you.',
+  },
   command_reused: {
     status: 409,
     ru: 'Этот номер команды уже использован для другого действия.',
@@ -50,7 +54,11 @@ export const problems = {
     ru: 'Слишком много попыток. Подождите немного.',
     en: 'Too many tries. Wait a little.',
   },
-  failed: { status: 500, ru: 'Что-то сломалось у нас. Ничего не записано наполовину.', en: 'Something broke on our side. Nothing is half done.' },
+  failed: {
+    status: 500,
+    ru: 'Что-то сломалось у нас. Ничего не записано наполовину.',
+    en: 'Something broke on our side. Nothing is half done.',
+  },
   unavailable: {
     status: 503,
     ru: 'Журнал событий сейчас недоступен. Попробуйте через несколько секунд.',
@@ -61,22 +69,66 @@ export const problems = {
     ru: 'Неизвестно, записано ли это. Повторите тот же запрос: дважды он не запишется.',
     en: 'It is not known whether this was written. Repeat the same request: it will not be written twice.',
   },
-  busy: { status: 503, ru: 'Сервер занят. Попробуйте через несколько секунд.', en: 'The server is busy. Try again in a few seconds.' },
+  busy: {
+    status: 503,
+    ru: 'Сервер занят. Попробуйте через несколько секунд.',
+    en: 'The server is busy. Try again in a few seconds.',
+  },
 
   // lesson
   lesson_outside_term: { status: 409, ru: 'На эту дату нет учебного периода.', en: 'No term holds this date.' },
-  lesson_exists: { status: 409, ru: 'У группы уже есть урок в это время.', en: 'The group already has a lesson at this time.' },
-  no_such_bell: { status: 409, ru: 'В расписании звонков нет такого урока.', en: 'The bell schedule has no such lesson.' },
-  topic_changed: { status: 409, ru: 'Тему уже изменили, пока вы писали.', en: 'The topic was changed while you were writing.' },
-  homework_changed: { status: 409, ru: 'Задание уже изменили, пока вы писали.', en: 'The homework was changed while you were writing.' },
-  attendance_changed: { status: 409, ru: 'Отметку о посещении уже изменили.', en: 'The attendance was already changed.' },
-  homework_due_early: { status: 409, ru: 'Срок задания должен быть позже самого урока.', en: 'Homework is due after the lesson it was given at.' },
+  lesson_exists: {
+    status: 409,
+    ru: 'У группы уже есть урок в это время.',
+    en: 'The group already has a lesson at this time.',
+  },
+  no_such_bell: {
+    status: 409,
+    ru: 'В расписании звонков нет такого урока.',
+    en: 'The bell schedule has no such lesson.',
+  },
+  topic_changed: {
+    status: 409,
+    ru: 'Тему уже изменили, пока вы писали.',
+    en: 'The topic was changed while you were writing.',
+  },
+  homework_changed: {
+    status: 409,
+    ru: 'Задание уже изменили, пока вы писали.',
+    en: 'The homework was changed while you were writing.',
+  },
+  attendance_changed: {
+    status: 409,
+    ru: 'Отметку о посещении уже изменили.',
+    en: 'The attendance was already changed.',
+  },
+  homework_due_early: {
+    status: 409,
+    ru: 'Срок задания должен быть позже самого урока.',
+    en: 'Homework is due after the lesson it was given at.',
+  },
   lesson_unknown: { status: 404, ru: 'Такого урока нет.', en: 'There is no such lesson.' },
   // journal
-  cell_changed: { status: 409, ru: 'Эту клетку уже изменили. Посмотрите, что в ней теперь.', en: 'This cell was changed. See what it holds now.' },
-  reason_needed: { status: 409, ru: 'Чтобы исправить отметку, укажите причину.', en: 'To change a mark, give a reason.' },
-  mark_off_scale: { status: 409, ru: 'Такой отметки нет в шкале школы.', en: 'The scale of the school has no such mark.' },
-  pupil_not_in_group: { status: 409, ru: 'В день урока ученик не был в этой группе.', en: 'The pupil was not in this group on the day of the lesson.' },
+  cell_changed: {
+    status: 409,
+    ru: 'Эту клетку уже изменили. Посмотрите, что в ней теперь.',
+    en: 'This cell was changed. See what it holds now.',
+  },
+  reason_needed: {
+    status: 409,
+    ru: 'Чтобы исправить отметку, укажите причину.',
+    en: 'To change a mark, give a reason.',
+  },
+  mark_off_scale: {
+    status: 409,
+    ru: 'Такой отметки нет в шкале школы.',
+    en: 'The scale of the school has no such mark.',
+  },
+  pupil_not_in_group: {
+    status: 409,
+    ru: 'В день урока ученик не был в этой группе.',
+    en: 'The pupil was not in this group on the day of the lesson.',
+  },
   // school, person, staff, class, group, guardianship: met by imports and later by administration
   school_unknown: { status: 404, ru: 'Такой школы нет.', en: 'There is no such school.' },
   school_exists: { status: 409, ru: 'Такая школа уже есть.', en: 'This school exists already.' },
@@ -87,23 +139,75 @@ export const problems = {
   bells_overlap: { status: 409, ru: 'Звонки накладываются друг на друга.', en: 'The bells overlap.' },
   person_unknown: { status: 404, ru: 'Такого человека нет.', en: 'There is no such person.' },
   person_exists: { status: 409, ru: 'Этот человек уже есть.', en: 'This person exists already.' },
-  post_held: { status: 409, ru: 'Эта должность у человека уже есть в эти дни.', en: 'The person holds this post on these days already.' },
-  post_not_held: { status: 409, ru: 'В этот день у человека нет этой должности.', en: 'The person does not hold this post on that day.' },
-  already_guardian: { status: 409, ru: 'Этот представитель уже связан с учеником в эти дни.', en: 'This guardian is linked to the pupil on these days already.' },
-  not_guardian: { status: 409, ru: 'В этот день человек не представитель ученика.', en: 'The person is not a guardian of the pupil on that day.' },
-  own_guardian: { status: 409, ru: 'Ученик не может быть своим представителем.', en: 'A pupil cannot be their own guardian.' },
+  post_held: {
+    status: 409,
+    ru: 'Эта должность у человека уже есть в эти дни.',
+    en: 'The person holds this post on these days already.',
+  },
+  post_not_held: {
+    status: 409,
+    ru: 'В этот день у человека нет этой должности.',
+    en: 'The person does not hold this post on that day.',
+  },
+  already_guardian: {
+    status: 409,
+    ru: 'Этот представитель уже связан с учеником в эти дни.',
+    en: 'This guardian is linked to the pupil on these days already.',
+  },
+  not_guardian: {
+    status: 409,
+    ru: 'В этот день человек не представитель ученика.',
+    en: 'The person is not a guardian of the pupil on that day.',
+  },
+  own_guardian: {
+    status: 409,
+    ru: 'Ученик не может быть своим представителем.',
+    en: 'A pupil cannot be their own guardian.',
+  },
   class_unknown: { status: 404, ru: 'Такого класса нет.', en: 'There is no such class.' },
   class_exists: { status: 409, ru: 'Такой класс уже есть.', en: 'This class exists already.' },
-  already_in_class: { status: 409, ru: 'Ученик в эти дни уже в классе.', en: 'The pupil is in the class on these days already.' },
-  not_in_class: { status: 409, ru: 'В этот день ученика в классе нет.', en: 'The pupil is not in the class on that day.' },
-  already_tutor: { status: 409, ru: 'Этот учитель в эти дни уже классный руководитель.', en: 'This teacher is tutor of the class on these days already.' },
-  not_tutor: { status: 409, ru: 'В этот день учитель не классный руководитель.', en: 'The teacher is not tutor of the class on that day.' },
+  already_in_class: {
+    status: 409,
+    ru: 'Ученик в эти дни уже в классе.',
+    en: 'The pupil is in the class on these days already.',
+  },
+  not_in_class: {
+    status: 409,
+    ru: 'В этот день ученика в классе нет.',
+    en: 'The pupil is not in the class on that day.',
+  },
+  already_tutor: {
+    status: 409,
+    ru: 'Этот учитель в эти дни уже классный руководитель.',
+    en: 'This teacher is tutor of the class on these days already.',
+  },
+  not_tutor: {
+    status: 409,
+    ru: 'В этот день учитель не классный руководитель.',
+    en: 'The teacher is not tutor of the class on that day.',
+  },
   group_unknown: { status: 404, ru: 'Такой группы нет.', en: 'There is no such group.' },
   group_exists: { status: 409, ru: 'Такая группа уже есть.', en: 'This group exists already.' },
-  already_in_group: { status: 409, ru: 'Ученик в эти дни уже в группе.', en: 'The pupil is in the group on these days already.' },
-  not_in_group: { status: 409, ru: 'В этот день ученика в группе нет.', en: 'The pupil is not in the group on that day.' },
-  already_teaching: { status: 409, ru: 'Этот учитель в эти дни уже ведёт группу.', en: 'This teacher teaches the group on these days already.' },
-  not_teaching: { status: 409, ru: 'В этот день учитель не ведёт группу.', en: 'The teacher does not teach the group on that day.' },
+  already_in_group: {
+    status: 409,
+    ru: 'Ученик в эти дни уже в группе.',
+    en: 'The pupil is in the group on these days already.',
+  },
+  not_in_group: {
+    status: 409,
+    ru: 'В этот день ученика в группе нет.',
+    en: 'The pupil is not in the group on that day.',
+  },
+  already_teaching: {
+    status: 409,
+    ru: 'Этот учитель в эти дни уже ведёт группу.',
+    en: 'This teacher teaches the group on these days already.',
+  },
+  not_teaching: {
+    status: 409,
+    ru: 'В этот день учитель не ведёт группу.',
+    en: 'The teacher does not teach the group on that day.',
+  },
   period_dates: { status: 409, ru: 'Конец срока раньше начала.', en: 'The period ends before it begins.' },
 } as const satisfies Record<string, ProblemRow>;
 

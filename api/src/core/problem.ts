@@ -63,7 +63,11 @@ export function asProblem(error: unknown): Problem | Refusal {
 /** The answer to a problem, in the person's language. */
 export function problemResponse(
   problem: Problem | Refusal,
-  context: { readonly language: Language; readonly requestId: string; readonly sentence: (code: string, language: Language) => string },
+  context: {
+    readonly language: Language;
+    readonly requestId: string;
+    readonly sentence: (code: string, language: Language) => string;
+  },
 ): Response {
   const code = problemRow(problem.code) ? problem.code : 'refused';
   const row = problemRow(code) ?? problems.refused;
@@ -76,7 +80,9 @@ export function problemResponse(
     detail: row[context.language],
     docs: `/api/docs#${code}`,
     requestId: context.requestId,
-    ...(fields ? { errors: fields.map((field) => ({ ...field, message: context.sentence(field.code, context.language) })) } : {}),
+    ...(fields
+      ? { errors: fields.map((field) => ({ ...field, message: context.sentence(field.code, context.language) })) }
+      : {}),
     ...(problem.facts && Object.keys(problem.facts).length > 0 ? { facts: problem.facts } : {}),
   };
   const headers = problem instanceof Problem ? problem.headers : {};

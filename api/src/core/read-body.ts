@@ -27,7 +27,7 @@ export async function readBody(c: Context): Promise<unknown> {
   try {
     const value: unknown = JSON.parse(text);
     // The text, not the value: hono would write a value out and read it again, and 1e400 would come back as null.
-    (c.req.bodyCache as { text?: Promise<string> }).text = Promise.resolve(text);
+    (c.req.bodyCache as unknown as { text?: Promise<string> }).text = Promise.resolve(text);
     return value;
   } catch {
     throw new Problem('unreadable');
@@ -35,11 +35,12 @@ export async function readBody(c: Context): Promise<unknown> {
 }
 
 async function bytesOf(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) throw new Problem('body_too_large', { headers: { Connection: 'close' } });
+  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit)
+    throw new Problem('body_too_large', { headers: { Connection: 'close' } });
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     size += chunk.length;
     if (size > bodyLimit) throw new Problem('body_too_large', { headers: { Connection: 'close' } });
     chunks.push(chunk);

@@ -44,7 +44,9 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     c.set('resource', resource);
     await next();
   });
-  return Object.assign(handler as unknown as MiddlewareHandler<{ Variables: { resource: R } }>, { [policyKey]: { action } satisfies Policy });
+  return Object.assign(handler as unknown as MiddlewareHandler<{ Variables: { resource: R } }>, {
+    [policyKey]: { action } satisfies Policy,
+  });
 }
 
 /** The policy of a route anybody may call; `reason` says why. */

@@ -11,7 +11,11 @@ export async function lessonResource({ sql }: Reading, lessonId: string): Promis
   return lesson && { ...lesson, kind: 'lesson', lessonId };
 }
 
-export async function groupResource({ sql }: Reading, groupId: string, date: string | null = null): Promise<(GroupResource & Group) | null> {
+export async function groupResource(
+  { sql }: Reading,
+  groupId: string,
+  date: string | null = null,
+): Promise<(GroupResource & Group) | null> {
   const group = await findGroup(sql, groupId);
   return group && { ...group, kind: 'group', groupId, date };
 }
@@ -28,7 +32,11 @@ export function pupilOf(pupilId: string, facts: PupilResource['facts']): PupilRe
 }
 
 /** One pupil at one lesson; null where either is unknown. */
-export async function cellResource(reading: Reading, lessonId: string, pupilId: string): Promise<(CellResource & Lesson) | null> {
+export async function cellResource(
+  reading: Reading,
+  lessonId: string,
+  pupilId: string,
+): Promise<(CellResource & Lesson) | null> {
   const [lesson, pupil] = await Promise.all([findLesson(reading.sql, lessonId), pupilResource(reading, pupilId)]);
   if (!lesson || !pupil) return null;
   const together = pupil.facts.some((fact) => fact.groupId === lesson.groupId);

@@ -42,7 +42,8 @@ export function query<const E extends v.ObjectEntries>(entries: E) {
 export function reads(...readModels: readonly string[]) {
   return createMiddleware<Env>(async (c, next) => {
     const after = c.req.query('after');
-    const caughtUp = after === undefined || !/^\d{1,19}$/.test(after) || (await c.var.parts.waitFor(readModels, BigInt(after), 2_000));
+    const caughtUp =
+      after === undefined || !/^\d{1,19}$/.test(after) || (await c.var.parts.waitFor(readModels, BigInt(after), 2_000));
     c.set('stale', !caughtUp);
     await next();
   });

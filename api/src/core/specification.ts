@@ -23,19 +23,24 @@ export function givenWritten(index: number): Written {
 export function specify<S, C, E>(decider: Decider<S, C, E>) {
   return {
     given(events: readonly E[]) {
-      const state = events.reduce((folded, event, index) => decider.evolve(folded, event, givenWritten(index)), decider.initialState);
+      const state = events.reduce(
+        (folded, event, index) => decider.evolve(folded, event, givenWritten(index)),
+        decider.initialState,
+      );
       return {
         when(command: C) {
           const outcome = attempt(() => decider.decide(state, command));
           return {
             then(expected: readonly E[]): void {
-              if (outcome.refusal) throw differs(`refused with ${outcome.refusal.code}`, outcome.refusal.facts, expected);
+              if (outcome.refusal)
+                throw differs(`refused with ${outcome.refusal.code}`, outcome.refusal.facts, expected);
               if (!isDeepStrictEqual(outcome.events, expected)) throw differs('other events', outcome.events, expected);
             },
             thenRefused(code: string, facts?: Readonly<Record<string, unknown>>): void {
               if (!outcome.refusal) throw differs('not refused', outcome.events, code);
               if (outcome.refusal.code !== code) throw differs('another refusal', outcome.refusal.code, code);
-              if (facts && !isDeepStrictEqual(outcome.refusal.facts, facts)) throw differs('other facts', outcome.refusal.facts, facts);
+              if (facts && !isDeepStrictEqual(outcome.refusal.facts, facts))
+                throw differs('other facts', outcome.refusal.facts, facts);
             },
           };
         },
@@ -44,8 +49,8 @@ export function specify<S, C, E>(decider: Decider<S, C, E>) {
   };
 }
 
-
-type Outcome<E> = { readonly events: readonly E[]; readonly refusal: null } | { readonly events: null; readonly refusal: Refusal };
+type Outcome<E> =
+  { readonly events: readonly E[]; readonly refusal: null } | { readonly events: null; readonly refusal: Refusal };
 
 function attempt<E>(decide: () => readonly E[]): Outcome<E> {
   try {
@@ -57,5 +62,7 @@ function attempt<E>(decide: () => readonly E[]): Outcome<E> {
 }
 
 function differs(what: string, actual: unknown, expected: unknown): Error {
-  return new Error(`${what}\nactual   ${JSON.stringify(actual, null, 2)}\nexpected ${JSON.stringify(expected, null, 2)}`);
+  return new Error(
+    `${what}\nactual   ${JSON.stringify(actual, null, 2)}\nexpected ${JSON.stringify(expected, null, 2)}`,
+  );
 }

@@ -44,11 +44,16 @@ async function listen(as: string, topics: readonly string[]) {
 }
 
 const setTopic = async (topic: string) => {
-  const lesson = (await (await world.send('GET', `/api/lessons/${school.own.lesson}`, { as: school.person.teacher })).json()) as {
+  const lesson = (await (
+    await world.send('GET', `/api/lessons/${school.own.lesson}`, { as: school.person.teacher })
+  ).json()) as {
     lesson: { topic: string };
   };
   const body = { topic, saw: lesson.lesson.topic };
-  const answer = await world.send('PUT', `/api/lessons/${school.own.lesson}/topic`, { as: school.person.teacher, body });
+  const answer = await world.send('PUT', `/api/lessons/${school.own.lesson}/topic`, {
+    as: school.person.teacher,
+    body,
+  });
   return (await answer.json()) as { position: string };
 };
 
@@ -60,8 +65,16 @@ describe('GET /api/live', () => {
     expect(stream.text()).toContain(`"topic":"pupil:${school.person.pupil}","readModel":"lessons"`);
     expect(stream.text()).not.toMatch(/Тайная|group:/);
 
-    const mark = { pupilId: school.person.classmate, value: null, replaces: school.marks[school.person.classmate], reason: 'typo' };
-    const given = await world.send('POST', `/api/lessons/${school.own.lesson}/marks`, { as: school.person.teacher, body: { marks: [mark] } });
+    const mark = {
+      pupilId: school.person.classmate,
+      value: null,
+      replaces: school.marks[school.person.classmate],
+      reason: 'typo',
+    };
+    const given = await world.send('POST', `/api/lessons/${school.own.lesson}/marks`, {
+      as: school.person.teacher,
+      body: { marks: [mark] },
+    });
     expect(given.status).toBe(200);
     const last = await setTopic('Другая тема');
     await stream.until(`"position":"${last.position}"`);

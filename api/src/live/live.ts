@@ -43,7 +43,13 @@ export interface LiveOptions {
 const perPerson = 12;
 const most = 10_000;
 
-export function openLive({ parts, standing, recheckEvery = 4_000, beatEvery = 15_000, waiting = 64 }: LiveOptions): Live {
+export function openLive({
+  parts,
+  standing,
+  recheckEvery = 4_000,
+  beatEvery = 15_000,
+  waiting = 64,
+}: LiveOptions): Live {
   const hints = new Hints();
   const connections = new Set<Connection>();
   const end = (connection: Connection) => {
@@ -55,7 +61,9 @@ export function openLive({ parts, standing, recheckEvery = 4_000, beatEvery = 15
   const recheck = async () => {
     const open = [...connections];
     if (open.length === 0) return;
-    const pupils = open.flatMap(({ watching }) => watching.flatMap(({ resource }) => (resource.kind === 'pupil' ? [resource.pupilId] : [])));
+    const pupils = open.flatMap(({ watching }) =>
+      watching.flatMap(({ resource }) => (resource.kind === 'pupil' ? [resource.pupilId] : [])),
+    );
     const [stand, facts] = await Promise.all([
       standing(open.map(({ signedIn }) => signedIn.sessionKey)),
       parts.facts.ofPeople([...new Set([...open.map(({ signedIn }) => signedIn.personId), ...pupils])]),
@@ -66,7 +74,10 @@ export function openLive({ parts, standing, recheckEvery = 4_000, beatEvery = 15
     }
   };
 
-  const mayStill = async ({ signedIn, acting, watching }: Connection, facts: Awaited<ReturnType<Parts['facts']['ofPeople']>>) => {
+  const mayStill = async (
+    { signedIn, acting, watching }: Connection,
+    facts: Awaited<ReturnType<Parts['facts']['ofPeople']>>,
+  ) => {
     const actor: Actor = { personId: signedIn.personId, facts: facts.get(signedIn.personId) ?? [] };
     for (const { action, resource: known } of watching) {
       const resource = known.kind === 'pupil' ? pupilOf(known.pupilId, facts.get(known.pupilId) ?? []) : known;
@@ -79,10 +90,15 @@ export function openLive({ parts, standing, recheckEvery = 4_000, beatEvery = 15
 
   let checking = Promise.resolve();
   const sweep = () => {
-    checking = checking.then(recheck).catch((error: unknown) => parts.log.warn({ err: error }, 'live streams could not be checked'));
+    checking = checking
+      .then(recheck)
+      .catch((error: unknown) => parts.log.warn({ err: error }, 'live streams could not be checked'));
     return checking;
   };
-  const timers = [setInterval(() => void sweep(), recheckEvery), setInterval(() => connections.forEach(({ stream }) => stream.beat()), beatEvery)];
+  const timers = [
+    setInterval(() => void sweep(), recheckEvery),
+    setInterval(() => connections.forEach(({ stream }) => stream.beat()), beatEvery),
+  ];
   for (const timer of timers) timer.unref();
 
   return {
@@ -103,7 +119,9 @@ export function openLive({ parts, standing, recheckEvery = 4_000, beatEvery = 15
       connections.add(connection);
       for (const { topic, sources } of watching) {
         const told = (hint: Hint, topics: readonly string[]) => {
-          const counts = topics.some((source) => sources.get(source) === 'all' || isIn(sources.get(source), hint.readModel));
+          const counts = topics.some(
+            (source) => sources.get(source) === 'all' || isIn(sources.get(source), hint.readModel),
+          );
           if (counts) stream.send('hint', { topic, readModel: hint.readModel, position: String(hint.position) });
         };
         unlisten.push(hints.listen({ topics: new Set(sources.keys()), told }));

@@ -11,7 +11,10 @@ import { parseTopics, type Watched, watched } from './topics.ts';
 export function liveRoutes(live: Live) {
   return routes().get(
     '/live',
-    about({ summary: 'Server-sent events: `hint` when something watched has changed, `closed` when the session or a right ended.' }),
+    about({
+      summary:
+        'Server-sent events: `hint` when something watched has changed, `closed` when the session or a right ended.',
+    }),
     query({ topics: v.optional(v.string(), '') }),
     allow('account.use', self),
     async (c) => {

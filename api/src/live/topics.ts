@@ -18,7 +18,9 @@ const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'group
 /** Splits `?topics=`; null when one is no topic or there are too many. */
 export function parseTopics(text: string): readonly string[] | null {
   const topics = [...new Set(text.split(',').filter((topic) => topic !== ''))];
-  const fits = topics.every((topic) => /^(pupil|group|lesson):/.test(topic) && isUuid(topic.slice(topic.indexOf(':') + 1)));
+  const fits = topics.every(
+    (topic) => /^(pupil|group|lesson):/.test(topic) && isUuid(topic.slice(topic.indexOf(':') + 1)),
+  );
   return fits && topics.length <= 40 ? topics : null;
 }
 
@@ -28,8 +30,15 @@ export async function watched(parts: Pick<Parts, 'sql' | 'facts'>, topic: string
   if (kind === 'pupil') {
     const resource = await pupilResource(parts, id);
     if (!resource) return null;
-    const groups = resource.facts.flatMap((fact) => (fact.groupId ? [[`group:${fact.groupId}`, ofLessons] as const] : []));
-    return { topic, action: 'diary.read', resource, sources: new Map<string, ReadonlySet<string> | 'all'>([[topic, 'all'], ...groups]) };
+    const groups = resource.facts.flatMap((fact) =>
+      fact.groupId ? [[`group:${fact.groupId}`, ofLessons] as const] : [],
+    );
+    return {
+      topic,
+      action: 'diary.read',
+      resource,
+      sources: new Map<string, ReadonlySet<string> | 'all'>([[topic, 'all'], ...groups]),
+    };
   }
   const sources = new Map([[topic, 'all' as const]]);
   const resource = kind === 'group' ? await groupResource(parts, id) : await lessonResource(parts, id);

@@ -29,7 +29,12 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
     async getUserSessions(personId) {
       const rows = await sql<{ key: Buffer; expires_at: Date }[]>`
         select key, expires_at from api.sessions where person_id = ${personId}`;
-      return rows.map((row) => ({ id: row.key.toString('hex'), userId: personId, expiresAt: row.expires_at, attributes: {} }));
+      return rows.map((row) => ({
+        id: row.key.toString('hex'),
+        userId: personId,
+        expiresAt: row.expires_at,
+        attributes: {},
+      }));
     },
     async setSession({ id, userId, expiresAt }) {
       await sql`insert into api.sessions (key, person_id, expires_at) values (${sessionKey(id)}, ${userId}, ${expiresAt})`;

@@ -38,7 +38,13 @@ export async function createSignIns(sql: Database, list: readonly NewSignIn[]): 
     const rows = list.slice(start, start + 2_000).map((one) => {
       const login = loginForm(one.login);
       const code = one.passwordHash === undefined ? (one.code ?? newCode()) : null;
-      return { login, personId: one.personId, password: one.passwordHash ?? null, code, codeHash: code && codeHash(login, code).toString('hex') };
+      return {
+        login,
+        personId: one.personId,
+        password: one.passwordHash ?? null,
+        code,
+        codeHash: code && codeHash(login, code).toString('hex'),
+      };
     });
     const inserted = await sql<{ login: string }[]>`
       insert into api.credentials (login, person_id, password_hash, code_hash, code_expires_at, must_change)
@@ -55,7 +61,9 @@ export async function createSignIns(sql: Database, list: readonly NewSignIn[]): 
       on conflict do nothing
       returning login`;
     const fresh = new Set(inserted.map((row) => row.login));
-    made.push(...rows.filter((row) => fresh.has(row.login)).map(({ login, personId, code }) => ({ login, personId, code })));
+    made.push(
+      ...rows.filter((row) => fresh.has(row.login)).map(({ login, personId, code }) => ({ login, personId, code })),
+    );
   }
   return made;
 }
@@ -71,7 +79,12 @@ interface CredentialRow {
 }
 
 /** The person whose secret (password or first-use code) this is, or null. One hashing each time, whatever the login. */
-export async function whose(sql: Database, hashing: HashingQueue, login: string, secret: string): Promise<{ personId: string } | null> {
+export async function whose(
+  sql: Database,
+  hashing: HashingQueue,
+  login: string,
+  secret: string,
+): Promise<{ personId: string } | null> {
   const [row] = await sql<CredentialRow[]>`
     select login, person_id, password_hash, code_hash, coalesce(code_expires_at > now(), false) as code_valid, must_change, disabled
     from api.credentials where login = ${loginForm(login)}`;
@@ -79,17 +92,27 @@ export async function whose(sql: Database, hashing: HashingQueue, login: string,
 }
 
 /** Whether a secret is the one of a signed-in person. */
-export async function isSecretOf(sql: Database, hashing: HashingQueue, personId: string, secret: string): Promise<boolean> {
+export async function isSecretOf(
+  sql: Database,
+  hashing: HashingQueue,
+  personId: string,
+  secret: string,
+): Promise<boolean> {
   const [row] = await sql<CredentialRow[]>`
     select login, person_id, password_hash, code_hash, coalesce(code_expires_at > now(), false) as code_valid, must_change, disabled
     from api.credentials where person_id = ${personId}`;
   return (await matches(row, hashing, secret)) !== null;
 }
 
-async function matches(row: CredentialRow | undefined, hashing: HashingQueue, secret: string): Promise<{ personId: string } | null> {
+async function matches(
+  row: CredentialRow | undefined,
+  hashing: HashingQueue,
+  secret: string,
+): Promise<{ personId: string } | null> {
   const byPassword = await hashing.run(async () => verifyPassword(row?.password_hash ?? (await nobodysHash), secret));
   if (!row || row.disabled) return null;
-  const byCode = row.code_hash !== null && row.code_valid && timingSafeEqual(row.code_hash, codeHash(row.login, secret));
+  const byCode =
+    row.code_hash !== null && row.code_valid && timingSafeEqual(row.code_hash, codeHash(row.login, secret));
   return (row.password_hash !== null && byPassword) || byCode ? { personId: row.person_id } : null;
 }
 

@@ -2,7 +2,7 @@ import type { Live } from '../live/live.ts';
 import { allow, open, self } from '../core/registry.ts';
 import { about, body, routes } from '../core/route.ts';
 import { Problem } from '../core/problem.ts';
-import { hashPassword, HashingQueue } from './argon2.ts';
+import { hashPassword, type HashingQueue } from './argon2.ts';
 import { PasswordBody, SignInBody } from './commands.ts';
 import { isSecretOf, loginForm, setPassword, whose } from './credentials.ts';
 import type { Sessions } from './sessions.ts';
@@ -27,7 +27,10 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
   return routes()
     .post(
       '/session',
-      about({ summary: 'Sign in with login and password, or with a first-use code in its place.', refusals: ['sign_in_failed', 'too_many_tries'] }),
+      about({
+        summary: 'Sign in with login and password, or with a first-use code in its place.',
+        refusals: ['sign_in_failed', 'too_many_tries'],
+      }),
       open('nobody is signed in yet'),
       body(SignInBody),
       async (c) => {
@@ -51,7 +54,11 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
     })
     .post(
       '/session/password',
-      about({ summary: 'Set a new password. Every session of the person ends; this one goes on under a new id.', status: 204, refusals: ['password_wrong'] }),
+      about({
+        summary: 'Set a new password. Every session of the person ends; this one goes on under a new id.',
+        status: 204,
+        refusals: ['password_wrong'],
+      }),
       allow('account.use', self),
       body(PasswordBody),
       async (c) => {

@@ -47,7 +47,11 @@ describe('T37 sessions', () => {
     expect([await stands(first), await stands(second)]).toEqual([true, false]);
 
     const change = { current: password, next: 'совсем другой' };
-    const changed = await world.send('POST', '/api/session/password', { headers: { cookie: first }, key: null, body: change });
+    const changed = await world.send('POST', '/api/session/password', {
+      headers: { cookie: first },
+      key: null,
+      body: change,
+    });
     expect(changed.status).toBe(204);
     expect([await stands(first), await stands(cookieOf(changed))]).toEqual([false, true]);
     expect((await signIn(person, password)).status).toBe(401);
@@ -84,7 +88,11 @@ describe('T37 sessions', () => {
     expect(plain).toMatch(/HttpOnly/);
     expect(plain).toMatch(/SameSite=Lax/i);
     expect(plain).not.toMatch(/Secure/);
-    const secure = await signIn(person, password, { origin: 'https://school.test', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'school.test' });
+    const secure = await signIn(person, password, {
+      origin: 'https://school.test',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'school.test',
+    });
     expect(secure.headers.get('set-cookie')).toMatch(/Secure/);
   });
 });
@@ -118,7 +126,11 @@ describe('signing in', () => {
     const blocked = await world.send('GET', `/api/diary/${personId}`, { headers: { cookie } });
     expect(blocked.status).toBe(403);
     expect(await blocked.json()).toMatchObject({ code: 'must_change_password' });
-    const set = await world.send('POST', '/api/session/password', { headers: { cookie }, key: null, body: { current: code, next: 'мой новый пароль' } });
+    const set = await world.send('POST', '/api/session/password', {
+      headers: { cookie },
+      key: null,
+      body: { current: code, next: 'мой новый пароль' },
+    });
     expect(set.status).toBe(204);
     expect((await signIn(login, code)).status).toBe(401);
     expect((await signIn(login, 'мой новый пароль')).status).toBe(200);

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Throttle } from './throttle.ts';
 
 /** How many of `tries` wrong guesses in one minute are looked at. */
-function looked(throttle: Pick<Throttle, 'wait' | 'begin'>, tries: number, login: (n: number) => string, address: (n: number) => string): number {
+function looked(
+  throttle: Pick<Throttle, 'wait' | 'begin'>,
+  tries: number,
+  login: (n: number) => string,
+  address: (n: number) => string,
+): number {
   let count = 0;
   for (let n = 0; n < tries; n += 1) {
     if (throttle.wait(login(n), address(n)) > 0) continue;

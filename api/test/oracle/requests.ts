@@ -21,17 +21,26 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/lessons/new': () => ({ path: '/api/lessons/new' }),
   'GET /api/lessons/:lessonId': ({ own }) => ({ path: `/api/lessons/${own.lesson}` }),
   'POST /api/lessons': ({ own }) => ({ path: '/api/lessons', body: { groupId: own.group, date: lessonDate, slot: 2 } }),
-  'PUT /api/lessons/:lessonId/attendance': ({ own }) => ({ path: `/api/lessons/${own.lesson}/attendance`, body: { exceptions: [] } }),
+  'PUT /api/lessons/:lessonId/attendance': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/attendance`,
+    body: { exceptions: [] },
+  }),
   'PUT /api/lessons/:lessonId/attendance/:pupilId': ({ own, person }) => ({
     path: `/api/lessons/${own.lesson}/attendance/${person.pupil}`,
     body: { code: 'late', saw: null },
   }),
-  'PUT /api/lessons/:lessonId/topic': ({ own }) => ({ path: `/api/lessons/${own.lesson}/topic`, body: { topic: 'Новая', saw: null } }),
+  'PUT /api/lessons/:lessonId/topic': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/topic`,
+    body: { topic: 'Новая', saw: null },
+  }),
   'PUT /api/lessons/:lessonId/homework': ({ own }) => ({
     path: `/api/lessons/${own.lesson}/homework`,
     body: { text: 'Новое', dueOn: null, saw: null },
   }),
-  'PUT /api/lessons/:lessonId/work': ({ own }) => ({ path: `/api/lessons/${own.lesson}/work`, body: { kind: 'test', weight: 2 } }),
+  'PUT /api/lessons/:lessonId/work': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/work`,
+    body: { kind: 'test', weight: 2 },
+  }),
   'POST /api/lessons/:lessonId/marks': ({ own, person }) => ({
     path: `/api/lessons/${own.lesson}/marks`,
     body: { marks: [{ pupilId: person.pupil, value: '3', replaces: null }] },

@@ -61,7 +61,10 @@ const personas = (target: School, stranger: School): readonly Persona[] => [
 ];
 
 /** What does not agree with the table of rights, by route and standing; and how many answers were compared. */
-async function compare(send: World['send'], routes: readonly string[]): Promise<{ mismatches: string[]; compared: number }> {
+async function compare(
+  send: World['send'],
+  routes: readonly string[],
+): Promise<{ mismatches: string[]; compared: number }> {
   const mismatches: string[] = [];
   let compared = 0;
   for (const route of routes) {
@@ -83,7 +86,8 @@ async function compare(send: World['send'], routes: readonly string[]): Promise<
         const { status, body: stream } = await send(method, path, { as: id, body });
         await stream?.cancel();
         compared += 1;
-        const right = ask === 'open' ? status < 400 || status === 422 : agrees(verdict(standing, ask.row, ask.verb), status);
+        const right =
+          ask === 'open' ? status < 400 || status === 422 : agrees(verdict(standing, ask.row, ask.verb), status);
         if (!right) mismatches.push(`${route} as ${standing}: ${status}`);
       }
     }
@@ -98,8 +102,12 @@ describe('T29 the table of rights over every registered route', () => {
   it('each removed policy is seen', async () => {
     for (const action of Object.keys(rights)) {
       const careless: May = (actor, actingAs, wanted, resource, at) =>
-        wanted === action ? { allowed: true, grant: { role: 'head', fact: null } } : may(actor, actingAs, wanted, resource, at);
-      const routes = registered().filter(({ policy }) => 'action' in policy && policy.action === action).map(nameOf);
+        wanted === action
+          ? { allowed: true, grant: { role: 'head', fact: null } }
+          : may(actor, actingAs, wanted, resource, at);
+      const routes = registered()
+        .filter(({ policy }) => 'action' in policy && policy.action === action)
+        .map(nameOf);
       const everybody = rights[action as keyof typeof rights] === 'everybody';
       if (everybody) continue;
       const { mismatches } = await compare(world.with({ may: careless }), routes);
@@ -110,7 +118,10 @@ describe('T29 the table of rights over every registered route', () => {
   it('agrees with an oracle that shares no code with it', async () => {
     const routes = registered().map(nameOf);
     const inOrder = Object.keys(tries).filter((route) => routes.includes(route));
-    const { mismatches, compared } = await compare(world.send, [...inOrder, ...routes.filter((route) => !inOrder.includes(route))]);
+    const { mismatches, compared } = await compare(world.send, [
+      ...inOrder,
+      ...routes.filter((route) => !inOrder.includes(route)),
+    ]);
     console.log(`T29: ${routes.length} routes, ${compared} answers compared, ${mismatches.length} mismatches`);
     expect(mismatches).toEqual([]);
     expect(Object.keys(asked).toSorted()).toEqual(routes.toSorted());

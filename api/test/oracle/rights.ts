@@ -61,7 +61,10 @@ const table: Readonly<Record<Row, Rights>> = {
   lesson: { 'subject teacher': ['read', 'create', 'change'], tutor: ['read'], head: ['read'], admin: ['read'] },
   // The day at school opens to whoever is of the school; a guardian has the diary instead.
   'school day': Object.fromEntries(
-    (['self', 'classmate', 'subject teacher', 'tutor', 'other teacher', 'head', 'admin'] as const).map((one) => [one, ['read']]),
+    (['self', 'classmate', 'subject teacher', 'tutor', 'other teacher', 'head', 'admin'] as const).map((one) => [
+      one,
+      ['read'],
+    ]),
   ),
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
