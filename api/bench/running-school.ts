@@ -21,6 +21,9 @@ export interface Cell {
   readonly pupilId: string;
   readonly teacherId: string;
   readonly guardianId: string;
+  /** The mark as it stands: its value and the event that wrote it. */
+  readonly value: string;
+  readonly event: string;
 }
 
 export type RunningSchool = Awaited<ReturnType<typeof startSchool>>;
@@ -46,26 +49,14 @@ export async function startSchool() {
 
   return {
     base,
-    /** One marked lesson each for so many pupils of different groups. */
-    cells: async (count: number): Promise<readonly Cell[]> =>
-      (
-        await sql<{ lesson: string; date: string; pupil: string; teacher: string; guardian: string }[]>`
-          select distinct on (l.group_id, m.pupil_id) l.lesson_id as lesson, l.date, m.pupil_id as pupil, l.teacher_id as teacher,
-            f.person_id as guardian
-          from marks_v1 m
-          join lessons_v1 l on l.lesson_id = m.lesson_id
-          join access_facts_v1 f on f.kind = 'guardian' and f.object_id = m.pupil_id
-          order by l.group_id, m.pupil_id, l.date desc`
-      )
-        .filter((row, at, rows) => at % Math.floor(rows.length / count) === 0 && row !== undefined)
-        .slice(0, count)
-        .map((row) => ({
-          lessonId: row.lesson,
-          date: row.date,
-          pupilId: row.pupil,
-          teacherId: row.teacher,
-          guardianId: row.guardian,
-        })),
+    /** The latest mark of so many pupils. */
+    cells: (count: number): Promise<readonly Cell[]> => sql<Cell[]>`
+      select distinct on (m.pupil_id) l.lesson_id as "lessonId", l.date, m.pupil_id as "pupilId", l.teacher_id as "teacherId",
+        f.person_id as "guardianId", m.value, m.event_id as event
+      from marks_v1 m
+      join lessons_v1 l on l.lesson_id = m.lesson_id
+      join access_facts_v1 f on f.kind = 'guardian' and f.object_id = m.pupil_id
+      order by m.pupil_id, l.date desc, l.slot desc limit ${count}`,
     /** Signs a person in; answers the cookie. */
     async signIn(personId: string): Promise<string> {
       await createSignIns(sql, [{ login: personId, personId, passwordHash }]);
