@@ -1,0 +1,77 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { decode } from '@peremena/events';
+import { openPostgresStore } from '@peremena/events/store';
+import { expect, test } from 'vitest';
+import { openTestLog } from '../../test/log.ts';
+import { randomOf } from '../../test/random.ts';
+import { interleaved, randomStreams } from '../../test/random-term.ts';
+import { hashes, openTestReadModels } from '../../test/read-models.ts';
+import { tally, tallyTable } from '../../test/tally.ts';
+import type { Told } from '../../test/victim.ts';
+import { all } from '../all.ts';
+import { openReadModels, type Sql } from './connection.ts';
+import { run } from './run.ts';
+import { prepareTables } from './tables.ts';
+import { createWaiting } from './wait.ts';
+
+const models = [...all, tally];
+const victim = fileURLToPath(new URL('../../test/victim.ts', import.meta.url));
+
+async function addTally(sql: Sql): Promise<void> {
+  await sql.unsafe(tallyTable);
+  await sql`insert into checkpoints values ('tally_v1', 0)`;
+}
+
+/** Runs a projector until it tells of its `count`th statement for the tally, and kills it there and then. */
+async function killedAt(child: ChildProcess, count: number): Promise<void> {
+  let left = count;
+  child.on('message', (told: Told) => {
+    if (told.table === 'tally_v1') left -= 1;
+    if (left <= 0) child.kill('SIGKILL');
+    else if (told.at === 'between') child.send('go');
+  });
+  await once(child, 'exit');
+}
+
+/** A projector killed again and again leaves the rows of a clean replay. */
+async function checkKilled(seed: number, kind: 'whole' | 'split', kills: number): Promise<void> {
+  const random = randomOf(seed);
+  const { sql, url } = await openTestReadModels();
+  await addTally(sql);
+  const store = await openPostgresStore({ url });
+  const position = await openTestLog(store).append(interleaved(random, randomStreams(random, 12)));
+  const start = (): ChildProcess => fork(victim, [url, kind, String(2 + random(8))]);
+
+  for (let kill = 0; kill < kills; kill += 1) await killedAt(start(), 1 + random(6));
+  const last = start();
+  last.on('message', (told: Told) => told.at === 'between' && last.send('go'));
+  const reached = await createWaiting(sql, models).waitFor(models.map((model) => model.name), position, 15_000);
+  last.kill('SIGKILL');
+  await once(last, 'exit');
+
+  const clean = openReadModels({ url, schema: 'clean' });
+  await prepareTables(clean, 'clean', all);
+  await addTally(clean);
+  const stop = new AbortController();
+  const reading = { decode, open: <T>(events: T) => Promise.resolve(events) };
+  const waiting = createWaiting(clean, models);
+  const running = run({ sql: clean, store, reading, models, signal: stop.signal, progress: waiting.noticed });
+  await waiting.waitFor(['tally'], position, 15_000);
+  stop.abort();
+  await running;
+  const found = [reached, await hashes(sql, models), await sql`select read_model, position from parked_events`];
+  const expected = [true, await hashes(clean, models), []];
+  await Promise.all([sql.end(), clean.end(), store.close()]);
+  expect(found, `seed ${seed}`).toEqual(expected);
+}
+
+const seed = Math.floor(Math.random() * 1_000_000);
+
+test(`T12: a projector killed in the middle of its work leaves every effect once (seed ${seed})`, { timeout: 60_000 }, () =>
+  checkKilled(seed, 'whole', 5));
+
+test('planted fault: a checkpoint in a second statement is found out', { timeout: 60_000 }, async () => {
+  await expect(checkKilled(1, 'split', 3)).rejects.toThrow(/seed 1/);
+});
