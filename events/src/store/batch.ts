@@ -42,8 +42,10 @@ class Lists {
   }
 }
 
-/** Sends a batch as one statement; the verdicts come in the order of the batch. */
-export async function sendBatch(sql: Sql, batch: readonly Pick<Waiting, 'request' | 'checked'>[]): Promise<readonly Verdict[]> {
+type Batch = readonly Pick<Waiting, 'request' | 'checked'>[];
+
+/** The one statement that appends a batch, and the values of its parameters. */
+export function appendStatement(batch: Batch): { readonly text: string; readonly values: string[] } {
   const commands = new Lists(5);
   const events = new Lists(11);
   batch.forEach(({ request, checked }, index) => {
@@ -56,11 +58,17 @@ export async function sendBatch(sql: Sql, batch: readonly Pick<Waiting, 'request
       events.add(item, String(at + 1), id, type, metadata.schoolId ?? '', text.data, text.metadata, ...first);
     });
   });
-  const [row] = await sql.unsafe<Answer[]>(statement, [...commands.done(), ...events.done()], { prepare: true });
-  return verdicts(row!);
+  return { text: statement, values: [...commands.done(), ...events.done()] };
 }
 
 const statement = `select * from log.append(${Array.from({ length: 16 }, (_, index) => `$${index + 1}`).join()})`;
+
+/** Sends a batch; the verdicts come in the order of the batch. */
+export async function sendBatch(sql: Sql, batch: Batch): Promise<readonly Verdict[]> {
+  const { text, values } = appendStatement(batch);
+  const [row] = await sql.unsafe<Answer[]>(text, values, { prepare: true });
+  return verdicts(row!);
+}
 
 interface Answer {
   readonly outcomes: string;

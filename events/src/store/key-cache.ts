@@ -17,6 +17,5 @@ export function createKeyCache(size: number, maxAgeMs: number) {
       kept.set(name, { key, until: performance.now() + maxAgeMs });
       if (kept.size > size) kept.delete(kept.keys().next().value!);
     },
-    delete: (name: string): boolean => kept.delete(name),
   };
 }

@@ -1,0 +1,9 @@
+import { describe, test } from 'vitest';
+import { checks, oneWinner } from './contract.ts';
+import { openMemoryStore } from './memory.ts';
+
+describe('the log in memory', () => {
+  const store = openMemoryStore();
+  test.each(checks)('$name', ({ run }) => run(store));
+  test('lets one of many writers win', () => oneWinner(store, 64, 20));
+});
