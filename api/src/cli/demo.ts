@@ -11,7 +11,12 @@ export const demoCommand: Command = (_, { say, language, stderr }) =>
   withInstance(async ({ api: { parts } }) => {
     const { store, commands, sql, clock } = parts;
     const line = progressLine(stderr, 'Demo', words[language].left);
-    const { signIns } = await makeDemo({ store, commands, now: clock(), onProgress: (done, total) => line.show(done, total) });
+    const { signIns } = await makeDemo({
+      store,
+      commands,
+      now: clock(),
+      onProgress: (done, total) => line.show(done, total),
+    });
     line.end();
     const passwordHash = await hashPassword(demoPassword);
     await createSignIns(

@@ -39,7 +39,9 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
         sql,
         vault,
         clock,
-        signInFile: values['sign-ins'] ? resolve(values['sign-ins']) : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),
+        signInFile: values['sign-ins']
+          ? resolve(values['sign-ins'])
+          : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),
         signal: stop.signal,
         onProgress: (done, total) => line.show(done, total),
       });

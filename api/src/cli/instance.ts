@@ -16,7 +16,10 @@ export interface Instance {
 
 /** Opens the instance for the time of `work`, and closes it whatever happens. */
 export async function withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
-  const log = pino({ level: process.env['PEREMENA_LOG'] ?? 'error', base: null }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level: process.env['PEREMENA_LOG'] ?? 'error', base: null },
+    pino.destination({ dest: 2, sync: true }),
+  );
   const ending: Ending = openEnding((error) => log.error({ err: error }, 'a part did not close'));
   try {
     const folder = await openDataFolder();

@@ -17,7 +17,14 @@ let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'peremena-cli-'));
   const [databaseUrl, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
-  env = { ...process.env, DATABASE_URL: databaseUrl, VAULT_URL: vaultUrl, PEREMENA_DATA: join(folder, 'data'), LANG: 'en_US.UTF-8', LC_ALL: '' };
+  env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    VAULT_URL: vaultUrl,
+    PEREMENA_DATA: join(folder, 'data'),
+    LANG: 'en_US.UTF-8',
+    LC_ALL: '',
+  };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -42,14 +49,21 @@ test('an import says what was refused and why, and its sum on the last line', as
   const [file] = await readdir(join(folder, 'data', 'sign-ins'));
   expect((await stat(join(folder, 'data', 'sign-ins', file!))).mode & 0o777).toBe(0o600);
   const again = await cli(['import', 'oneroster', fixture('village-1.1'), '--json']);
-  expect(JSON.parse(lastLine(again.stdout))).toMatchObject({ added: 0, changed: 0, unchanged: 27, refused: 2, signIns: { file: null } });
+  expect(JSON.parse(lastLine(again.stdout))).toMatchObject({
+    added: 0,
+    changed: 0,
+    unchanged: 27,
+    refused: 2,
+    signIns: { file: null },
+  });
 }, 60_000);
 
 test('a killed import is finished by running it again, and leaves what a whole one leaves', async () => {
   const bundle = join(folder, 'large');
   await mkdir(bundle);
   const [classes, subjects] = [12, 10];
-  for (const [name, content] of Object.entries(largeBundle(classes, subjects))) await writeFile(join(bundle, name), content);
+  for (const [name, content] of Object.entries(largeBundle(classes, subjects)))
+    await writeFile(join(bundle, name), content);
   const store = await openPostgresStore({ url: env['DATABASE_URL']! });
   try {
     const before = await store.head();
@@ -61,7 +75,10 @@ test('a killed import is finished by running it again, and leaves what a whole o
     expect((await killed).status).toBeNull();
     expect(await store.head()).toBeLessThan(before + largeEvents(classes, subjects));
 
-    const finished = JSON.parse(lastLine((await cli(['import', 'oneroster', bundle, '--json'])).stdout)) as Record<string, number>;
+    const finished = JSON.parse(lastLine((await cli(['import', 'oneroster', bundle, '--json'])).stdout)) as Record<
+      string,
+      number
+    >;
     const { added = 0, changed = 0, unchanged = 0, refused } = finished;
     expect({ rows: added + changed + unchanged, refused }).toEqual({ rows: largeRows(classes, subjects), refused: 0 });
     expect(added).toBeGreaterThan(0);
@@ -73,7 +90,10 @@ test('a killed import is finished by running it again, and leaves what a whole o
 }, 90_000);
 
 test('words that are not understood show the commands', async () => {
-  expect(await cli(['imprt'])).toMatchObject({ status: 2, stderr: expect.stringContaining('import oneroster FILE') as string });
+  expect(await cli(['imprt'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('import oneroster FILE') as string,
+  });
   const refused = await cli(['import', 'oneroster', join(folder, 'absent.zip'), '--json']);
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was written.') as string });
   expect(JSON.parse(lastLine(refused.stdout))).toMatchObject({ error: { code: 'not_found' } });

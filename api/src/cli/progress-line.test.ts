@@ -4,7 +4,12 @@ import { progressLine } from './progress-line.ts';
 function written(isTTY: boolean, at: readonly (readonly [ms: number, done: number])[]): string {
   let text = '';
   let now = 0;
-  const line = progressLine({ isTTY, write: (part: string) => (text += part) }, 'Import', (seconds) => `~${seconds} s left`, () => now);
+  const line = progressLine(
+    { isTTY, write: (part: string) => (text += part) },
+    'Import',
+    (seconds) => `~${seconds} s left`,
+    () => now,
+  );
   for (const [ms, done] of [[0, 0] as const, ...at]) {
     now = ms;
     line.show(done, 1_000);
@@ -23,6 +28,8 @@ test('one line on a terminal, a line now and then elsewhere, and always the last
     [1_050, 200],
     [2_000, 1_000],
   ] as const;
-  expect(written(true, steps)).toBe('\rImport 10 %  100/1000  100/s  ~9 s left\u001b[K\rImport 100 %  1000/1000  500/s\u001b[K\n');
+  expect(written(true, steps)).toBe(
+    '\rImport 10 %  100/1000  100/s  ~9 s left\u001b[K\rImport 100 %  1000/1000  500/s\u001b[K\n',
+  );
   expect(written(false, steps)).toBe('Import 100 %  1000/1000  500/s\n');
 });

@@ -28,7 +28,11 @@ export function progressLine(
       if (now - shownAt < every && done < total) return;
       shownAt = now;
       const rate = done / Math.max(0.001, (now - started) / 1000);
-      const parts = [`${title} ${Math.floor((100 * done) / Math.max(1, total))} %`, `${done}/${total}`, `${Math.round(rate)}/s`];
+      const parts = [
+        `${title} ${Math.floor((100 * done) / Math.max(1, total))} %`,
+        `${done}/${total}`,
+        `${Math.round(rate)}/s`,
+      ];
       if (done < total && rate > 0) parts.push(left(Math.ceil((total - done) / rate)));
       out.write(out.isTTY ? `\r${parts.join('  ')}\u001b[K` : `${parts.join('  ')}\n`);
       open = Boolean(out.isTTY);

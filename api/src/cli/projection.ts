@@ -17,7 +17,8 @@ export const statusCommand: Command = (_, { say, language }) =>
       const parked = parkedStreams > 0 ? `  parked: ${events} events of ${parkedStreams} streams` : '';
       say(`${readModel.padEnd(20)} v${version}  ${position} of ${head}${parked}`);
     }
-    for (const { readModel, stream, position, reason } of await parkedEvents(sql)) say(`parked  ${readModel}  ${stream}  ${position}  ${reason}`);
+    for (const { readModel, stream, position, reason } of await parkedEvents(sql))
+      say(`parked  ${readModel}  ${stream}  ${position}  ${reason}`);
     return 0;
   });
 

@@ -34,10 +34,15 @@ test('people read what was refused and why, and the sum on the last line', () =>
 test('programs get one line with codes and sentences', () => {
   const line = reportJson(report, 'en');
   expect(line).not.toContain('\n');
-  expect(JSON.parse(line)).toMatchObject({ added: 5, refusals: [{ line: 7, code: 'text_long', reason: 'The text is too long.' }] });
+  expect(JSON.parse(line)).toMatchObject({
+    added: 5,
+    refusals: [{ line: 7, code: 'text_long', reason: 'The text is too long.' }],
+  });
 });
 
 test('a rule of a slice that refuses a row is told by the problem table', () => {
   const refused = { ...report, refusals: [{ file: 'enrollments.csv', line: 2, column: null, code: 'lesson_exists' }] };
-  expect(reportText(refused, 'en')).toContain('enrollments.csv:2  The group already has a lesson at this time. (lesson_exists)');
+  expect(reportText(refused, 'en')).toContain(
+    'enrollments.csv:2  The group already has a lesson at this time. (lesson_exists)',
+  );
 });

@@ -14,7 +14,13 @@ export function reportText(report: ImportReport, language: Language): string {
     lines.push(say.refused, ...refusals.slice(0, shownAtMost).map((finding) => `  ${findingLine(finding, language)}`));
     if (refusals.length > shownAtMost) lines.push(say.more(refusals.length - shownAtMost));
   }
-  if (notes.length > 0) lines.push(say.notes, ...alike(notes).map(({ finding, count }) => `  ${findingLine(finding, language)}${count > 1 ? ` ×${count}` : ''}`));
+  if (notes.length > 0)
+    lines.push(
+      say.notes,
+      ...alike(notes).map(
+        ({ finding, count }) => `  ${findingLine(finding, language)}${count > 1 ? ` ×${count}` : ''}`,
+      ),
+    );
   if (leftAside > 0) lines.push(say.aside(leftAside));
   if (signIns.file !== null) lines.push(say.signIns(signIns.count, signIns.file));
   lines.push(`${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`);

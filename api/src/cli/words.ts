@@ -23,7 +23,8 @@ export const words = {
     more: (count: number) => `  … и ещё ${count}; все они в отчёте --json`,
     notes: 'Замечания:',
     aside: (count: number) => `Строк, которым здесь нет места: ${count}.`,
-    signIns: (count: number, file: string) => `Первые входы (${count}) в файле ${file}, его можете прочесть только вы. Коды действуют 90 дней.`,
+    signIns: (count: number, file: string) =>
+      `Первые входы (${count}) в файле ${file}, его можете прочесть только вы. Коды действуют 90 дней.`,
     nothing: 'Ничего не записано.',
     stopped: 'Остановлено. Запустите ту же команду ещё раз, и импорт завершится.',
     visible: (address: string) => `Уже видно: ${address}`,
@@ -47,12 +48,14 @@ export const words = {
     more: (count: number) => `  … and ${count} more; all of them are in the report of --json`,
     notes: 'Remarks:',
     aside: (count: number) => `Rows that have no place here: ${count}.`,
-    signIns: (count: number, file: string) => `First sign-ins (${count}) are in ${file}; only you can read it. The codes hold for 90 days.`,
+    signIns: (count: number, file: string) =>
+      `First sign-ins (${count}) are in ${file}; only you can read it. The codes hold for 90 days.`,
     nothing: 'Nothing was written.',
     stopped: 'Stopped. Run the same command again and the import is finished.',
     visible: (address: string) => `To be seen at ${address}`,
     demo: (password: string) => `Sign-ins of the demo school, password ${password}`,
-    unprojected: (head: bigint) => `There are no read models yet: the first start builds them. Events in the log: ${head}.`,
+    unprojected: (head: bigint) =>
+      `There are no read models yet: the first start builds them. Events in the log: ${head}.`,
     rebuilt: (events: number) => `Built anew; events read: ${events}.`,
   },
 } as const;

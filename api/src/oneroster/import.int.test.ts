@@ -39,11 +39,24 @@ async function run(path: string, { source, ...more }: Partial<ImportOptions & { 
   const clock = () => new Date('2026-11-22T09:00:00Z');
   const commands = commandHandler({ store, sealing: sealingBy(vault) });
   const signInFile = join(folder, `sign-ins-${(runs += 1)}.csv`);
-  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source }), { sql, vault, clock, commands, signInFile, ...more });
+  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source }), {
+    sql,
+    vault,
+    clock,
+    commands,
+    signInFile,
+    ...more,
+  });
 }
 
-const counts = ({ added, changed, unchanged, refused }: Awaited<ReturnType<typeof run>>) => ({ added, changed, unchanged, refused });
-const logged = async (after: bigint) => (await store.readAll({ after, limit: 5_000 })).map(({ type, data }) => ({ type, data }));
+const counts = ({ added, changed, unchanged, refused }: Awaited<ReturnType<typeof run>>) => ({
+  added,
+  changed,
+  unchanged,
+  refused,
+});
+const logged = async (after: bigint) =>
+  (await store.readAll({ after, limit: 5_000 })).map(({ type, data }) => ({ type, data }));
 
 describe('our own bundle', () => {
   const source = 'ours';
@@ -55,7 +68,9 @@ describe('our own bundle', () => {
       { file: 'enrollments.csv', line: 12, column: 'userSourcedId', code: 'unknown_user' },
     ]);
     const found = new Set((await store.readAll({ limit: 1_000 })).map(({ stream }) => categoryOf(stream)));
-    expect([...found].toSorted()).toEqual(categories.filter((name) => name !== 'lesson' && name !== 'journal').toSorted());
+    expect([...found].toSorted()).toEqual(
+      categories.filter((name) => name !== 'lesson' && name !== 'journal').toSorted(),
+    );
   });
 
   test('names are sealed in the log, and no password of the bundle is in it', async () => {
@@ -86,8 +101,16 @@ describe('our own bundle', () => {
     await rewrite('users.csv', 'Мария,Сидорова', 'Мария,Волкова');
     await rewrite('classes.csv', '5Б,k-5b', '5В,k-5b');
     await rewrite('academicSessions.csv', '2026-12-30', '2026-12-29');
-    await rewrite('enrollments.csv', 'e-9,active,,g-eng,s-1,u-3,student,,,', 'e-9,tobedeleted,2026-11-20T00:00:00Z,g-eng,s-1,u-3,student,,,');
-    await rewrite('enrollments.csv', 'e-6,active,,g-mat,s-1,u-2,student,,,', 'e-6,active,,g-mat,s-1,u-2,student,,,2026-11-21');
+    await rewrite(
+      'enrollments.csv',
+      'e-9,active,,g-eng,s-1,u-3,student,,,',
+      'e-9,tobedeleted,2026-11-20T00:00:00Z,g-eng,s-1,u-3,student,,,',
+    );
+    await rewrite(
+      'enrollments.csv',
+      'e-6,active,,g-mat,s-1,u-2,student,,,',
+      'e-6,active,,g-mat,s-1,u-2,student,,,2026-11-21',
+    );
     const head = await store.head();
     const report = await run(changed, { source });
     expect(counts(report)).toEqual({ added: 0, changed: 5, unchanged: 22, refused: 2 });
@@ -107,7 +130,10 @@ describe('first sign-ins', () => {
     const formula = join(folder, 'formula');
     await cp(fixture('village-1.1'), formula, { recursive: true });
     const users = await readFile(join(formula, 'users.csv'), 'utf8');
-    await writeFile(join(formula, 'users.csv'), users.replace('Анна,Иванова', 'Анна,=1+1').replaceAll(/,(ivanova|petrov|sid|krav|dir)/g, ',new-$1'));
+    await writeFile(
+      join(formula, 'users.csv'),
+      users.replace('Анна,Иванова', 'Анна,=1+1').replaceAll(/,(ivanova|petrov|sid|krav|dir)/g, ',new-$1'),
+    );
     const { signIns } = await run(formula, { source: 'third' });
     expect(signIns.count).toBe(5);
     expect((await stat(signIns.file!)).mode & 0o777).toBe(0o600);
@@ -116,7 +142,9 @@ describe('first sign-ins', () => {
     const [login = '', code = ''] = lines[2]!.slice(1).split('","');
     expect(await whose(sql, new HashingQueue(), login, code)).toMatchObject({ personId: expect.any(String) as string });
     expect(await whose(sql, new HashingQueue(), 'new-sidorova', code)).toBeNull();
-    expect(lines[1]).toMatch(/^"new-ivanova\.anna","[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}","'=1\+1","Анна","student","Заозёрская школа","5А"$/);
+    expect(lines[1]).toMatch(
+      /^"new-ivanova\.anna","[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}","'=1\+1","Анна","student","Заозёрская школа","5А"$/,
+    );
   });
 });
 
@@ -132,7 +160,12 @@ test('an import that was ended in the middle is finished by running it again', a
   const report = await run(fixture('village-1.1'), { source });
   expect(report.added + report.unchanged + report.changed).toBe(27);
   expect(report.added).toBeGreaterThan(0);
-  expect(counts(await run(fixture('village-1.1'), { source }))).toEqual({ added: 0, changed: 0, unchanged: 27, refused: 2 });
+  expect(counts(await run(fixture('village-1.1'), { source }))).toEqual({
+    added: 0,
+    changed: 0,
+    unchanged: 27,
+    refused: 2,
+  });
 });
 
 test('a bundle that cannot be trusted leaves no trace', async () => {
@@ -140,7 +173,9 @@ test('a bundle that cannot be trusted leaves no trace', async () => {
   await cp(fixture('village-1.1'), broken, { recursive: true });
   await writeFile(join(broken, 'enrollments.csv'), 'classSourcedId,userSourcedId,role\nk-5a,"u-1');
   const head = await store.head();
-  await expect(run(broken, { source: 'broken' })).rejects.toMatchObject({ finding: { code: 'csv_broken', file: 'enrollments.csv' } });
+  await expect(run(broken, { source: 'broken' })).rejects.toMatchObject({
+    finding: { code: 'csv_broken', file: 'enrollments.csv' },
+  });
   expect(await store.head()).toBe(head);
 });
 

@@ -42,7 +42,8 @@ export interface ImportReport extends Omit<Counts, 'aside'> {
   readonly seconds: number;
 }
 
-const today = (now: Date, timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
+const today = (now: Date, timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
 /** Reads the rostering part of a OneRoster bundle, 1.1 or 1.2. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
 export async function planBundle({ path, clock, timeZone, source }: BundleOptions): Promise<Plan> {

@@ -4,24 +4,42 @@ import type { Language } from '../core/problem-table.ts';
 export const reasons = {
   // the bundle as a whole: nothing of it is taken
   not_found: { ru: 'Такого файла или папки нет.', en: 'There is no such file or folder.' },
-  not_a_bundle: { ru: 'Это не zip-архив и не папка с файлами CSV.', en: 'This is neither a zip archive nor a folder of CSV files.' },
+  not_a_bundle: {
+    ru: 'Это не zip-архив и не папка с файлами CSV.',
+    en: 'This is neither a zip archive nor a folder of CSV files.',
+  },
   zip_broken: { ru: 'Архив повреждён.', en: 'The archive is damaged.' },
   zip_encrypted: { ru: 'Архив закрыт паролем.', en: 'The archive is locked with a password.' },
-  zip_path: { ru: 'Имя файла в архиве выводит за пределы папки.', en: 'A file name in the archive leads out of its folder.' },
+  zip_path: {
+    ru: 'Имя файла в архиве выводит за пределы папки.',
+    en: 'A file name in the archive leads out of its folder.',
+  },
   zip_link: { ru: 'В архиве ссылка вместо файла.', en: 'The archive holds a link instead of a file.' },
   file_twice: { ru: 'Этот файл есть в наборе дважды.', en: 'The bundle holds this file twice.' },
   too_many_files: { ru: 'Слишком много файлов.', en: 'There are too many files.' },
   too_large: { ru: 'Файл слишком большой.', en: 'The file is too large.' },
-  too_dense: { ru: 'Файл сжат так сильно, что похож на бомбу.', en: 'The file is packed so tightly that it looks like a bomb.' },
+  too_dense: {
+    ru: 'Файл сжат так сильно, что похож на бомбу.',
+    en: 'The file is packed so tightly that it looks like a bomb.',
+  },
   file_missing: { ru: 'Этого файла нет, а без него нельзя.', en: 'This file is absent and cannot be done without.' },
   column_missing: { ru: 'Нет обязательного столбца.', en: 'A column that is needed is absent.' },
   column_twice: { ru: 'Столбец повторяется.', en: 'The column is there twice.' },
   not_utf8: { ru: 'Файл не в кодировке UTF-8.', en: 'The file is not UTF-8 text.' },
-  csv_broken: { ru: 'Кавычки не закрыты, дальше читать нельзя.', en: 'A quote is never closed; nothing after it can be read.' },
-  record_long: { ru: 'Строка слишком длинная (или кавычки не закрыты).', en: 'The row is too long (or a quote is never closed).' },
+  csv_broken: {
+    ru: 'Кавычки не закрыты, дальше читать нельзя.',
+    en: 'A quote is never closed; nothing after it can be read.',
+  },
+  record_long: {
+    ru: 'Строка слишком длинная (или кавычки не закрыты).',
+    en: 'The row is too long (or a quote is never closed).',
+  },
   too_many_rows: { ru: 'Слишком много строк.', en: 'There are too many rows.' },
   version_unknown: { ru: 'Понимаем версии 1.0, 1.1 и 1.2.', en: 'Versions 1.0, 1.1 and 1.2 are understood.' },
-  delta: { ru: 'Это набор изменений, а нужен полный (bulk).', en: 'This is a set of changes; a full one (bulk) is needed.' },
+  delta: {
+    ru: 'Это набор изменений, а нужен полный (bulk).',
+    en: 'This is a set of changes; a full one (bulk) is needed.',
+  },
   no_school: { ru: 'В наборе нет ни одной школы.', en: 'The bundle holds no school.' },
 
   // a row or a cell
@@ -39,7 +57,10 @@ export const reasons = {
   date_form: { ru: 'Не дата. Нужна ГГГГ-ММ-ДД.', en: 'Not a date. YYYY-MM-DD is needed.' },
   date_exists: { ru: 'Такого дня нет в календаре.', en: 'The calendar has no such day.' },
   period_dates: { ru: 'Конец раньше начала.', en: 'The end is before the beginning.' },
-  text_characters: { ru: 'Есть знаки, которых в тексте быть не может.', en: 'It holds characters that text cannot have.' },
+  text_characters: {
+    ru: 'Есть знаки, которых в тексте быть не может.',
+    en: 'It holds characters that text cannot have.',
+  },
   text_empty: { ru: 'Обязательная ячейка пуста.', en: 'A cell that is needed is empty.' },
   text_long: { ru: 'Текст слишком длинный.', en: 'The text is too long.' },
   email_form: { ru: 'Не адрес электронной почты.', en: 'Not an e-mail address.' },
@@ -52,22 +73,40 @@ export const reasons = {
   column_absent: { ru: 'Необязательного столбца нет.', en: 'An optional column is absent.' },
   file_absent: { ru: 'Файла нет.', en: 'The file is absent.' },
   header_again: { ru: 'Заголовок повторён среди строк.', en: 'The header is repeated among the rows.' },
-  manifest_absent: { ru: 'Нет manifest.csv, версия определена по файлам.', en: 'There is no manifest.csv; the version was told from the files.' },
-  status_unknown: { ru: 'Неизвестный status, строка принята как active.', en: 'An unknown status; the row was taken as active.' },
+  manifest_absent: {
+    ru: 'Нет manifest.csv, версия определена по файлам.',
+    en: 'There is no manifest.csv; the version was told from the files.',
+  },
+  status_unknown: {
+    ru: 'Неизвестный status, строка принята как active.',
+    en: 'An unknown status; the row was taken as active.',
+  },
   source_unnamed: {
     ru: 'Набор не говорит, чей он. Если наборов из разных систем несколько, укажите --source.',
     en: 'The bundle does not say whose it is. With bundles of several systems, name them with --source.',
   },
-  kept_earlier: { ru: 'Период уже идёт с другой даты, оставлен он.', en: 'A period from another date is there already; it was kept.' },
+  kept_earlier: {
+    ru: 'Период уже идёт с другой даты, оставлен он.',
+    en: 'A period from another date is there already; it was kept.',
+  },
   login_taken: { ru: 'Логин занят, первый вход не создан.', en: 'The login is taken; no first sign-in was made.' },
-  login_form: { ru: 'Логин не подходит, первый вход не создан.', en: 'The login cannot be used; no first sign-in was made.' },
+  login_form: {
+    ru: 'Логин не подходит, первый вход не создан.',
+    en: 'The login cannot be used; no first sign-in was made.',
+  },
 
   // left aside: rows that have no place here
   aside_org: { ru: 'Организация не школа.', en: 'The organisation is not a school.' },
-  aside_session: { ru: 'Период целиком делится на более короткие.', en: 'The session is wholly divided into shorter ones.' },
+  aside_session: {
+    ru: 'Период целиком делится на более короткие.',
+    en: 'The session is wholly divided into shorter ones.',
+  },
   aside_course: { ru: 'Этому курсу здесь никого не учат.', en: 'Nobody is taught this course here.' },
   aside_role: { ru: 'Для этой роли здесь нет места.', en: 'There is no place for this role here.' },
-  aside_deleted: { ru: 'Строка помечена удалённой, и её здесь не было.', en: 'The row is marked deleted and was never here.' },
+  aside_deleted: {
+    ru: 'Строка помечена удалённой, и её здесь не было.',
+    en: 'The row is marked deleted and was never here.',
+  },
   aside_empty: { ru: 'В строке нет ничего нужного здесь.', en: 'The row holds nothing that is needed here.' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 

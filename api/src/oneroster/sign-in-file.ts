@@ -53,7 +53,8 @@ async function withoutSignIn(sql: Database, newcomers: readonly Newcomer[], note
     where person_id = any(${newcomers.map(({ personId }) => personId)}::uuid[]) or login = any(${newcomers.map(({ login }) => loginForm(login))}::text[])`;
   const people = new Set(there.map((row) => row.person_id));
   const logins = new Set(there.map((row) => row.login));
-  const note = ({ row }: Newcomer, code: string) => notes.push({ file: row.file, line: row.line, column: 'username', code });
+  const note = ({ row }: Newcomer, code: string) =>
+    notes.push({ file: row.file, line: row.line, column: 'username', code });
   return newcomers.flatMap((newcomer) => {
     const login = loginForm(newcomer.login);
     if (people.has(newcomer.personId)) return [];

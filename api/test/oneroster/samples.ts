@@ -11,4 +11,5 @@ export function sample(name: string): string | null {
 }
 
 /** Whose name to give a test that is skipped for want of samples. */
-export const sampleTitle = (name: string): string => (sample(name) ? name : `${name} (skipped: no samples here, set PEREMENA_SAMPLES)`);
+export const sampleTitle = (name: string): string =>
+  sample(name) ? name : `${name} (skipped: no samples here, set PEREMENA_SAMPLES)`;

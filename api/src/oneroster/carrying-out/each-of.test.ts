@@ -19,10 +19,15 @@ const take = (from: string, to: string | null = null): StaffCommand => ({
 type Outcomes = (string | null | Refusal)[];
 
 /** Decides three commands of which the second clashes with the first. */
-function decided<E extends { type: string }>(decider: Decider<ReadonlyMap<string, never[]>, Lot<StaffCommand>, E>): { events: number; outcomes: Outcomes } {
-  const commands = [take('2026-09-01'), take('2026-10-01'), take('2026-09-01')].map((command) => ({ command, onlyNew: false }));
+function decided<E extends { type: string }>(
+  decider: Decider<ReadonlyMap<string, never[]>, Lot<StaffCommand>, E>,
+): { events: number; outcomes: Outcomes } {
+  const commands = [take('2026-09-01'), take('2026-10-01'), take('2026-09-01')].map((command) => ({
+    command,
+    onlyNew: false,
+  }));
   const outcomes: Outcomes = [];
-  const events = decider.decide(decider.initialState, { commands, outcomes: outcomes as Lot<StaffCommand>['outcomes'] });
+  const events = decider.decide(decider.initialState, { commands, outcomes: outcomes });
   return { events: events.length, outcomes: outcomes.map((one) => (one instanceof Refusal ? one.code : one)) };
 }
 
@@ -32,7 +37,14 @@ test('a refusal refuses its own command; the others are decided on what came bef
 
 test('planted fault: deciding them as one batch loses all of them', () => {
   const asOne = batch(staffDecider);
-  const broken = { ...asOne, decide: (state: never, lot: Lot<StaffCommand>) => asOne.decide(state, lot.commands.map(({ command }) => command)) };
+  const broken = {
+    ...asOne,
+    decide: (state: never, lot: Lot<StaffCommand>) =>
+      asOne.decide(
+        state,
+        lot.commands.map(({ command }) => command),
+      ),
+  };
   expect(() => decided(broken as never)).toThrow(Refusal);
 });
 

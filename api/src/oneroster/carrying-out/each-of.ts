@@ -15,7 +15,9 @@ const unwritten = { id: '', at: '', actorId: null } as unknown as Written;
  * Many commands of one stream decided as one append, each on the state the ones before it leave. Unlike `batch`, a refusal refuses its own
  * command only: one bad row of a bundle does not hold up the others.
  */
-export function eachOf<State, Command, Event extends { readonly type: string }>(decider: Decider<State, Command, Event>): Decider<State, Lot<Command>, Event> {
+export function eachOf<State, Command, Event extends { readonly type: string }>(
+  decider: Decider<State, Command, Event>,
+): Decider<State, Lot<Command>, Event> {
   return {
     initialState: decider.initialState,
     evolve: decider.evolve,

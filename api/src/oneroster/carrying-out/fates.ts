@@ -93,7 +93,9 @@ const endings: ReadonlySet<string> = new Set<AnyEvent['type']>([
 
 function withTheirWhole({ partOf }: Plan, refused: ReadonlyMap<Row, Finding>): Finding[] {
   return [...partOf].flatMap(([row, whole]) =>
-    refused.has(whole) && !refused.has(row) ? [{ file: row.file, line: row.line, column: null, code: 'refers_to_refused' }] : [],
+    refused.has(whole) && !refused.has(row)
+      ? [{ file: row.file, line: row.line, column: null, code: 'refers_to_refused' }]
+      : [],
   );
 }
 

@@ -15,8 +15,12 @@ export function dateOf(cell: string): { readonly date: string } | { readonly why
 }
 
 /** The date of a cell: null where it is empty; undefined where it is none, and then the row is refused. */
-export function dateAt<F extends FileName>(draft: Draft, row: Row<F>, column: keyof Row<F>['cells'] & string): string | null | undefined {
-  const cell = row.cells[column] as string | undefined;
+export function dateAt<F extends FileName>(
+  draft: Draft,
+  row: Row<F>,
+  column: keyof Row<F>['cells'] & string,
+): string | null | undefined {
+  const cell = row.cells[column];
   if (cell === undefined) return null;
   const read = dateOf(cell);
   if ('date' in read) return read.date;
@@ -25,7 +29,11 @@ export function dateAt<F extends FileName>(draft: Draft, row: Row<F>, column: ke
 }
 
 /** The values of a cell that holds a list. */
-export const listOf = (cell: string | undefined): string[] => (cell ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '');
+export const listOf = (cell: string | undefined): string[] =>
+  (cell ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
 /** Whether the bundle says that the row's thing is gone. */
 export const isDeleted = (row: Row): boolean => {
@@ -64,7 +72,10 @@ export function referred<F extends FileName>(
 export function fitting(draft: Draft, row: Row, title: string, max: number): string {
   if (title.length <= max) return title;
   draft.note(row, 'title', 'shortened');
-  return `${title.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+  return `${title
+    .slice(0, max - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
 }
 
 /** The year of study of a `grades` cell, null where it names none or several. */

@@ -22,7 +22,11 @@ export type Taught = {
 /** Classes of the bundle by sourcedId, those that can be taken. */
 export function readClasses(
   { draft, identity, read }: Making,
-  found: { orgs: ReadonlyMap<string, Row<'orgs'>>; schools: ReadonlyMap<string, School>; sessions: ReadonlyMap<string, Session> },
+  found: {
+    orgs: ReadonlyMap<string, Row<'orgs'>>;
+    schools: ReadonlyMap<string, School>;
+    sessions: ReadonlyMap<string, Session>;
+  },
 ): Map<string, Taught> {
   const courses = byId(draft, read.tables.courses);
   const taken = new Map<string, Taught>();
@@ -32,7 +36,12 @@ export function readClasses(
     const school = schoolSourcedId === undefined ? undefined : found.schools.get(schoolSourcedId);
     if (!school) {
       if (deleted) draft.aside.set(row, 'aside_deleted');
-      else draft.refuse(row, 'schoolSourcedId', found.orgs.has(schoolSourcedId ?? '') ? 'refers_to_refused' : 'unknown_school');
+      else
+        draft.refuse(
+          row,
+          'schoolSourcedId',
+          found.orgs.has(schoolSourcedId ?? '') ? 'refers_to_refused' : 'unknown_school',
+        );
       continue;
     }
     const starts = listOf(termSourcedIds).flatMap((id) => found.sessions.get(id)?.from ?? []);
@@ -44,20 +53,32 @@ export function readClasses(
       taken.set(sourcedId, { kind: 'class', id, target, row, school, title, opening, deleted });
       continue;
     }
-    const course = referred(draft, courses, { row, column: 'courseSourcedId', id: courseSourcedId, unknown: 'unknown_course' });
+    const course = referred(draft, courses, {
+      row,
+      column: 'courseSourcedId',
+      id: courseSourcedId,
+      unknown: 'unknown_course',
+    });
     if (!course) continue;
     const id = identity.group(sourcedId);
     const target: Target<'group'> = { slice: 'group', stream: streams.group(school.id, id), schoolId: school.id };
     const title = fitting(draft, row, row.cells.title ?? '', 120);
     taken.set(sourcedId, { kind: 'group', id, target, row, school, title, opening, deleted, course });
   }
-  const taught = new Set([...taken.values()].flatMap((one) => (one.kind === 'group' && !one.deleted ? [one.course] : [])));
-  for (const row of courses.values()) if (!taught.has(row) && !draft.refused.has(row)) draft.aside.set(row, 'aside_course');
+  const taught = new Set(
+    [...taken.values()].flatMap((one) => (one.kind === 'group' && !one.deleted ? [one.course] : [])),
+  );
+  for (const row of courses.values())
+    if (!taught.has(row) && !draft.refused.has(row)) draft.aside.set(row, 'aside_course');
   return taken;
 }
 
 /** Wishes for classes and groups. `homeroomOf` gives the one class all pupils of a group are of, null where there is none such. */
-export function planClasses({ draft, identity }: Making, taken: Iterable<Taught>, homeroomOf: (group: Taught) => ClassId | null): void {
+export function planClasses(
+  { draft, identity }: Making,
+  taken: Iterable<Taught>,
+  homeroomOf: (group: Taught) => ClassId | null,
+): void {
   const columns = { title: 'title', source: 'sourcedId' };
   const subjects = new Set<string>();
   for (const one of taken) {
@@ -67,7 +88,12 @@ export function planClasses({ draft, identity }: Making, taken: Iterable<Taught>
       draft.aside.set(row, 'aside_deleted');
     } else if (one.kind === 'class') {
       const grade = gradeOf(row.cells.grades);
-      draft.wish(one.target, row, { type: 'OpenClass', schoolId: school.id, classId: one.id, title, grade, source }, { makes: true, columns });
+      draft.wish(
+        one.target,
+        row,
+        { type: 'OpenClass', schoolId: school.id, classId: one.id, title, grade, source },
+        { makes: true, columns },
+      );
       draft.wish(one.target, row, { type: 'RenameClass', title }, { columns });
     } else {
       const subjectId = identity.subject(school.id, one.course.cells.sourcedId ?? '');

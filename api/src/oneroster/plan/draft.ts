@@ -63,11 +63,15 @@ export class Draft {
 
   /** Asks for a command on behalf of a row; one that its schema refuses refuses the row. Says whether it was taken up. */
   wish<S extends SliceName>(to: Target<S>, row: Row, command: WishedCommand<S>, asked: Asked = {}): boolean {
-    const parsed = v.safeParse(commands[to.slice] as v.GenericSchema<WishedCommand<S>, CommandOf<S>>, command);
+    const parsed = v.safeParse(commands[to.slice], command);
     if (!parsed.success) {
       const issue = parsed.issues[0];
-      const field = String(issue.path?.[0]?.key ?? '');
-      this.refuse(row, asked.columns?.[field] ?? null, Object.hasOwn(reasons, issue.message) ? (issue.message as Reason) : 'not_accepted');
+      const field = v.getDotPath(issue)?.split('.')[0] ?? '';
+      this.refuse(
+        row,
+        asked.columns?.[field] ?? null,
+        Object.hasOwn(reasons, issue.message) ? (issue.message as Reason) : 'not_accepted',
+      );
       return false;
     }
     const { slice, stream, schoolId } = to;

@@ -17,7 +17,11 @@ export interface Enrollment {
 const placeless = new Set(['administrator', 'proctor', 'aide', 'counselor']);
 
 /** Enrollments of the bundle whose class and person can be taken. */
-export function readEnrollments(making: Making, classes: ReadonlyMap<string, Taught>, users: ReadonlyMap<string, User>): Enrollment[] {
+export function readEnrollments(
+  making: Making,
+  classes: ReadonlyMap<string, Taught>,
+  users: ReadonlyMap<string, User>,
+): Enrollment[] {
   const { draft, read } = making;
   byId(draft, read.tables.enrollments);
   const refusedIds = (table: 'classes' | 'users') =>
@@ -33,7 +37,12 @@ export function readEnrollments(making: Making, classes: ReadonlyMap<string, Tau
     const ended = isDeleted(row);
     if (!one || !user) {
       if (ended) draft.aside.set(row, 'aside_deleted');
-      else if (!one) draft.refuse(row, 'classSourcedId', refused.classes.has(classSourcedId) ? 'refers_to_refused' : 'unknown_class');
+      else if (!one)
+        draft.refuse(
+          row,
+          'classSourcedId',
+          refused.classes.has(classSourcedId) ? 'refers_to_refused' : 'unknown_class',
+        );
       else draft.refuse(row, 'userSourcedId', refused.users.has(userSourcedId) ? 'refers_to_refused' : 'unknown_user');
     } else if (wanted === 'student' || wanted === 'teacher') {
       found.push({ row, one, user, role: wanted, ended: ended || one.deleted || user.deleted });
@@ -47,10 +56,15 @@ export function readEnrollments(making: Making, classes: ReadonlyMap<string, Tau
 export function homerooms(enrollments: readonly Enrollment[]): (group: Taught) => ClassId | null {
   const pupils = enrollments.filter(({ role, ended }) => role === 'student' && !ended);
   const classesOf = new Map<User, Taught[]>();
-  for (const { one, user } of pupils) if (one.kind === 'class') classesOf.set(user, [...(classesOf.get(user) ?? []), one]);
+  for (const { one, user } of pupils)
+    if (one.kind === 'class') classesOf.set(user, [...(classesOf.get(user) ?? []), one]);
   const shared = new Map<Taught, ClassId | null>();
   for (const { one, user } of pupils) {
-    const homes = new Set((classesOf.get(user) ?? []).flatMap((home) => (home.kind === 'class' && home.school === one.school ? [home.id] : [])));
+    const homes = new Set(
+      (classesOf.get(user) ?? []).flatMap((home) =>
+        home.kind === 'class' && home.school === one.school ? [home.id] : [],
+      ),
+    );
     const [only = null, ...more] = homes;
     const home = more.length === 0 ? only : null;
     shared.set(one, shared.has(one) && shared.get(one) !== home ? null : home);
@@ -77,20 +91,27 @@ export function planEnrollments({ draft, opening, today }: Making, enrollments: 
       continue;
     }
     const period = { from, to, source: row.cells.sourcedId === undefined ? null : `oneroster:${row.cells.sourcedId}` };
-    const asked = { makes: true, undated: begin === null, columns: { from: 'beginDate', to: 'endDate', source: 'sourcedId' } };
+    const asked = {
+      makes: true,
+      undated: begin === null,
+      columns: { from: 'beginDate', to: 'endDate', source: 'sourcedId' },
+    };
     const ending = { lastDay: ended ? lastDayOf(row, { from, to, today }) : today };
     // A membership that was replaced: the row that is active says how it is.
     if (ended && current.has(key(enrollment))) draft.aside.set(row, 'aside_deleted');
     else if (one.kind === 'class') {
       if (role === 'student') {
-        if (ended) draft.wish(one.target, row, { type: 'UnenrollPupil', pupilId: user.id, ...ending }, { ending: true });
+        if (ended)
+          draft.wish(one.target, row, { type: 'UnenrollPupil', pupilId: user.id, ...ending }, { ending: true });
         else draft.wish(one.target, row, { type: 'EnrollPupil', pupilId: user.id, ...period }, asked);
-      } else if (ended) draft.wish(one.target, row, { type: 'ReleaseTutor', teacherId: user.id, ...ending }, { ending: true });
+      } else if (ended)
+        draft.wish(one.target, row, { type: 'ReleaseTutor', teacherId: user.id, ...ending }, { ending: true });
       else draft.wish(one.target, row, { type: 'AppointTutor', teacherId: user.id, ...period }, asked);
     } else if (role === 'student') {
       if (ended) draft.wish(one.target, row, { type: 'LeaveGroup', pupilId: user.id, ...ending }, { ending: true });
       else draft.wish(one.target, row, { type: 'JoinGroup', pupilId: user.id, ...period }, asked);
-    } else if (ended) draft.wish(one.target, row, { type: 'WithdrawTeacher', teacherId: user.id, ...ending }, { ending: true });
+    } else if (ended)
+      draft.wish(one.target, row, { type: 'WithdrawTeacher', teacherId: user.id, ...ending }, { ending: true });
     else draft.wish(one.target, row, { type: 'AssignTeacher', teacherId: user.id, ...period }, asked);
   }
 }

@@ -25,7 +25,11 @@ export function planGuardians({ draft, opening, today }: Making, users: Readonly
 
   function link({ row }: User, pupil: User, guardian: User): void {
     if (pupil.deleted || guardian.deleted) return;
-    const target: Target<'guardianship'> = { slice: 'guardianship', stream: streams.guardianship(pupil.id), schoolId: null };
+    const target: Target<'guardianship'> = {
+      slice: 'guardianship',
+      stream: streams.guardianship(pupil.id),
+      schoolId: null,
+    };
     const from = opening !== null && opening < today ? opening : today;
     draft.wish(
       target,

@@ -35,7 +35,9 @@ export function identityOf(source: string): Identity {
  * A school that joins the district later does not change it.
  */
 export function sourceOf({ manifest, tables }: BundleRead): string {
-  const districts = tables.orgs.rows.filter(({ cells }) => cells.type !== undefined && cells.type.toLowerCase() !== 'school' && !cells.parentSourcedId);
+  const districts = tables.orgs.rows.filter(
+    ({ cells }) => cells.type !== undefined && cells.type.toLowerCase() !== 'school' && !cells.parentSourcedId,
+  );
   const district = districts.length === 1 ? districts[0]!.cells.sourcedId! : '';
   return manifest.system === null && district === '' ? '' : JSON.stringify([manifest.system ?? '', district]);
 }

@@ -27,7 +27,13 @@ export function planPeople(making: Making): Map<string, User> {
     const deleted = isDeleted(row);
     const own = row.cells.role?.toLowerCase();
     const sex = demographics.get(sourcedId)?.cells.sex?.toLowerCase() ?? null;
-    const user = { id: identity.person(sourcedId), row, roles: new Set([...(roles.get(sourcedId) ?? []), ...(own ? [own] : [])]), sex, deleted };
+    const user = {
+      id: identity.person(sourcedId),
+      row,
+      roles: new Set([...(roles.get(sourcedId) ?? []), ...(own ? [own] : [])]),
+      sex,
+      deleted,
+    };
     if (deleted) draft.aside.set(row, 'aside_deleted');
     else if (!register(making, user, demographics.get(sourcedId))) continue;
     users.set(sourcedId, user);
@@ -36,7 +42,8 @@ export function planPeople(making: Making): Map<string, User> {
     const user = rows.get(sourcedId);
     if (!user) draft.refuse(row, 'sourcedId', 'unknown_user');
     else if (draft.refused.has(user)) draft.refuse(row, 'sourcedId', 'refers_to_refused');
-    else if (draft.aside.has(user) || !row.cells.birthDate) draft.aside.set(row, draft.aside.get(user) ?? 'aside_empty');
+    else if (draft.aside.has(user) || !row.cells.birthDate)
+      draft.aside.set(row, draft.aside.get(user) ?? 'aside_empty');
     else draft.partOf.set(row, user);
   }
   return users;
@@ -49,12 +56,18 @@ function register({ draft, read }: Making, { id, row }: User, demographics: Row<
   const names = { familyName, givenName, middleName };
   const birthDate = (demographics && dateAt(draft, demographics, 'birthDate')) ?? null;
   const source = `oneroster:${sourcedId}`;
-  const made = draft.wish(target, row, { type: 'RegisterPerson', personId: id, ...names, birthDate, source }, { makes: true, columns });
+  const made = draft.wish(
+    target,
+    row,
+    { type: 'RegisterPerson', personId: id, ...names, birthDate, source },
+    { makes: true, columns },
+  );
   if (!made) return false;
   draft.wish(target, row, { type: 'RenamePerson', ...names }, { columns });
   if (demographics && birthDate !== null) draft.wish(target, demographics, { type: 'CorrectBirthDate', birthDate });
   const { columns: there } = read.tables.users;
-  if (there.has('email') || there.has('phone') || there.has('sms')) draft.wish(target, row, { type: 'SetContacts', ...contactsOf(draft, row) });
+  if (there.has('email') || there.has('phone') || there.has('sms'))
+    draft.wish(target, row, { type: 'SetContacts', ...contactsOf(draft, row) });
   return true;
 }
 

@@ -7,13 +7,16 @@ import { plan, type Plan, type PlanOptions } from './plan.ts';
 import type { SliceName } from './slices.ts';
 
 const options: PlanOptions = { today: '2026-11-22', timeZone: 'Europe/Moscow' };
-const planOf = async (name: 'village-1.1' | 'town-1.2') => plan(await readBundle(await openBundle(fixture(name))), options);
+const planOf = async (name: 'village-1.1' | 'town-1.2') =>
+  plan(await readBundle(await openBundle(fixture(name))), options);
 const planFrom = async (files: Readonly<Record<string, string>>) => plan(await readBundle(bundleOf(files)), options);
 
 const wished = (made: Plan, slice: SliceName) =>
   made.batches.filter((batch) => batch.slice === slice).flatMap((batch) => batch.wishes.map(({ command }) => command));
 const places = (made: Plan, of: 'refused' | 'aside') =>
-  [...made[of]].map(([{ file, line }, what]) => `${file}:${line} ${typeof what === 'string' ? what : `${what.column} ${what.code}`}`);
+  [...made[of]].map(
+    ([{ file, line }, what]) => `${file}:${line} ${typeof what === 'string' ? what : `${what.column} ${what.code}`}`,
+  );
 const found = (made: Plan) => made.notes.map(({ file, line, column, code }) => `${file}:${line} ${column} ${code}`);
 
 test('1.1: schools, terms, subjects, classes and groups as the bundle has them', async () => {
@@ -56,7 +59,9 @@ test('1.1: people, posts and guardians; contacts that cannot be used are left ou
     { familyName: 'Громов' },
     { familyName: 'Иванова', givenName: 'Ольга' },
   ]);
-  expect(people.find((command) => command.type === 'SetContacts' && command.phone === '+7 900 000-00-02')).toBeDefined();
+  expect(
+    people.find((command) => command.type === 'SetContacts' && command.phone === '+7 900 000-00-02'),
+  ).toBeDefined();
   expect(wished(made, 'staff')).toMatchObject([
     { type: 'TakePost', post: 'teacher', from: '2026-09-01' },
     { type: 'TakePost', post: 'teacher' },
@@ -68,7 +73,10 @@ test('1.1: people, posts and guardians; contacts that cannot be used are left ou
 
 test('1.1: what is refused or left aside says where and why', async () => {
   const made = await planOf('village-1.1');
-  expect(places(made, 'refused')).toEqual(['demographics.csv:3 birthDate date_exists', 'enrollments.csv:12 userSourcedId unknown_user']);
+  expect(places(made, 'refused')).toEqual([
+    'demographics.csv:3 birthDate date_exists',
+    'enrollments.csv:12 userSourcedId unknown_user',
+  ]);
   expect(places(made, 'aside')).toEqual([
     'orgs.csv:2 aside_org',
     'academicSessions.csv:2 aside_session',
@@ -124,7 +132,10 @@ test('the smallest bundle: a school and a teacher', async () => {
 
 test('ids are those of the source: the same again, others for another source', async () => {
   const ids = async (files: Record<string, string>) => (await planFrom(files)).batches.map(({ stream }) => stream);
-  const manifest = (code: string) => ({ ...tiny, 'manifest.csv': `oneroster.version,1.1\nsource.systemCode,${code}\n` });
+  const manifest = (code: string) => ({
+    ...tiny,
+    'manifest.csv': `oneroster.version,1.1\nsource.systemCode,${code}\n`,
+  });
   expect(await ids(manifest('a'))).toEqual(await ids(manifest('a')));
   expect(await ids(manifest('a'))).not.toEqual(await ids(manifest('b')));
   const joined = { ...manifest('a'), 'orgs.csv': `${tiny['orgs.csv']}s2,Second,school\n` };
@@ -136,10 +147,12 @@ test('a refused row takes those that refer to it along, and no others', async ()
     ...tiny,
     'orgs.csv': 'sourcedId,name,type\ns,School,school\nbad,"Evil \u202etxt",school\n',
     'courses.csv': 'sourcedId,title\nc,Art\n',
-    'classes.csv': 'sourcedId,title,courseSourcedId,schoolSourcedId\ng,Art,c,s\nx,Art,c,bad\ny,Art,nope,s\nz,"\u0007",c,s\n',
+    'classes.csv':
+      'sourcedId,title,courseSourcedId,schoolSourcedId\ng,Art,c,s\nx,Art,c,bad\ny,Art,nope,s\nz,"\u0007",c,s\n',
     'users.csv': `sourcedId,givenName,familyName,role,orgSourcedIds\nt,A,B,teacher,s\nu,C,${'d'.repeat(121)},student,s\nt,A,Again,teacher,s\n`,
     'demographics.csv': 'sourcedId,birthDate\nu,2015-01-01\n',
-    'enrollments.csv': 'classSourcedId,userSourcedId,role\ng,t,teacher\nx,t,teacher\nz,t,teacher\ng,u,student\nq,t,teacher\ng,t,janitor\n',
+    'enrollments.csv':
+      'classSourcedId,userSourcedId,role\ng,t,teacher\nx,t,teacher\nz,t,teacher\ng,u,student\nq,t,teacher\ng,t,janitor\n',
   });
   expect(places(made, 'refused').toSorted()).toEqual(
     [

@@ -31,7 +31,12 @@ export function planPosts(making: Making, found: Found): void {
   for (const row of read.tables.roles.rows) {
     if (draft.refused.has(row)) continue;
     const { userSourcedId = '', orgSourcedId = '', role = '' } = row.cells;
-    const user = referred(draft, usersByRow(found.users), { row, column: 'userSourcedId', id: userSourcedId, unknown: 'unknown_user' });
+    const user = referred(draft, usersByRow(found.users), {
+      row,
+      column: 'userSourcedId',
+      id: userSourcedId,
+      unknown: 'unknown_user',
+    });
     if (!user) continue;
     stated.add(userSourcedId);
     fromRole(row, found.users.get(userSourcedId)!, role.toLowerCase(), orgSourcedId);
@@ -42,7 +47,8 @@ export function planPosts(making: Making, found: Found): void {
     const post = posts[role];
     const school = found.schools.get(orgSourcedId);
     if (!found.orgs.has(orgSourcedId)) return draft.refuse(row, 'orgSourcedId', 'unknown_org');
-    if (!post && !learnt.has(role) && !placeless.has(role) && !role.startsWith('ext:')) return draft.refuse(row, 'role', 'role_unknown');
+    if (!post && !learnt.has(role) && !placeless.has(role) && !role.startsWith('ext:'))
+      return draft.refuse(row, 'role', 'role_unknown');
     if (learnt.has(role) && !user.deleted) return void draft.partOf.set(row, user.row);
     if (!post || !school) return void draft.aside.set(row, 'aside_role');
     const from = dateAt(draft, row, 'beginDate');
@@ -57,7 +63,8 @@ export function planPosts(making: Making, found: Found): void {
       for (const org of orgsOf(user.row)) {
         const school = found.schools.get(org);
         if (!found.orgs.has(org)) draft.note(user.row, 'orgSourcedIds', 'unknown_org');
-        else if (post && school) take(user.row, user, school, post, { from: null, to: null, ended: user.deleted, makes: false });
+        else if (post && school)
+          take(user.row, user, school, post, { from: null, to: null, ended: user.deleted, makes: false });
       }
       if (!post && !learnt.has(role) && !placeless.has(role)) draft.note(user.row, 'role', 'role_unknown');
     }
@@ -82,8 +89,14 @@ export function planPosts(making: Making, found: Found): void {
     }
     const source = `oneroster:${row.cells.sourcedId ?? ''}`.replace(/:$/, '');
     const columns = { from: 'beginDate' };
-    draft.wish(target, row, { type: 'TakePost', ...who, from, to: period.to, source }, { makes: period.makes, undated: period.from === null, columns });
+    draft.wish(
+      target,
+      row,
+      { type: 'TakePost', ...who, from, to: period.to, source },
+      { makes: period.makes, undated: period.from === null, columns },
+    );
   }
 }
 
-const usersByRow = (users: ReadonlyMap<string, User>): Map<string, Row<'users'>> => new Map([...users].map(([id, user]) => [id, user.row]));
+const usersByRow = (users: ReadonlyMap<string, User>): Map<string, Row<'users'>> =>
+  new Map([...users].map(([id, user]) => [id, user.row]));

@@ -24,7 +24,10 @@ export const firstBells: readonly Bell[] = [
 ];
 
 /** Organisations of type school become schools; districts and the like have no place of their own. */
-export function planSchools({ draft, identity, read, timeZone }: Making): { orgs: Map<string, Row<'orgs'>>; schools: Map<string, School> } {
+export function planSchools({ draft, identity, read, timeZone }: Making): {
+  orgs: Map<string, Row<'orgs'>>;
+  schools: Map<string, School>;
+} {
   const orgs = byId(draft, read.tables.orgs);
   const schools = new Map<string, School>();
   for (const [sourcedId, row] of orgs) {

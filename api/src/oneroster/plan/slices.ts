@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { ClassCommand } from '../../class/commands.ts';
 import { GroupCommand } from '../../group/commands.ts';
 import { GuardianshipCommand } from '../../guardianship/commands.ts';

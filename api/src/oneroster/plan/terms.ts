@@ -10,7 +10,10 @@ export interface Session {
 }
 
 /** Academic sessions become terms of every school, those that are not themselves divided into shorter ones. */
-export function planTerms({ draft, identity, read }: Making, schools: ReadonlyMap<string, School>): Map<string, Session> {
+export function planTerms(
+  { draft, identity, read }: Making,
+  schools: ReadonlyMap<string, School>,
+): Map<string, Session> {
   const sessions = new Map<string, Session>();
   for (const [sourcedId, row] of byId(draft, read.tables.academicSessions)) {
     if (isDeleted(row)) {
@@ -34,7 +37,12 @@ export function planTerms({ draft, identity, read }: Making, schools: ReadonlyMa
     const title = fitting(draft, row, row.cells.title ?? '', 120);
     const columns = { title: 'title', from: 'startDate', source: 'sourcedId' };
     const source = `oneroster:${sourcedId}`;
-    const made = draft.wish(school.target, row, { type: 'ScheduleTerm', termId, title, from, to, source }, { makes: true, columns });
+    const made = draft.wish(
+      school.target,
+      row,
+      { type: 'ScheduleTerm', termId, title, from, to, source },
+      { makes: true, columns },
+    );
     if (made) draft.wish(school.target, row, { type: 'RescheduleTerm', termId, title, from, to }, { columns });
   }
 }

@@ -11,7 +11,9 @@ export interface Bundle {
 }
 
 /** Counts bytes as they pass and stops at the limits. */
-export function meter(limits: Limits): (file: string, packed: number | null, chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array> {
+export function meter(
+  limits: Limits,
+): (file: string, packed: number | null, chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array> {
   let all = 0;
   return async function* metered(file, packed, chunks) {
     let bytes = 0;
@@ -19,7 +21,8 @@ export function meter(limits: Limits): (file: string, packed: number | null, chu
       bytes += chunk.length;
       all += chunk.length;
       if (bytes > limits.fileBytes || all > limits.allBytes) throw new BundleRefused('too_large', { file });
-      if (packed !== null && bytes > limits.denseFrom && bytes > packed * limits.density) throw new BundleRefused('too_dense', { file });
+      if (packed !== null && bytes > limits.denseFrom && bytes > packed * limits.density)
+        throw new BundleRefused('too_dense', { file });
       yield chunk;
     }
   };

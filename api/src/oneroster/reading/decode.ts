@@ -14,7 +14,10 @@ export async function* decoded(file: string, chunks: AsyncIterable<Uint8Array>):
       text = decoder.decode(chunk, { stream: true });
     } catch {
       const lenient = new TextDecoder(decoder.encoding).decode(chunk);
-      throw new BundleRefused('not_utf8', { file, line: lines + newlines(lenient.slice(0, lenient.indexOf('\ufffd'))) });
+      throw new BundleRefused('not_utf8', {
+        file,
+        line: lines + newlines(lenient.slice(0, lenient.indexOf('\ufffd'))),
+      });
     }
     lines += newlines(text);
     yield text;

@@ -24,7 +24,10 @@ export const files = {
       'agentSourcedIds',
     ],
   },
-  roles: { required: ['userSourcedId', 'role', 'orgSourcedId'], optional: ['sourcedId', 'status', 'dateLastModified', 'beginDate', 'endDate'] },
+  roles: {
+    required: ['userSourcedId', 'role', 'orgSourcedId'],
+    optional: ['sourcedId', 'status', 'dateLastModified', 'beginDate', 'endDate'],
+  },
   demographics: { required: ['sourcedId'], optional: ['status', 'birthDate', 'sex'] },
   enrollments: {
     required: ['classSourcedId', 'userSourcedId', 'role'],
@@ -49,7 +52,8 @@ const known = `sourcedId status dateLastModified identifier schoolYear schoolYea
 export const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 
 const knownColumns = new Set(known.split(/\s+/).map(folded));
-export const isOfStandard = (column: string): boolean => knownColumns.has(folded(column)) || folded(column).startsWith('metadata.');
+export const isOfStandard = (column: string): boolean =>
+  knownColumns.has(folded(column)) || folded(column).startsWith('metadata.');
 
 /** Names other programs give to columns of the standard, mostly those of its older versions. */
 const otherNames: Readonly<Record<string, string>> = {

@@ -26,11 +26,15 @@ export async function readManifest(file: string, text: AsyncIterable<string>, li
   }
   for (const name of Object.keys(files) as FileName[]) {
     const mode = pairs.get(folded(`file.${name}`));
-    if (mode?.value.toLowerCase() === 'delta') throw new BundleRefused('delta', { file, line: mode.line, column: `file.${name}` });
+    if (mode?.value.toLowerCase() === 'delta')
+      throw new BundleRefused('delta', { file, line: mode.line, column: `file.${name}` });
   }
   const stated = pairs.get('oneroster.version');
-  const version = stated ? (['1.0', '1.1', '1.2'] as const).find((known) => stated.value === known || stated.value.startsWith(`${known}.`)) : null;
-  if (version === undefined) throw new BundleRefused('version_unknown', { file, line: stated?.line ?? null, column: 'oneroster.version' });
+  const version = stated
+    ? (['1.0', '1.1', '1.2'] as const).find((known) => stated.value === known || stated.value.startsWith(`${known}.`))
+    : null;
+  if (version === undefined)
+    throw new BundleRefused('version_unknown', { file, line: stated?.line ?? null, column: 'oneroster.version' });
   const system = (pairs.get('source.systemcode') ?? pairs.get('source.systemname'))?.value ?? null;
   return { version, system, notes: [] };
 }

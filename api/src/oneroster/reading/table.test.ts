@@ -7,7 +7,10 @@ import { limits } from './limits.ts';
 import { readTable } from './table.ts';
 
 const read = (name: FileName, content: string | Uint8Array, piece?: number) =>
-  readTable(name, 'x.csv', decoded('x.csv', bundleOf({ 'x.csv': content }, piece).open('x.csv')), { ...limits, rowLength: 2_000 });
+  readTable(name, 'x.csv', decoded('x.csv', bundleOf({ 'x.csv': content }, piece).open('x.csv')), {
+    ...limits,
+    rowLength: 2_000,
+  });
 
 const refusal = async (promise: Promise<unknown>) => {
   const error = await promise.then(
@@ -49,7 +52,10 @@ test('a password column is not read into memory', async () => {
 });
 
 test('lines are counted through quoted line ends, blank lines and a repeated header', async () => {
-  const { rows, refused, notes } = await read('courses', 'sourcedId,title,status\n\na,"two\nlines",\nsourcedId,title,status\n\nb,,\nc,C,\n');
+  const { rows, refused, notes } = await read(
+    'courses',
+    'sourcedId,title,status\n\na,"two\nlines",\nsourcedId,title,status\n\nb,,\nc,C,\n',
+  );
   expect(rows.map(({ line, cells }) => [line, cells.sourcedId])).toEqual([
     [3, 'a'],
     [8, 'c'],
@@ -69,14 +75,27 @@ test('a quote inside a cell is text', async () => {
 });
 
 test('what cannot be trusted as a whole is refused with its place', async () => {
-  expect(await refusal(read('courses', 'sourcedId,name\na,A\n'))).toMatchObject({ code: 'column_missing', column: 'title' });
+  expect(await refusal(read('courses', 'sourcedId,name\na,A\n'))).toMatchObject({
+    code: 'column_missing',
+    column: 'title',
+  });
   expect(await refusal(read('courses', ''))).toMatchObject({ code: 'column_missing', column: 'sourcedId' });
-  expect(await refusal(read('courses', 'sourcedId,title,Title\na,A,B\n'))).toMatchObject({ code: 'column_twice', column: 'title' });
-  expect(await refusal(read('courses', 'sourcedId,title\na,A\nb,"never closed\n'))).toMatchObject({ code: 'csv_broken', file: 'x.csv' });
-  expect(await refusal(read('courses', `sourcedId,title\na,"${'x'.repeat(3_000)}"\n`))).toMatchObject({ code: 'record_long' });
+  expect(await refusal(read('courses', 'sourcedId,title,Title\na,A,B\n'))).toMatchObject({
+    code: 'column_twice',
+    column: 'title',
+  });
+  expect(await refusal(read('courses', 'sourcedId,title\na,A\nb,"never closed\n'))).toMatchObject({
+    code: 'csv_broken',
+    file: 'x.csv',
+  });
+  expect(await refusal(read('courses', `sourcedId,title\na,"${'x'.repeat(3_000)}"\n`))).toMatchObject({
+    code: 'record_long',
+  });
   const windows1251 = Buffer.concat([Buffer.from('sourcedId,title\na,A\nb,'), Buffer.from([0xd8, 0xea, 0xee, 0x0a])]);
   expect(await refusal(read('courses', windows1251))).toMatchObject({ code: 'not_utf8', line: 3 });
-  expect(await refusal(read('courses', Buffer.concat([Buffer.from('sourcedId,title\na,'), Buffer.from([0xd0])])))).toMatchObject({
+  expect(
+    await refusal(read('courses', Buffer.concat([Buffer.from('sourcedId,title\na,'), Buffer.from([0xd0])]))),
+  ).toMatchObject({
     code: 'not_utf8',
   });
 });

@@ -24,7 +24,12 @@ interface Record_ {
 }
 
 /** Reads one file of a bundle: columns in any order and case, quoted or not, `,` `;` or tab between cells, either kind of line end. */
-export async function readTable<F extends FileName>(name: F, file: string, text: AsyncIterable<string>, limits: Limits): Promise<Table<F>> {
+export async function readTable<F extends FileName>(
+  name: F,
+  file: string,
+  text: AsyncIterable<string>,
+  limits: Limits,
+): Promise<Table<F>> {
   const rows: Row<F>[] = [];
   const refused: Finding[] = [];
   const notes: Finding[] = [];
@@ -56,7 +61,12 @@ export async function readTable<F extends FileName>(name: F, file: string, text:
     else rows.push(row);
   }
   if (!header) placesOf(name, file, [], notes);
-  return { columns: new Set(places.filter((column) => column !== undefined)) as ReadonlySet<Column<F>>, rows, refused, notes };
+  return {
+    columns: new Set(places.filter((column) => column !== undefined)) as ReadonlySet<Column<F>>,
+    rows,
+    refused,
+    notes,
+  };
 }
 
 function placesOf(name: FileName, file: string, header: readonly string[], notes: Finding[]): (string | undefined)[] {
@@ -65,7 +75,8 @@ function placesOf(name: FileName, file: string, header: readonly string[], notes
   for (const [index, heading] of header.entries()) {
     const column = places[index];
     if (column === undefined) {
-      if (heading && !isOfStandard(heading)) notes.push({ file, line, column: heading.slice(0, 60), code: 'column_unknown' });
+      if (heading && !isOfStandard(heading))
+        notes.push({ file, line, column: heading.slice(0, 60), code: 'column_unknown' });
     } else if (places.indexOf(column) !== index) {
       throw new BundleRefused('column_twice', { file, line, column });
     }
@@ -101,7 +112,11 @@ export async function* records(
   } catch (error) {
     const { code, lines } = error as CsvError & { lines?: number };
     if (!code?.startsWith('CSV_')) throw error;
-    throw new BundleRefused(code === 'CSV_MAX_RECORD_SIZE' ? 'record_long' : 'csv_broken', { file, line: lines ?? null }, { cause: error });
+    throw new BundleRefused(
+      code === 'CSV_MAX_RECORD_SIZE' ? 'record_long' : 'csv_broken',
+      { file, line: lines ?? null },
+      { cause: error },
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { BundleRefused } from '../finding.ts';
 import { type Bundle, meter } from './bundle.ts';
@@ -51,26 +51,26 @@ function listed(zip: ZipFile, limits: Limits): Promise<ReadonlyMap<string, Entry
     });
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: Entry) => {
-      try {
-        take(entries, entry, limits);
-        zip.readEntry();
-      } catch (error) {
-        reject(error as Error);
-      }
+      const refused = take(entries, entry, limits);
+      if (refused) reject(refused);
+      else zip.readEntry();
     });
     zip.readEntry();
   });
 }
 
-function take(entries: Map<string, Entry>, entry: Entry, limits: Limits): void {
+/** Keeps an entry that is a file of the bundle; gives what the whole archive is refused for. */
+function take(entries: Map<string, Entry>, entry: Entry, limits: Limits): BundleRefused | null {
   const file = baseName(entry);
-  if (isLink(entry)) throw new BundleRefused('zip_link', { file });
+  if (isLink(entry)) return new BundleRefused('zip_link', { file });
   // What the tools of macOS add beside each file is no file of the bundle.
-  if (entry.fileName.endsWith('/') || entry.fileName.startsWith('__MACOSX/') || !/^[^.].*\.csv$/i.test(file)) return;
-  if (isEncrypted(entry)) throw new BundleRefused('zip_encrypted', { file });
-  if (entry.uncompressedSize > limits.fileBytes) throw new BundleRefused('too_large', { file });
-  if (entries.has(file.toLowerCase())) throw new BundleRefused('file_twice', { file });
+  if (entry.fileName.endsWith('/') || entry.fileName.startsWith('__MACOSX/') || !/^[^.].*\.csv$/i.test(file))
+    return null;
+  if (isEncrypted(entry)) return new BundleRefused('zip_encrypted', { file });
+  if (entry.uncompressedSize > limits.fileBytes) return new BundleRefused('too_large', { file });
+  if (entries.has(file.toLowerCase())) return new BundleRefused('file_twice', { file });
   entries.set(file.toLowerCase(), entry);
+  return null;
 }
 
 const baseName = (entry: Entry) => entry.fileName.slice(entry.fileName.lastIndexOf('/') + 1);
