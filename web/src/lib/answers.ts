@@ -1,7 +1,8 @@
 /** What the API answers about the person and the school, as pages use it. */
 export interface PersonName {
-  readonly family: string;
-  readonly given: string;
+  /** Each part is null where there is none or it was erased. */
+  readonly family: string | null;
+  readonly given: string | null;
   readonly middle: string | null;
 }
 export interface Child {

@@ -23,6 +23,13 @@ export function apiOf(event: RequestEvent) {
     return refuse(event, response);
   }
 
+  /** Reads what may be missing or not for this person: then null. */
+  async function find<T>(path: string): Promise<T | null> {
+    const response = await answer(new URL(path, elsewhere()), { headers: forwarded(event) });
+    if (response.status === 403 || response.status === 404) return null;
+    return response.ok ? ((await response.json()) as T) : refuse(event, response);
+  }
+
   /** Writes once under a command id; a refusal is given back for the page to show beside what was typed. */
   async function write<T>(method: string, path: string, body: unknown, commandId: string): Promise<Written<T>> {
     const headers = { ...forwarded(event), 'content-type': 'application/json', 'idempotency-key': commandId };
@@ -35,7 +42,7 @@ export function apiOf(event: RequestEvent) {
     return { ok: true, value };
   }
 
-  return { client: typed, read, write };
+  return { client: typed, read, find, write };
 }
 
 function platformFetch(event: RequestEvent): typeof fetch {

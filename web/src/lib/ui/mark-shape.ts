@@ -1,0 +1,2 @@
+/** Shape of a mark, told apart without colour. */
+export type MarkShape = 'disc' | 'ring' | 'frame' | 'plate';

@@ -1,0 +1,114 @@
+import type { Bell, Child, Me } from '#lib/answers.ts';
+import { addDays } from '#lib/i18n/dates.ts';
+import { initialsOf } from '#lib/names.ts';
+import { minutesOf } from '#lib/ui/minutes.ts';
+import type { ScaleLook } from '#lib/marks.ts';
+
+export type AttendanceCode = 'absent' | 'ill' | 'late';
+
+export interface DiaryMark {
+  readonly id: string;
+  readonly value: string;
+  readonly weight: number;
+  readonly kind: string;
+  readonly event: string;
+  readonly at: string | null;
+  readonly changed: boolean;
+}
+export interface DiaryLesson {
+  readonly id: string;
+  readonly date: string;
+  readonly slot: number;
+  readonly from: string;
+  readonly to: string;
+  readonly room: string | null;
+  readonly subject: { readonly id: string; readonly title: string };
+  readonly topic: string | null;
+  readonly given: { readonly text: string; readonly dueOn: string | null } | null;
+  readonly due: readonly { readonly text: string; readonly fromDate: string }[];
+  readonly attendance: AttendanceCode | null;
+  readonly marks: readonly DiaryMark[];
+  readonly teacher: string;
+  readonly outside: boolean;
+}
+export interface DiaryDay {
+  readonly date: string;
+  readonly lessons: readonly DiaryLesson[];
+}
+export interface DiarySubject {
+  readonly subject: { readonly id: string; readonly title: string };
+  readonly average: string | null;
+  readonly previousAverage: string | null;
+  readonly spark: readonly number[];
+  readonly missed: number;
+  readonly late: number;
+}
+/** A week of the diary as the API answers it. */
+export interface Diary {
+  readonly pupil: { readonly id: string; readonly short: string; readonly classTitle: string | null };
+  readonly school: { readonly id: string; readonly title: string; readonly timeZone: string };
+  readonly scale: ScaleLook;
+  readonly bells: readonly Bell[];
+  readonly today: string;
+  readonly now: string;
+  readonly week: { readonly from: string; readonly to: string };
+  readonly days: readonly DiaryDay[];
+  readonly subjects: readonly DiarySubject[];
+  readonly stale?: boolean;
+}
+
+/** Whose diaries a person reads: their children's, and their own as a pupil. */
+export function readersOf(me: Me): readonly Child[] {
+  const pupil = me.actings.find(({ role }) => role === 'pupil');
+  if (!pupil) return me.children;
+  const school = me.schools.find(({ id }) => id === pupil.schoolId);
+  const { id, name, short } = me.person;
+  const place = { schoolId: pupil.schoolId ?? '', schoolTitle: school?.title ?? '', classTitle: null };
+  return [{ id, name, short, initials: initialsOf(name), colour: 1, ...place }, ...me.children];
+}
+
+/** Days worth a place: Monday to Friday, the weekend where there are lessons, and a day asked for. */
+export function shownDays(days: readonly DiaryDay[], asked?: string): readonly DiaryDay[] {
+  return days.filter(({ date, lessons }, index) => index < 5 || lessons.length > 0 || date === asked);
+}
+
+/** Marks written after a moment, in the order they were written. */
+export function freshMarks(days: readonly DiaryDay[], since: string | null) {
+  if (since === null) return [];
+  return days
+    .flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.marks.map((mark) => ({ lesson, mark }))))
+    .filter(({ mark }) => mark.at !== null && mark.at > since)
+    .toSorted((a, b) => ((a.mark.at ?? '') < (b.mark.at ?? '') ? -1 : 1));
+}
+
+/** What goes on at a clock time of a day: the lesson now, the one after, and whether the day has begun or ended. */
+export function nowIn(lessons: readonly DiaryLesson[], clock: string) {
+  const at = minutesOf(clock);
+  const current = lessons.find(({ from, to }) => minutesOf(from) <= at && at < minutesOf(to)) ?? null;
+  const next = lessons.find(({ from }) => minutesOf(from) > at) ?? null;
+  const begun = lessons.some(({ from }) => minutesOf(from) <= at);
+  const done = current && (at - minutesOf(current.from)) / (minutesOf(current.to) - minutesOf(current.from));
+  return { current, next, begun, done: done ?? 0, left: current ? minutesOf(current.to) - at : 0 };
+}
+
+/** The next day with lessons after `date`, with what is to be ready for it. */
+export function nextSchoolDay(days: readonly DiaryDay[], date: string) {
+  const day = days.find((one) => one.date > date && one.lessons.length > 0);
+  if (!day) return null;
+  const tasks = day.lessons.flatMap(({ id, subject, due }) =>
+    due.map(({ text }, index) => ({ key: `${id} ${index}`, subject: subject.title, text })),
+  );
+  return { date: day.date, tomorrow: day.date === addDays(date, 1), tasks };
+}
+
+/** Difference of two averages in hundredths; null when there is nothing to compare. */
+export function deltaOf({ average, previousAverage }: Pick<DiarySubject, 'average' | 'previousAverage'>): number | null {
+  if (average === null || previousAverage === null) return null;
+  return Math.round(Number(average) * 100) - Math.round(Number(previousAverage) * 100);
+}
+
+/** «+0,07» or «−0,11» of hundredths. */
+export function signed(hundredths: number): string {
+  const size = (Math.abs(hundredths) / 100).toFixed(2);
+  return hundredths === 0 ? '0' : `${hundredths > 0 ? '+' : '−'}${size}`;
+}
