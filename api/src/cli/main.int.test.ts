@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase } from '../../../events/test/postgres.ts';
+import { freshDatabase } from '@peremena/events/test/postgres';
 import { fixture } from '../../test/oneroster/fixture.ts';
 import { largeBundle, largeEvents, largeRows } from '../../test/oneroster/large-bundle.ts';
 

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../events/test/postgres.ts';
+import { freshDatabase } from '@peremena/events/test/postgres';
 import { fixture } from '../../test/oneroster/fixture.ts';
 import { sample, sampleTitle } from '../../test/oneroster/samples.ts';
 import { sealingBy } from '../assemble.ts';
