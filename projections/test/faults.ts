@@ -1,5 +1,6 @@
 import { Stretch } from '../src/core/merge.ts';
-import type { RowOperation } from '../src/core/projection.ts';
+import { tableOf, type Projection, type RowOperation } from '../src/core/projection.ts';
+import { rebuild, type RebuildOptions } from '../src/core/rebuild.ts';
 
 /** Broken on purpose: takes every operation, so that a patch by the secondary key meets rows changed beside it. */
 export class OvertakingStretch extends Stretch {
@@ -11,4 +12,33 @@ export class OvertakingStretch extends Stretch {
 /** Broken on purpose: some events count again, as they would where the position of a lane is not looked at. */
 export function doubling<T extends { readonly position: bigint }>(_lane: unknown, met: readonly T[]): readonly T[] {
   return met.flatMap((one) => (one.position % 7n === 0n ? [one, one] : [one]));
+}
+
+/** Broken on purpose: mistakes of handlers are swallowed, and the events with them. */
+export function swallowing(model: Projection): Projection {
+  const handlers = Object.entries(model.handlers).map(([type, handler]) => [
+    type,
+    (event: never) => {
+      try {
+        return (handler as (event: never) => readonly RowOperation[])(event);
+      } catch {
+        return [];
+      }
+    },
+  ]);
+  return { ...model, handlers: Object.fromEntries(handlers) as Projection['handlers'] };
+}
+
+/** Broken on purpose: a rebuild that stops reading early and puts its unfinished tables in the place of the live ones. */
+export async function hastySwitch(options: RebuildOptions): Promise<number> {
+  const { sql, models } = options;
+  const early = new AbortController();
+  const events = await rebuild({ ...options, signal: early.signal, progress: (position) => position > 40n && early.abort() });
+  for (const table of models.map(tableOf)) {
+    const swap = `lock table ${table} in access exclusive mode;
+      update checkpoints set position = (select position from checkpoints where read_model = '${table}__next') where read_model = '${table}';
+      drop table ${table}; alter table ${table}__next rename to ${table}`;
+    await sql.unsafe(swap);
+  }
+  return events;
 }
