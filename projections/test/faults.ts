@@ -1,6 +1,8 @@
+import { listQuery } from '../src/access-facts/list-query.ts';
 import { Stretch } from '../src/core/merge.ts';
-import { tableOf, type Projection, type RowOperation } from '../src/core/projection.ts';
+import { tableOf, upsert, type Projection, type RowOperation } from '../src/core/projection.ts';
 import { rebuild, type RebuildOptions } from '../src/core/rebuild.ts';
+import { lessons } from '../src/lessons/project.ts';
 
 /** Broken on purpose: takes every operation, so that a patch by the secondary key meets rows changed beside it. */
 export class OvertakingStretch extends Stretch {
@@ -42,3 +44,19 @@ export async function hastySwitch(options: RebuildOptions): Promise<number> {
   }
   return events;
 }
+
+/** Broken on purpose: puts a date as the reader's own machine writes it into a row. */
+export const localised: Projection = {
+  ...lessons,
+  handlers: {
+    LessonPlanned: (event) => [
+      upsert({ lesson_id: event.data.lessonId, topic: new Date(`${event.data.date}T23:00:00Z`).toLocaleDateString() }),
+    ],
+  },
+};
+
+/** Broken on purpose: a list query that takes a scope and does not look at it. */
+export const deaf = listQuery((sql, _scope, asked: unknown) => {
+  const { pupilId } = asked as { readonly pupilId: string };
+  return sql`select lesson_id, pupil_id, after from mark_changes_v1 where pupil_id = ${pupilId}`;
+});

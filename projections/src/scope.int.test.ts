@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deaf } from '../test/faults.ts';
+import { openTestLog } from '../test/log.ts';
+import { openTestReadModels } from '../test/read-models.ts';
+import { group, id, klass, make, pupils, school, smallSchool, teacher } from '../test/school.ts';
+import { all } from './all.ts';
+import type { Sql } from './core/connection.ts';
+import { run } from './core/run.ts';
+import * as door from './queries.ts';
+import type { ActingAs, AccessFact, ListQuery, Scope } from './queries.ts';
+
+const lesson = { id: id('lesson'), date: '2026-09-07' };
+const [anna, boris] = pupils as [string, string];
+let sql: Sql;
+
+beforeAll(async () => {
+  const log = openTestLog();
+  ({ sql } = await openTestReadModels());
+  const position = await log.append([
+    ...smallSchool,
+    make.lesson(lesson.id, lesson.date),
+    make.roll(lesson.id, [boris], [{ pupilId: anna, code: 'ill' }]),
+    make.mark(lesson.id, anna, '5'),
+    make.mark(lesson.id, boris, '2'),
+  ]);
+  const stop = new AbortController();
+  await run({ sql, ...log, models: all, signal: stop.signal, progress: (at) => at >= position && stop.abort() });
+});
+afterAll(() => sql.end());
+
+/** What each list query is asked: things that exist, by their right ids. A list query that is missing here fails the test below. */
+const asked: Readonly<Record<string, unknown>> = {
+  cellsOf: { lessonIds: [lesson.id] },
+  diary: { pupilId: anna, date: lesson.date },
+  groupLessons: { groupId: group, from: lesson.date, to: lesson.date },
+  groupList: { date: lesson.date },
+  groupMembers: { groupId: group, from: lesson.date, to: lesson.date },
+  journal: { groupId: group, date: lesson.date },
+  lessonPage: { lessonId: lesson.id },
+  lessonsOn: { schoolId: school, date: lesson.date },
+  markHistory: { lessonId: lesson.id, pupilId: anna },
+  nextLessonDay: { schoolId: school, date: '2026-09-01' },
+  pupilPlaces: { date: lesson.date },
+  today: { schoolId: school, date: lesson.date },
+};
+
+/** Not lists of people's rows: one thing by its id, facts for deciders and policies, school calendars, or no query at all. */
+const others = new Set([
+  ...['addDays', 'byName', 'createWaiting', 'openNotes', 'openReadModels', 'parkedEvents', 'readModels', 'scope', 'shortName', 'status'],
+  ...['termNear', 'termOn', 'weekOf'],
+  ...['factsOf', 'factsOfMany', 'findGroup', 'findLesson', 'findLessonAt', 'findMark', 'findPerson', 'findSchool', 'memberIdsOn', 'namesOf', 'schoolsByIds'],
+  ...['termsOf', 'zoneOf'],
+]);
+
+const queries = Object.entries(door).filter(([name]) => !others.has(name)) as [string, ListQuery<unknown, unknown>][];
+
+const on = () => lesson.date;
+const scopeOf = (personId: string, actingAs: ActingAs, facts: readonly Partial<AccessFact>[]): Promise<Scope> =>
+  door.scope(sql, { personId, facts: facts.map((fact) => ({ schoolId: null, from: '2026-09-01', to: null, ...fact }) as AccessFact) }, actingAs, on);
+
+/** Ids of people, lessons and marks in an answer. */
+const idsIn = (answer: unknown): readonly string[] =>
+  [anna, boris, teacher, lesson.id, group].filter((one) => JSON.stringify(answer ?? null, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)).includes(one));
+
+test('every query of the door is a list query with a scope, or one of those that need none', () => {
+  expect(queries.map(([name]) => name).toSorted()).toEqual(Object.keys(asked).toSorted());
+  for (const [name, query] of queries) expect(query.scoped, name).toBe(true);
+});
+
+/** With policies out of the way: whoever belongs elsewhere is given nothing of this school, and a pupil nothing of another. */
+async function checkForeign(list: readonly (readonly [string, ListQuery<unknown, unknown>])[]): Promise<void> {
+  const [other, stranger] = [id('other school'), id('stranger')];
+  const scopes = await Promise.all([
+    scopeOf(stranger, { role: 'teacher', fact: null }, [{ kind: 'teaches', schoolId: other, groupId: id('other group') }]),
+    scopeOf(stranger, { role: 'head', fact: null }, [{ kind: 'post', schoolId: other, post: 'head' }]),
+    scopeOf(stranger, { role: 'admin', fact: null }, [{ kind: 'post', schoolId: school, post: 'head' }]),
+    scopeOf(stranger, { role: 'tutor', fact: null }, [{ kind: 'tutor', schoolId: other, classId: id('other class') }]),
+    scopeOf(stranger, { role: 'guardian', fact: null }, [{ kind: 'guardian', pupilId: id('other pupil') }]),
+    scopeOf(stranger, { role: 'guardian', fact: null }, [{ kind: 'guardian', pupilId: anna, to: '2026-09-06' }]),
+    scopeOf(stranger, { role: 'teacher', fact: null }, [{ kind: 'guardian', pupilId: anna }]),
+    scopeOf(stranger, { role: 'guardian', fact: id('another fact') }, [{ kind: 'guardian', pupilId: anna, id: id('a fact') }]),
+    scopeOf(stranger, { role: 'pupil', fact: null }, []),
+    scopeOf(stranger, { role: 'system', fact: null }, []),
+  ]);
+  for (const [name, query] of list) {
+    for (const foreign of scopes) expect([name, idsIn(await query(sql, foreign, asked[name]))]).toEqual([name, []]);
+    const asBoris = await scopeOf(boris, { role: 'pupil', fact: null }, []);
+    expect([name, idsIn(await query(sql, asBoris, asked[name])).filter((one) => one === anna)]).toEqual([name, []]);
+  }
+}
+
+test('T33: with every policy saying yes, no list query gives a row of another school or child', () => checkForeign(queries));
+
+test('planted fault: a query that does not apply its scope is found out', async () => {
+  await expect(checkForeign([['markHistory', deaf]])).rejects.toThrow();
+});
+
+test('each role is given what is its own', async () => {
+  const rows = async (scope: Scope, names: readonly string[]): Promise<readonly boolean[]> =>
+    Promise.all(names.map(async (name) => idsIn(await (door[name as keyof typeof door] as ListQuery<unknown, unknown>)(sql, scope, asked[name])).length > 0));
+  const school_ = { schoolId: school };
+  const everywhere = ['cellsOf', 'groupMembers', 'markHistory'];
+  const ofGroup = ['journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'];
+  const ofPupil = ['diary', 'pupilPlaces'];
+  const yes = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);
+  const no = (count: number): readonly boolean[] => yes(count).map(() => false);
+  const all_ = [...everywhere, ...ofGroup, ...ofPupil];
+  const asTeacher = await scopeOf(teacher, { role: 'teacher', fact: null }, [{ kind: 'teaches', ...school_, groupId: group }]);
+  await expect(rows(asTeacher, all_)).resolves.toEqual([...yes(9), ...no(2)]);
+  const asHead = await scopeOf(teacher, { role: 'head', fact: null }, [{ kind: 'post', ...school_, post: 'head' }]);
+  await expect(rows(asHead, all_)).resolves.toEqual(yes(11));
+  const asTutor = await scopeOf(teacher, { role: 'tutor', fact: null }, [{ kind: 'tutor', ...school_, classId: klass }]);
+  await expect(rows(asTutor, all_)).resolves.toEqual(yes(11));
+  const asGuardian = await scopeOf(id('mother'), { role: 'guardian', fact: null }, [{ kind: 'guardian', pupilId: anna }]);
+  await expect(rows(asGuardian, all_)).resolves.toEqual([...yes(3), ...no(6), ...yes(2)]);
+});
