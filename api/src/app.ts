@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { fieldSentence } from './core/field-sentences.ts';
-import { commandOf, originOnly, outermost, tagged, whoIs } from './core/middleware.ts';
+import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
 import { asProblem, Problem, problemResponse } from './core/problem.ts';
 import { open, registeredRoutes } from './core/registry.ts';
@@ -22,6 +22,8 @@ import { todayRoutes } from './today/routes.ts';
 export interface AppParts extends SessionParts {
   readonly parts: Parts;
   readonly live: Live;
+  /** Milliseconds a request may take, default 15,000. */
+  readonly timeLimitMs?: number;
   /** What is not ready to serve, empty when everything is. */
   readonly notReady: () => Promise<readonly string[]>;
 }
@@ -31,7 +33,7 @@ export function createApp(all: AppParts) {
   const { parts, live, notReady } = all;
   const app = new Hono<Env>()
     .use('*', outermost(parts))
-    .use('/api/*', tagged, whoIs(all.sessions.find), originOnly, commandOf)
+    .use('/api/*', withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
     .route('/', healthRoutes(notReady))
     .route('/api', sessionRoutes(all))
     .route('/api', liveRoutes(live))

@@ -34,6 +34,24 @@ export const outermost = (parts: Parts) =>
     headers.append('Vary', 'Cookie, Accept-Language');
   });
 
+/**
+ * Answers within `ms` whatever hangs below: 503, for a write with the advice to repeat it under the same command id. The driver can leave a
+ * query without an answer when its link dies.
+ */
+export const withinTime = (ms: number) =>
+  createMiddleware<Env>(async (c, next) => {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const code = writing.has(c.req.method) ? 'outcome_unknown' : 'unavailable';
+      late.reject(new Problem(code, { headers: { 'Retry-After': '2' } }));
+    }, ms);
+    try {
+      await Promise.race([next(), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+
 /** Refuses writes that a foreign page sends with the person's cookie (403 `foreign_origin`). */
 export const originOnly = createMiddleware<Env>(async (c, next) => {
   if (writing.has(c.req.method) && !sameOrigin(c.req.header('origin'), reachedBy(c)))

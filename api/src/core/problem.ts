@@ -57,7 +57,17 @@ export function asProblem(error: unknown): Problem | Refusal {
   if (error instanceof RevisionConflict) return new Problem('conflict', { headers: retry });
   if (error instanceof OutcomeUnknown) return new Problem('outcome_unknown', { headers: retry });
   if (error instanceof StoreUnavailable) return new Problem('unavailable', { headers: retry });
+  if (isOutage(error)) return new Problem('unavailable', { headers: retry });
   return new Problem('failed');
+}
+
+// Classes 08, 53 and 57 of Postgres: no link, no room, shutting down or cancelled; and what driver and system say of a lost link.
+const outage =
+  /^(08...|53...|57...|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOENT))$/;
+
+function isOutage(error: unknown): boolean {
+  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
+  return name === 'NoAnswer' || (typeof code === 'string' && outage.test(code));
 }
 
 /** The answer to a problem, in the person's language. */

@@ -20,6 +20,7 @@ export function liveRoutes(live: Live) {
     async (c) => {
       const topics = parseTopics(c.req.valid('query').topics);
       if (!topics) throw new Problem('invalid', { fields: [{ path: 'topics', code: 'topics' }] });
+      if (topics.length > 0 && c.var.signedIn?.mustChangePassword) throw new Problem('must_change_password');
       const watching = await Promise.all(topics.map((topic) => mayWatch(c, topic)));
       if (!c.var.signedIn) throw new Problem('not_signed_in');
       return c.body(live.open(c.var.signedIn, actingAs(c), watching), 200, {

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registeredRoutes } from '../src/core/registry.ts';
+import { tries } from './oracle/requests.ts';
+import { foundSchool, type School } from './school.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let school: School;
+beforeAll(async () => {
+  world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z') });
+  school = await foundSchool(world, 'канарейка-17');
+  await world.settled();
+  await world.signIn(...Object.values(school.person));
+});
+afterAll(() => world.close());
+
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** Every field of an answer, once, as a path: lists as [], keys that are ids as *. */
+export function fieldsOf(value: unknown, path = ''): readonly string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((one) => fieldsOf(one, `${path}[]`)))];
+  if (typeof value !== 'object' || value === null) return [path];
+  return [
+    ...new Set(Object.entries(value).flatMap(([key, inner]) => fieldsOf(inner, `${path}.${id.test(key) ? '*' : key}`))),
+  ];
+}
+
+/** The fields each reading route shows each role, roles that see the same together; refusals by their status. */
+async function shown(): Promise<string> {
+  const routes = registeredRoutes(world.api.app).filter(
+    ({ method, path, policy }) => method === 'GET' && 'action' in policy && path !== '/api/live',
+  );
+  const lines: string[] = [];
+  for (const name of routes.map(({ method, path }) => `${method} ${path}`).toSorted()) {
+    const seen = new Map<string, string[]>();
+    for (const role of ['pupil', 'guardian', 'teacher', 'tutor', 'head', 'admin'] as const) {
+      const answer = await world.send('GET', tries[name]?.(school).path ?? '', { as: school.person[role] });
+      const fields = answer.status === 200 ? fieldsOf(await answer.json()).toSorted() : [String(answer.status)];
+      const text = fields.map((field) => `    ${field}\n`).join('');
+      seen.set(text, [...(seen.get(text) ?? []), role]);
+    }
+    lines.push(`${name}\n`, ...[...seen].map(([text, roles]) => `  ${roles.join(', ')}\n${text}`));
+  }
+  return lines.join('');
+}
+
+describe('T32 fields by role', () => {
+  it('are those of the snapshot: a field more is a decision, not an accident', async () => {
+    await expect(await shown()).toMatchFileSnapshot('fields-by-role.txt');
+  });
+
+  it('fault: a field more is seen', () => {
+    const answer = { pupils: [{ id: 'a', short: 'Б' }] };
+    expect(fieldsOf({ pupils: [{ ...answer.pupils[0], phone: '+7' }] })).not.toEqual(fieldsOf(answer));
+  });
+
+  it('bodies: fields that nobody expects or that are not the person’s to set are refused', async () => {
+    const extra = ['role', 'schoolId', 'actorId', 'at', 'authorId', 'teacherId', 'id', 'markId', 'position'];
+    const writes = registeredRoutes(world.api.app).filter(({ method }) => /PUT|POST/.test(method));
+    for (const { method, path } of writes) {
+      const request = tries[`${method} ${path}`]?.(school);
+      for (const field of extra) {
+        const body = { ...(request?.body as object), [field]: 'x' };
+        const answer = await world.send(method, request?.path ?? '', { as: school.person.teacher, body });
+        expect(`${method} ${path} +${field}: ${answer.status}`).toBe(`${method} ${path} +${field}: 422`);
+      }
+    }
+  });
+});
