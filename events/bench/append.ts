@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { openPostgresStore, type AppendRequest, type EventStore } from '../src/store/index.ts';
-import type { CommandId, EventId, GroupId, LessonId, MarkId, PersonId, SchoolId, SubjectId, TermId } from '../src/index.ts';
+import type {
+  CommandId,
+  EventId,
+  GroupId,
+  LessonId,
+  MarkId,
+  PersonId,
+  SchoolId,
+  SubjectId,
+  TermId,
+} from '../src/index.ts';
 import { streams } from '../src/index.ts';
 import type { Bench } from './harness.ts';
 import { startBenchPostgres } from './cluster.ts';

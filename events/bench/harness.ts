@@ -57,7 +57,8 @@ export async function measure(bench: Bench, rounds: number): Promise<Figure> {
 function judge(bench: Bench, values: readonly number[], baselines: readonly number[]): Figure {
   const value = median(values);
   const baseline = median(baselines);
-  const met = (target: Target | undefined): boolean | null => (target ? meets(target, value, baseline, bench.better ?? 'higher') : null);
+  const met = (target: Target | undefined): boolean | null =>
+    target ? meets(target, value, baseline, bench.better ?? 'higher') : null;
   return {
     name: bench.name,
     metric: bench.metric,

@@ -14,8 +14,11 @@ export async function runBenches(benches: readonly Bench[], args: readonly strin
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('--rounds takes a whole number from 1');
-  const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.some((start) => name.startsWith(start)));
-  if (chosen.length === 0) throw new RangeError(`no such figure; there are: ${benches.map(({ name }) => name).join(', ')}`);
+  const chosen = benches.filter(
+    ({ name }) => positionals.length === 0 || positionals.some((start) => name.startsWith(start)),
+  );
+  if (chosen.length === 0)
+    throw new RangeError(`no such figure; there are: ${benches.map(({ name }) => name).join(', ')}`);
   const figures: Figure[] = [];
   for (const bench of chosen) {
     const figure = await measure(bench, rounds);

@@ -22,5 +22,12 @@ export const PupilUnenrolled = event('PupilUnenrolled', 1, { ...klass, pupilId: 
 export const TutorAppointed = event('TutorAppointed', 1, { ...klass, teacherId: PersonId, ...period });
 export const TutorReleased = event('TutorReleased', 1, { ...klass, teacherId: PersonId, ...end });
 
-export const classEvents = [ClassOpened, ClassRenamed, PupilEnrolled, PupilUnenrolled, TutorAppointed, TutorReleased] as const;
+export const classEvents = [
+  ClassOpened,
+  ClassRenamed,
+  PupilEnrolled,
+  PupilUnenrolled,
+  TutorAppointed,
+  TutorReleased,
+] as const;
 export type ClassEvent = EventOf<(typeof classEvents)[number]>;

@@ -33,7 +33,10 @@ export interface Undecoded {
 type Known = (type: string) => EventKind | undefined;
 
 /** Makes a decoder for a catalogue and its upcasters. */
-export function createDecoder(known: Known, steps: Readonly<Record<string, Upcaster>>): (stored: Undecoded) => Recorded<AnyEvent> {
+export function createDecoder(
+  known: Known,
+  steps: Readonly<Record<string, Upcaster>>,
+): (stored: Undecoded) => Recorded<AnyEvent> {
   const stepOf = (upcast: Upcast): Upcaster | undefined => steps[`${upcast.type}.v${upcast.version}`];
   return ({ id, type, stream, revision, position, data, metadata }) => {
     const where = `${stream} at revision ${revision}`;
@@ -42,7 +45,9 @@ export function createDecoder(known: Known, steps: Readonly<Record<string, Upcas
     const kind = known(current.type);
     if (!kind) throw new UnknownEventType(`${where}: ${current.type} is not known`);
     if (kind.version !== current.version) {
-      throw new UnknownEventVersion(`${where}: ${current.type} has version ${current.version}, known is ${kind.version}`);
+      throw new UnknownEventVersion(
+        `${where}: ${current.type} has version ${current.version}, known is ${kind.version}`,
+      );
     }
     const parsed = v.safeParse(kind.schema, current.data);
     if (!parsed.success) {

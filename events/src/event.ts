@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CommandId, EventId, PersonId, SchoolId, Uuid } from './ids.ts';
+import { CommandId, type EventId, PersonId, SchoolId, Uuid } from './ids.ts';
 import { personalMark, type PersonalMark } from './personal.ts';
 
 /** Roles a person can act in; the fact that grants the role is named beside it in the metadata. */
@@ -31,7 +31,11 @@ export interface EventKind<Type extends string = string, E extends Entries = Ent
 }
 
 /** Declares a kind of event. `type` is past tense and tells a story: `MarkPosted`, not `MarkUpdated`. */
-export function event<const Type extends string, const E extends Entries>(type: Type, version: number, entries: E): EventKind<Type, E> {
+export function event<const Type extends string, const E extends Entries>(
+  type: Type,
+  version: number,
+  entries: E,
+): EventKind<Type, E> {
   const found = Object.entries(entries).flatMap(([field, schema]) => {
     const mark = personalMark(schema);
     return mark ? [[field, mark] as const] : [];
@@ -42,7 +46,8 @@ export function event<const Type extends string, const E extends Entries>(type: 
 type DataOf<K> = K extends EventKind<string, infer E> ? v.InferOutput<v.StrictObjectSchema<E, undefined>> : never;
 
 /** The value of an event kind: what a decider returns and a projection receives. */
-export type EventOf<K extends EventKind> = K extends EventKind<infer Type, Entries> ? { readonly type: Type; readonly data: DataOf<K> } : never;
+export type EventOf<K extends EventKind> =
+  K extends EventKind<infer Type, Entries> ? { readonly type: Type; readonly data: DataOf<K> } : never;
 
 /** An event as the log gave it back, with its place. `revision` counts in its stream from 0; `position` in the log from 1. */
 export type Recorded<E extends { type: string; data: unknown }> = E & {

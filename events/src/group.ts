@@ -20,8 +20,25 @@ export const GroupRenamed = event('GroupRenamed', 1, { ...group, title: text(120
 export const PupilJoinedGroup = event('PupilJoinedGroup', 1, { ...group, pupilId: PersonId, ...period });
 /** The pupil's period in the group that began on `from` ends with `lastDay`. */
 export const PupilLeftGroup = event('PupilLeftGroup', 1, { ...group, pupilId: PersonId, ...end });
-export const TeacherAssigned = event('TeacherAssigned', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, ...period });
-export const TeacherWithdrawn = event('TeacherWithdrawn', 1, { ...group, subjectId: SubjectId, teacherId: PersonId, ...end });
+export const TeacherAssigned = event('TeacherAssigned', 1, {
+  ...group,
+  subjectId: SubjectId,
+  teacherId: PersonId,
+  ...period,
+});
+export const TeacherWithdrawn = event('TeacherWithdrawn', 1, {
+  ...group,
+  subjectId: SubjectId,
+  teacherId: PersonId,
+  ...end,
+});
 
-export const groupEvents = [GroupFormed, GroupRenamed, PupilJoinedGroup, PupilLeftGroup, TeacherAssigned, TeacherWithdrawn] as const;
+export const groupEvents = [
+  GroupFormed,
+  GroupRenamed,
+  PupilJoinedGroup,
+  PupilLeftGroup,
+  TeacherAssigned,
+  TeacherWithdrawn,
+] as const;
 export type GroupEvent = EventOf<(typeof groupEvents)[number]>;

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
 /** A lower-case UUID. Every id in an event is one; ids never carry meaning or personal data. */
-export const Uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'uuid'));
+export const Uuid = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'uuid'),
+);
 
 const id = <const Name extends string>(name: Name) => v.pipe(Uuid, v.brand(name));
 

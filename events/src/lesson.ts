@@ -43,7 +43,12 @@ export const AttendanceCorrected = event('AttendanceCorrected', 1, {
 });
 export const LessonTopicSet = event('LessonTopicSet', 1, { ...lesson, groupId: GroupId, topic: v.nullable(text(300)) });
 /** Homework of the group, given at this lesson; `dueOn` is the day of the lesson it is for, null for the next one. */
-export const HomeworkSet = event('HomeworkSet', 1, { ...lesson, groupId: GroupId, text: text(2000), dueOn: v.nullable(CalendarDate) });
+export const HomeworkSet = event('HomeworkSet', 1, {
+  ...lesson,
+  groupId: GroupId,
+  text: text(2000),
+  dueOn: v.nullable(CalendarDate),
+});
 export const HomeworkWithdrawn = event('HomeworkWithdrawn', 1, { ...lesson, groupId: GroupId });
 
 export const lessonEvents = [

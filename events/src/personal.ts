@@ -6,7 +6,12 @@ export type DataClass = (typeof dataClasses)[number];
 
 /** What the log holds in the place of a personal value: enough to find the key, and nothing to read without it. */
 export interface Sealed {
-  readonly $sealed: { readonly subject: string; readonly class: DataClass; readonly key: number; readonly bytes: string };
+  readonly $sealed: {
+    readonly subject: string;
+    readonly class: DataClass;
+    readonly key: number;
+    readonly bytes: string;
+  };
 }
 
 /** What a reader gets once the key is destroyed. */
@@ -40,7 +45,11 @@ const marks = new WeakMap<object, PersonalMark>();
  * Marks a field as personal: sealed under the key of the person named by the event's field `subject`, in `dataClass`.
  * The schema accepts the open, the sealed and the erased form.
  */
-export function personal<const S extends v.GenericSchema<string | null>>(subject: string, dataClass: DataClass, inner: S) {
+export function personal<const S extends v.GenericSchema<string | null>>(
+  subject: string,
+  dataClass: DataClass,
+  inner: S,
+) {
   const schema = v.union([inner, SealedSchema, ErasedSchema]);
   marks.set(schema, { subject, dataClass });
   return schema;

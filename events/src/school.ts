@@ -5,7 +5,11 @@ import { scaleNames } from './rules/scales.ts';
 import { CalendarDate, text, TimeOfDay } from './text.ts';
 
 /** One lesson's place in the day; `slot` is its number on the bell schedule, from 0. */
-export const Bell = v.strictObject({ slot: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(20)), from: TimeOfDay, to: TimeOfDay });
+export const Bell = v.strictObject({
+  slot: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(20)),
+  from: TimeOfDay,
+  to: TimeOfDay,
+});
 export type Bell = v.InferOutput<typeof Bell>;
 
 export const SchoolOpened = event('SchoolOpened', 1, {
@@ -17,8 +21,17 @@ export const SchoolOpened = event('SchoolOpened', 1, {
 });
 export const SchoolRenamed = event('SchoolRenamed', 1, { schoolId: SchoolId, title: text(200) });
 export const BellsSet = event('BellsSet', 1, { schoolId: SchoolId, bells: v.array(Bell) });
-export const SubjectAdded = event('SubjectAdded', 1, { schoolId: SchoolId, subjectId: SubjectId, title: text(120), source: v.nullable(text(200)) });
-export const SubjectRenamed = event('SubjectRenamed', 1, { schoolId: SchoolId, subjectId: SubjectId, title: text(120) });
+export const SubjectAdded = event('SubjectAdded', 1, {
+  schoolId: SchoolId,
+  subjectId: SubjectId,
+  title: text(120),
+  source: v.nullable(text(200)),
+});
+export const SubjectRenamed = event('SubjectRenamed', 1, {
+  schoolId: SchoolId,
+  subjectId: SubjectId,
+  title: text(120),
+});
 /** A term in which marks are gathered (quarter, trimester, half-year, grading period); both dates inclusive. */
 export const TermScheduled = event('TermScheduled', 1, {
   schoolId: SchoolId,
@@ -28,7 +41,21 @@ export const TermScheduled = event('TermScheduled', 1, {
   to: CalendarDate,
   source: v.nullable(text(200)),
 });
-export const TermRescheduled = event('TermRescheduled', 1, { schoolId: SchoolId, termId: TermId, title: text(120), from: CalendarDate, to: CalendarDate });
+export const TermRescheduled = event('TermRescheduled', 1, {
+  schoolId: SchoolId,
+  termId: TermId,
+  title: text(120),
+  from: CalendarDate,
+  to: CalendarDate,
+});
 
-export const schoolEvents = [SchoolOpened, SchoolRenamed, BellsSet, SubjectAdded, SubjectRenamed, TermScheduled, TermRescheduled] as const;
+export const schoolEvents = [
+  SchoolOpened,
+  SchoolRenamed,
+  BellsSet,
+  SubjectAdded,
+  SubjectRenamed,
+  TermScheduled,
+  TermRescheduled,
+] as const;
 export type SchoolEvent = EventOf<(typeof schoolEvents)[number]>;

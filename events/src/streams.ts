@@ -20,7 +20,8 @@ export const streams = {
   /** One lesson: attendance, topic, homework. */
   lesson: (school: SchoolId, lesson: LessonId) => `lesson-${school}.${lesson}`,
   /** The marks of one group in one subject and term. */
-  journal: (school: SchoolId, group: GroupId, subject: SubjectId, term: TermId) => `journal-${school}.${group}.${subject}.${term}`,
+  journal: (school: SchoolId, group: GroupId, subject: SubjectId, term: TermId) =>
+    `journal-${school}.${group}.${subject}.${term}`,
 } as const;
 
 export type Category = keyof typeof streams;

@@ -24,7 +24,10 @@ const takeovers = [
 ];
 
 /** T08: a login of this role can neither change the log nor take the means to. `owner` stands for whoever migrates. */
-export async function cannotChange(url: string, role: 'peremena_writer' | 'peremena_reader' | 'peremena_owner'): Promise<void> {
+export async function cannotChange(
+  url: string,
+  role: 'peremena_writer' | 'peremena_reader' | 'peremena_owner',
+): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     const before = await content(sql);
@@ -32,7 +35,8 @@ export async function cannotChange(url: string, role: 'peremena_writer' | 'perem
     for (const change of role === 'peremena_owner' ? changes : [...changes, ...takeovers]) {
       await sql.unsafe(change).then(
         () => assert.fail(`${role} may: ${change}`),
-        (error: unknown) => assert.ok(error instanceof postgres.PostgresError && error.code === '42501', `${change}: ${String(error)}`),
+        (error: unknown) =>
+          assert.ok(error instanceof postgres.PostgresError && error.code === '42501', `${change}: ${String(error)}`),
       );
     }
     assert.equal(await content(sql), before);

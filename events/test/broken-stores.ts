@@ -51,7 +51,9 @@ export function sendsAgain(store: EventStore): EventStore {
 }
 
 /** Numbers events by a sequence, outside any lock: a later number may be committed first. */
-export async function numbersBySequence(url: string): Promise<Pick<EventStore, 'append' | 'readAll'> & { end(): Promise<void> }> {
+export async function numbersBySequence(
+  url: string,
+): Promise<Pick<EventStore, 'append' | 'readAll'> & { end(): Promise<void> }> {
   const sql = postgres(url, { max: 16, types: { bigint: postgres.BigInt }, onnotice: () => undefined });
   await sql`create table if not exists public.sequenced (position bigserial primary key, id uuid not null)`;
   return {
@@ -60,7 +62,8 @@ export async function numbersBySequence(url: string): Promise<Pick<EventStore, '
       await sql.unsafe(`insert into public.sequenced (id) values ('${id}'); select pg_sleep(random() * 0.01)`);
       return { outcome: 'appended', revision: 0n, position: 0n, answer: {} };
     },
-    readAll: ({ after = 0n, limit }) => sql`select position, id from public.sequenced where position > ${after} order by position limit ${limit}` as never,
+    readAll: ({ after = 0n, limit }) =>
+      sql`select position, id from public.sequenced where position > ${after} order by position limit ${limit}` as never,
     end: () => sql.end(),
   };
 }

@@ -11,7 +11,12 @@ type Fate = 'stored' | 'refused' | 'unknown';
  * T07: while several write, the backends that `matching` picks are ended in the midst of their statements, `kills` times. No append
  * is left unanswered or half done; what was acknowledged is there, what was refused is not.
  */
-export async function survivesKills(url: string, log: Pick<EventStore, 'append'>, matching: string, kills: number): Promise<void> {
+export async function survivesKills(
+  url: string,
+  log: Pick<EventStore, 'append'>,
+  matching: string,
+  kills: number,
+): Promise<void> {
   const admin = postgres(url, { max: 2, types: { bigint: postgres.BigInt }, onnotice: () => undefined });
   const fates = new Map<string, Fate>();
   let killing = true;
@@ -39,7 +44,9 @@ export async function survivesKills(url: string, log: Pick<EventStore, 'append'>
     killing = false;
   }
   await within(5_000, Promise.all(writers));
-  const counts = await admin<{ stream: string; count: bigint }[]>`select stream, count(*) as count from log.events group by stream`;
+  const counts = await admin<
+    { stream: string; count: bigint }[]
+  >`select stream, count(*) as count from log.events group by stream`;
   const stored = new Map(counts.map(({ stream, count }) => [stream, Number(count)]));
   for (const [stream, fate] of fates) {
     const count = stored.get(stream) ?? 0;
@@ -64,6 +71,8 @@ async function fateOf(log: Pick<EventStore, 'append'>, one: AppendRequest): Prom
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('an append was never answered')), ms)));
+  const late = new Promise<never>(
+    (_, reject) => (timer = setTimeout(() => reject(new Error('an append was never answered')), ms)),
+  );
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

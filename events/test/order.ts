@@ -6,13 +6,18 @@ import type { EventStore } from '../src/store/index.ts';
  * T06: while many write, one reads on from the last position it saw. In the end it has seen every event acknowledged, once, in order and
  * without a hole.
  */
-export async function skipsNothing(log: Pick<EventStore, 'append' | 'readAll'>, writers: number, each: number, gapless: boolean): Promise<void> {
+export async function skipsNothing(
+  log: Pick<EventStore, 'append' | 'readAll'>,
+  writers: number,
+  each: number,
+  gapless: boolean,
+): Promise<void> {
   const written = new Set<string>();
   const seen: string[] = [];
   const positions: bigint[] = [];
   let writing = true;
   const read = async (): Promise<void> => {
-    for (let done = false; !done; ) {
+    for (let done = false; !done;) {
       const last = !writing;
       const page = await log.readAll({ after: positions.at(-1) ?? 0n, limit: 100 });
       seen.push(...page.map(({ id }) => id as string));

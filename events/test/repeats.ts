@@ -5,13 +5,22 @@ import type { Proxy } from './proxy.ts';
 import { until } from './wait.ts';
 
 /** T04: a command sent 2 to 50 times at once, and again by a process that knows nothing of it, has one effect and one answer. */
-export async function oneEffect(store: EventStore, afterRestart: EventStore, commands: number, seed: number): Promise<void> {
+export async function oneEffect(
+  store: EventStore,
+  afterRestart: EventStore,
+  commands: number,
+  seed: number,
+): Promise<void> {
   for (let index = 0; index < commands; index += 1) {
     const times = 2 + ((seed + index * 7919) % 49);
     const one = request({ events: 1 + (index % 3) });
-    const answers = await Promise.all(Array.from({ length: times }, (_, at) => (at % 5 === 4 ? afterRestart : store).append(one)));
+    const answers = await Promise.all(
+      Array.from({ length: times }, (_, at) => (at % 5 === 4 ? afterRestart : store).append(one)),
+    );
     answers.push(await afterRestart.append(one));
-    const texts = new Set(answers.map(({ revision, position, answer }) => `${revision} ${position} ${JSON.stringify(answer)}`));
+    const texts = new Set(
+      answers.map(({ revision, position, answer }) => `${revision} ${position} ${JSON.stringify(answer)}`),
+    );
     assert.equal(texts.size, 1, `command ${index} (seed ${seed}) was answered in ${texts.size} ways`);
     assert.equal((await store.readStream(one.stream, { limit: 10 })).length, one.events.length);
     const otherBody = { ...one, command: { ...one.command, hash: 'other body' } };
@@ -27,7 +36,12 @@ export async function survivesCuts(store: EventStore, direct: EventStore, proxy:
   const school = newSchool();
   for (let cut = 0; cut < cuts; cut += 1) {
     const one = request({ school, events: 2 });
-    await until('the link is back', () => store.append(request()).then(() => true, () => false));
+    await until('the link is back', () =>
+      store.append(request()).then(
+        () => true,
+        () => false,
+      ),
+    );
     const before = await direct.head();
     proxy.hold();
     const first = store.append(one).catch((error: unknown) => {
@@ -40,7 +54,11 @@ export async function survivesCuts(store: EventStore, direct: EventStore, proxy:
     const again = await untilKnown(() => store.append(one));
     assert.deepEqual({ ...again }, { ...stored }, `cut ${cut}`);
   }
-  assert.equal((await direct.readStream(request({ school }).stream, { limit: 10_000 })).length, cuts * 2, 'stored more than once');
+  assert.equal(
+    (await direct.readStream(request({ school }).stream, { limit: 10_000 })).length,
+    cuts * 2,
+    'stored more than once',
+  );
 }
 
 /** Sends until the outcome is known, as every caller must. */

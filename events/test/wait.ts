@@ -1,6 +1,10 @@
 /** Looks again and again until `condition` holds; fails after `limitMs`. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
-  for (const end = performance.now() + limitMs; performance.now() < end; ) {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  limitMs = 10_000,
+): Promise<void> {
+  for (const end = performance.now() + limitMs; performance.now() < end;) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

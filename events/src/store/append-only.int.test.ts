@@ -28,15 +28,23 @@ describe('the log cannot be changed (T08)', () => {
   });
 
   test.each([
-    ['a right too many', 'grant update, delete on log.events to peremena_writer; drop trigger events_append_only on log.events'],
-    ['a trigger missing', 'drop trigger events_never_truncated on log.events; grant truncate on log.events to peremena_writer'],
+    [
+      'a right too many',
+      'grant update, delete on log.events to peremena_writer; drop trigger events_append_only on log.events',
+    ],
+    [
+      'a trigger missing',
+      'drop trigger events_never_truncated on log.events; grant truncate on log.events to peremena_writer',
+    ],
     ['a writer who owns', 'alter table log.events owner to peremena_writer; alter schema log owner to peremena_writer'],
   ])('planted fault: %s is found out', async (_, fault) => {
     const broken = await filled();
     const admin = postgres(broken, { max: 1 });
     await admin.unsafe(fault);
     await admin.end();
-    await expect(cannotChange(await loginOf(broken, 'peremena_writer'), 'peremena_writer')).rejects.toThrow(/may:|set role|42501|update/);
+    await expect(cannotChange(await loginOf(broken, 'peremena_writer'), 'peremena_writer')).rejects.toThrow(
+      /may:|set role|42501|update/,
+    );
   });
 });
 

@@ -26,7 +26,8 @@ export interface Verdict {
 const separator = '\u001f';
 
 const codes = { no_stream: '-1', any: '-2', exists: '-3' } as const;
-const encode = (expected: ExpectedRevision): string => (typeof expected === 'bigint' ? expected.toString() : codes[expected]);
+const encode = (expected: ExpectedRevision): string =>
+  typeof expected === 'bigint' ? expected.toString() : codes[expected];
 
 /** Lists under construction; a trailing separator is cut off at the end. */
 class Lists {
@@ -54,7 +55,8 @@ export function appendStatement(batch: Batch): { readonly text: string; readonly
     commands.add(stream, encode(expected), command.id, command.hash, count);
     request.events.forEach(({ id, type, metadata }, at) => {
       const text = checked.events[at]!;
-      const first = at === 0 ? ([command.id, command.hash, count, checked.answer] as const) : (['', '', '', ''] as const);
+      const first =
+        at === 0 ? ([command.id, command.hash, count, checked.answer] as const) : (['', '', '', ''] as const);
       events.add(item, String(at + 1), id, type, metadata.schoolId ?? '', text.data, text.metadata, ...first);
     });
   });
@@ -78,8 +80,9 @@ interface Answer {
 }
 
 function verdicts(answer: Answer): Verdict[] {
-  const [revisions, positions, answers] = [answer.revisions, answer.positions, answer.answers].map((list) => list.split(separator)) as
-    [string[], string[], string[]];
+  const [revisions, positions, answers] = [answer.revisions, answer.positions, answer.answers].map((list) =>
+    list.split(separator),
+  ) as [string[], string[], string[]];
   const number = (text: string): bigint | null => (text === '-1' ? null : BigInt(text));
   return answer.outcomes.split(separator).map((outcome, index) => ({
     outcome: outcome as Verdict['outcome'],

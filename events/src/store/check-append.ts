@@ -47,7 +47,7 @@ function checkValue(value: JsonValue): void {
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       checkValue(key);
-      checkValue(item as JsonValue);
+      checkValue(item);
     }
   } else if (typeof value !== 'boolean' && value !== null) {
     refuse('a value is not JSON');

@@ -18,10 +18,22 @@ export interface RequestOptions {
 }
 
 /** An append as a test needs it: `SchoolRenamed`, as often as asked, in the stream of a school, under a command of its own. */
-export function request({ school = newSchool(), expected = 'any', events = 1, title = 'Школа № 17' }: RequestOptions = {}): AppendRequest {
+export function request({
+  school = newSchool(),
+  expected = 'any',
+  events = 1,
+  title = 'Школа № 17',
+}: RequestOptions = {}): AppendRequest {
   const commandId = randomUUID() as CommandId;
   const ids = { commandId, correlationId: commandId, causationId: commandId };
-  const metadata = { ...ids, actorId: null, actingAs: { role: 'system', fact: null }, schoolId: school, at: '2026-01-15T08:30:00.000Z', schemaVersion: 1 } as const;
+  const metadata = {
+    ...ids,
+    actorId: null,
+    actingAs: { role: 'system', fact: null },
+    schoolId: school,
+    at: '2026-01-15T08:30:00.000Z',
+    schemaVersion: 1,
+  } as const;
   return {
     stream: streams.school(school),
     expected,
@@ -58,7 +70,10 @@ export const checks: readonly Check[] = [
         position: before + BigInt(index) + 1n,
       }));
       const read = await store.readStream(first.stream, { limit: 10 });
-      assert.deepEqual(read.map((event) => ({ ...event })), expected);
+      assert.deepEqual(
+        read.map((event) => ({ ...event })),
+        expected,
+      );
       assert.equal(JSON.stringify(read[0]!.data), JSON.stringify(first.events[0]!.data));
     },
   },
@@ -88,9 +103,15 @@ export const checks: readonly Check[] = [
   {
     name: 'judges each of many appends at once by itself',
     async run(store) {
-      const [good, bad] = [Array.from({ length: 30 }, () => request({ events: 3 })), Array.from({ length: 10 }, () => request({ expected: 7n }))];
+      const [good, bad] = [
+        Array.from({ length: 30 }, () => request({ events: 3 })),
+        Array.from({ length: 10 }, () => request({ expected: 7n })),
+      ];
       const results = await Promise.allSettled([...good, ...bad].map((one) => store.append(one)));
-      assert.deepEqual(results.map(({ status }) => status), [...good.map(() => 'fulfilled'), ...bad.map(() => 'rejected')]);
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        [...good.map(() => 'fulfilled'), ...bad.map(() => 'rejected')],
+      );
       for (const { stream } of good) {
         const events = await store.readStream(stream, { limit: 10 });
         assert.deepEqual(revisions(events), [0n, 1n, 2n]);
@@ -104,7 +125,9 @@ export const checks: readonly Check[] = [
       for (const times of [2, 11, 50]) {
         const one = request({ events: 2 });
         const results = await Promise.all(Array.from({ length: times }, () => store.append(one)));
-        const later = [await store.append(one), await store.append({ ...one, expected: 'no_stream' }), (await store.findCommand(one.stream, one.command))!];
+        const later = [(await store.findCommand(one.stream, one.command))!];
+        for (const expected of ['any', 'exists', 'no_stream', 0n, 1n, 2n] as const)
+          later.push(await store.append({ ...one, expected }));
         assert.equal(results.filter(({ outcome }) => outcome === 'appended').length, 1);
         for (const result of [...results, ...later]) {
           assert.deepEqual([result.revision, result.position], [results[0]!.revision, results[0]!.position]);
@@ -145,7 +168,8 @@ export const checks: readonly Check[] = [
     async run(store) {
       const one = request({ events: 7 });
       await store.append(one);
-      const read = async (options: Parameters<EventStore['readStream']>[1]): Promise<bigint[]> => revisions(await store.readStream(one.stream, options));
+      const read = async (options: Parameters<EventStore['readStream']>[1]): Promise<bigint[]> =>
+        revisions(await store.readStream(one.stream, options));
       assert.deepEqual(await read({ limit: 3 }), [0n, 1n, 2n]);
       assert.deepEqual(await read({ limit: 3, from: 5n }), [5n, 6n]);
       assert.deepEqual(await read({ limit: 3, from: 7n }), []);
@@ -176,8 +200,12 @@ export const checks: readonly Check[] = [
       const before = await store.head();
       for (const school of [mine, other, mine, other, mine]) await store.append(request({ school, events: 2 }));
       const upTo = before + 8n;
-      const read = async (after: bigint, limit: number): Promise<bigint[]> => positions(await store.readSchool(mine, { after, upTo, limit }));
-      assert.deepEqual(await read(0n, 100), [1n, 2n, 5n, 6n].map((step) => before + step));
+      const read = async (after: bigint, limit: number): Promise<bigint[]> =>
+        positions(await store.readSchool(mine, { after, upTo, limit }));
+      assert.deepEqual(
+        await read(0n, 100),
+        [1n, 2n, 5n, 6n].map((step) => before + step),
+      );
       assert.deepEqual(await read(before + 1n, 2), [before + 2n, before + 5n]);
       assert.deepEqual(await store.readSchool(newSchool(), { after: 0n, upTo, limit: 5 }), []);
     },
@@ -201,15 +229,18 @@ export const checks: readonly Check[] = [
       await store.append(request({ events: 2 }));
       await store.append(request({ events: 2 }));
       await rest;
-      assert.deepEqual(seen, Array.from({ length: 9 }, (_, index) => before + BigInt(index) + 1n));
+      assert.deepEqual(
+        seen,
+        Array.from({ length: 9 }, (_, index) => before + BigInt(index) + 1n),
+      );
     },
   },
   {
     name: 'ends a subscription that waits when it is told to',
     async run(store) {
       const stop = new AbortController();
-      const pages = store.subscribe({ after: await store.head(), pageSize: 10, signal: stop.signal })[Symbol.asyncIterator]();
-      const next = pages.next();
+      const pages = store.subscribe({ after: await store.head(), pageSize: 10, signal: stop.signal });
+      const next = pages[Symbol.asyncIterator]().next();
       stop.abort();
       assert.equal((await next).done, true);
     },
@@ -231,13 +262,25 @@ export const checks: readonly Check[] = [
     name: 'refuses what cannot be given back as it is',
     async run(store) {
       const before = await store.head();
-      const values: unknown[] = ['\0', '\ud800', 1.5, 2 ** 53, -0, Number.NaN, undefined, 1n, { '\0': 1 }, [[Number.POSITIVE_INFINITY]]];
+      const values: unknown[] = [
+        '\0',
+        '\ud800',
+        1.5,
+        2 ** 53,
+        -0,
+        Number.NaN,
+        undefined,
+        1n,
+        { '\0': 1 },
+        [[Number.POSITIVE_INFINITY]],
+      ];
       for (const value of values) {
         const one = request();
         const events = one.events.map((event) => ({ ...event, data: { value } as never }));
         await assert.rejects(store.append({ ...one, events }), AppendRefused);
       }
-      for (const stream of ['school', 'school-', 'Иванов-1', 'school-\u001f']) await assert.rejects(store.append({ ...request(), stream }), AppendRefused);
+      for (const stream of ['school', 'school-', 'Иванов-1', 'school-\u001f'])
+        await assert.rejects(store.append({ ...request(), stream }), AppendRefused);
       assert.equal(await store.head(), before);
     },
   },
@@ -250,15 +293,24 @@ export const checks: readonly Check[] = [
 ];
 
 /** T03: of `writers` that expect one revision, exactly one wins, the others are told; no revision is left out. */
-export async function oneWinner(store: Pick<EventStore, 'append' | 'readStream'>, writers: number, rounds: number): Promise<void> {
+export async function oneWinner(
+  store: Pick<EventStore, 'append' | 'readStream'>,
+  writers: number,
+  rounds: number,
+): Promise<void> {
   const school = newSchool();
   for (let round = 0; round < rounds; round += 1) {
     const expected = round === 0 ? 'no_stream' : BigInt(round - 1);
-    const results = await Promise.allSettled(Array.from({ length: writers }, () => store.append(request({ school, expected }))));
+    const results = await Promise.allSettled(
+      Array.from({ length: writers }, () => store.append(request({ school, expected }))),
+    );
     const lost = results.filter((result) => result.status === 'rejected');
     assert.equal(results.length - lost.length, 1, `round ${round}: one winner`);
     for (const { reason } of lost) assert.ok(reason instanceof RevisionConflict, `round ${round}: ${String(reason)}`);
   }
   const events = await store.readStream(streams.school(school), { limit: rounds + 1 });
-  assert.deepEqual(revisions(events), Array.from({ length: rounds }, (_, index) => BigInt(index)));
+  assert.deepEqual(
+    revisions(events),
+    Array.from({ length: rounds }, (_, index) => BigInt(index)),
+  );
 }

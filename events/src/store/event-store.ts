@@ -77,7 +77,10 @@ export interface EventStore {
   readStream(stream: string, options: ReadStreamOptions): Promise<readonly StoredEvent[]>;
   readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]>;
   /** Events of one school in log order, positions above `after` up to and including `upTo`, at most `limit`. */
-  readSchool(school: SchoolId, range: { readonly after: bigint; readonly upTo: bigint; readonly limit: number }): Promise<readonly StoredEvent[]>;
+  readSchool(
+    school: SchoolId,
+    range: { readonly after: bigint; readonly upTo: bigint; readonly limit: number },
+  ): Promise<readonly StoredEvent[]>;
   /** Position of the last event, 0n in an empty log. */
   head(): Promise<bigint>;
   /** Pages of events in log order for ever, through outages of the store, until the signal aborts. Never gives an event twice. */

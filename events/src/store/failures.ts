@@ -3,7 +3,16 @@ import { AppendRefused, CommandReused, OutcomeUnknown, StoreUnavailable } from '
 import { NoAnswer } from './pool.ts';
 
 /** Codes of a link that never stood, or of a server that refused it: nothing was asked. */
-const neverAsked = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'CONNECT_TIMEOUT', '57P03', '53300']);
+const neverAsked = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'CONNECT_TIMEOUT',
+  '57P03',
+  '53300',
+]);
 
 /** SQLSTATE of statements that the server gave up and rolled back: its time limit, lack of room or memory, a lock, a serialisation. */
 const rolledBack = /^(57014|53|40|55P03|25006)/;

@@ -51,7 +51,8 @@ export async function masterKeyFor(sql: Sql, path: string): Promise<Buffer> {
   if (!key) throw new VaultRefused(`the master key ${path} cannot be made`);
   await sql`insert into vault.master (proof) values (${wrap(key, proofText, proofPlace)}) on conflict do nothing`;
   const [row] = await sql<{ proof: Buffer }[]>`select proof from vault.master`;
-  if (!row || !matches(key, row.proof)) throw new VaultRefused(`the master key ${path} is not the one this vault was made with`);
+  if (!row || !matches(key, row.proof))
+    throw new VaultRefused(`the master key ${path} is not the one this vault was made with`);
   return key;
 }
 

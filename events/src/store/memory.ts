@@ -23,8 +23,14 @@ export function openMemoryStore(): EventStore {
   const repeated = (stream: string, command: { id: string; hash: string }): Appended | null => {
     const done = commands.get(command.id);
     if (!done) return null;
-    if (done.hash !== command.hash || done.stream !== stream) throw new CommandReused(`command ${command.id} was used before`);
-    return { outcome: 'repeated', revision: done.revision, position: done.position, answer: JSON.parse(done.answer) as JsonObject };
+    if (done.hash !== command.hash || done.stream !== stream)
+      throw new CommandReused(`command ${command.id} was used before`);
+    return {
+      outcome: 'repeated',
+      revision: done.revision,
+      position: done.position,
+      answer: JSON.parse(done.answer) as JsonObject,
+    };
   };
 
   const append = (request: AppendRequest): Appended => {
@@ -57,12 +63,21 @@ export function openMemoryStore(): EventStore {
     append: (request) => promised(() => append(request)),
     findCommand: (stream, command) => promised(() => repeated(stream, command)),
     readStream: (stream, { direction = 'forwards', from, limit }) =>
-      promised(() => page(streams.get(stream) ?? [], direction, limit, (event) => inRange(event.revision, direction, from))),
+      promised(() =>
+        page(streams.get(stream) ?? [], direction, limit, (event) => inRange(event.revision, direction, from)),
+      ),
     readAll: ({ direction = 'forwards', after, limit }) =>
-      promised(() => page(log, direction, limit, (event) => event.position !== after && inRange(event.position, direction, after))),
+      promised(() =>
+        page(log, direction, limit, (event) => event.position !== after && inRange(event.position, direction, after)),
+      ),
     readSchool: (school, { after, upTo, limit }) =>
       promised(() =>
-        page(log, 'forwards', limit, ({ metadata, position }) => metadata.schoolId === school && position > after && position <= upTo),
+        page(
+          log,
+          'forwards',
+          limit,
+          ({ metadata, position }) => metadata.schoolId === school && position > after && position <= upTo,
+        ),
       ),
     head: () => Promise.resolve(BigInt(log.length)),
     subscribe: (options: SubscribeOptions) => follow(store, bell, options),
@@ -82,7 +97,12 @@ function inRange(value: bigint, direction: 'forwards' | 'backwards', from: bigin
   return from === undefined || (direction === 'forwards' ? value >= from : value <= from);
 }
 
-function page(events: readonly StoredEvent[], direction: string, limit: number, wanted: (event: StoredEvent) => boolean): StoredEvent[] {
+function page(
+  events: readonly StoredEvent[],
+  direction: string,
+  limit: number,
+  wanted: (event: StoredEvent) => boolean,
+): StoredEvent[] {
   checkLimit(limit);
   const found = events.filter(wanted);
   return (direction === 'forwards' ? found : found.reverse()).slice(0, limit).map((event) => structuredClone(event));

@@ -21,11 +21,15 @@ beforeEach(async () => {
 afterAll(() => sql.end());
 
 const file = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
-const steps = async (): Promise<number[]> => (await sql`select step from public.steps order by at`).map((row) => row['step'] as number);
+const steps = async (): Promise<number[]> =>
+  (await sql`select step from public.steps order by at`).map((row) => row['step'] as number);
 
 test('runs each file once, in order, however many start at once', async () => {
   await file('0002-second.sql', `insert into public.steps (step) values (2)`);
-  await file('0001-first.sql', `create table public.steps (at serial, step int); insert into public.steps (step) values (1);`);
+  await file(
+    '0001-first.sql',
+    `create table public.steps (at serial, step int); insert into public.steps (step) values (1);`,
+  );
   await Promise.all(Array.from({ length: 5 }, () => migrate(url, folder, 'room')));
   await file('0003-third.sql', `insert into public.steps (step) values (3)`);
   await migrate(url, folder, 'room');
@@ -34,10 +38,16 @@ test('runs each file once, in order, however many start at once', async () => {
 });
 
 test('leaves nothing of a file that fails, and runs it whole when it is mended', async () => {
-  await file('0001-first.sql', `create table public.steps (at serial, step int); insert into public.steps (step) values (1); select 1 / 0`);
+  await file(
+    '0001-first.sql',
+    `create table public.steps (at serial, step int); insert into public.steps (step) values (1); select 1 / 0`,
+  );
   await expect(migrate(url, folder, 'room')).rejects.toThrow(/division by zero/);
   expect((await sql`select to_regclass('public.steps') as found`)[0]!['found']).toBeNull();
-  await file('0001-first.sql', `create table public.steps (at serial, step int); insert into public.steps (step) values (1);`);
+  await file(
+    '0001-first.sql',
+    `create table public.steps (at serial, step int); insert into public.steps (step) values (1);`,
+  );
   await migrate(url, folder, 'room');
   expect(await steps()).toEqual([1]);
 });

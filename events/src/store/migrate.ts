@@ -31,9 +31,16 @@ export async function migrate(url: string, folder: string, room: string): Promis
   }
 }
 
-async function run(sql: postgres.Sql, room: string, name: string, text: string, before: string | undefined): Promise<void> {
+async function run(
+  sql: postgres.Sql,
+  room: string,
+  name: string,
+  text: string,
+  before: string | undefined,
+): Promise<void> {
   const hash = createHash('sha256').update(text).digest('hex');
-  if (before !== undefined && before !== hash) throw new Error(`migration ${room}/${name} has changed after it was applied`);
+  if (before !== undefined && before !== hash)
+    throw new Error(`migration ${room}/${name} has changed after it was applied`);
   if (before !== undefined) return;
   const note = `insert into migrations.applied (room, name, hash) values (${quote(room)}, ${quote(name)}, '${hash}')`;
   try {

@@ -53,9 +53,9 @@ export function openPool(options: PoolOptions): Pool {
             clearTimeout(timer);
             resolve(value);
           },
-          (error: unknown) => {
+          (error: Error) => {
             clearTimeout(timer);
-            reject(error as Error);
+            reject(error);
           },
         );
       });

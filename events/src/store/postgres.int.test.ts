@@ -26,7 +26,7 @@ describe('the log in Postgres', () => {
     const other = await openPostgresStore({ url });
     let turn = 0;
     const both = { append: (one: Parameters<EventStore['append']>[0]) => [store, other][(turn += 1) % 2]!.append(one) };
-    await oneWinner({ ...store, ...both }, 64, 25);
+    await oneWinner({ ...store, ...both }, 64, 10);
     await other.close();
   });
 
@@ -34,7 +34,9 @@ describe('the log in Postgres', () => {
     const far = await openPostgresStore({ url: await farAhead() });
     const [first, second] = [await far.append(request()), await far.append(request())];
     expect([first.position, second.position]).toEqual([2n ** 53n + 2n, 2n ** 53n + 3n]);
-    expect((await far.readAll({ after: first.position, limit: 5 })).map(({ position }) => position)).toEqual([second.position]);
+    expect((await far.readAll({ after: first.position, limit: 5 })).map(({ position }) => position)).toEqual([
+      second.position,
+    ]);
     expect(await far.head()).toBe(second.position);
     await far.close();
   });
@@ -82,7 +84,12 @@ describe('a broken link', () => {
     await store.append(request());
     proxy.freeze();
     const started = performance.now();
-    const results = await Promise.allSettled([store.append(request()), store.head(), store.append(request()), store.readAll({ limit: 1 })]);
+    const results = await Promise.allSettled([
+      store.append(request()),
+      store.head(),
+      store.append(request()),
+      store.readAll({ limit: 1 }),
+    ]);
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(results.map((result) => result.status === 'rejected' && (result.reason as object).constructor)).toEqual([
       OutcomeUnknown,
@@ -96,7 +103,9 @@ describe('a broken link', () => {
 
   test('that refuses is known to have written nothing', async () => {
     await proxy.shut();
-    await until('all links gone', () => store.append(request()).then(Boolean, (error: unknown) => error instanceof StoreUnavailable));
+    await until('all links gone', () =>
+      store.append(request()).then(Boolean, (error: unknown) => error instanceof StoreUnavailable),
+    );
     await expect(store.append(request())).rejects.toThrow(StoreUnavailable);
     await proxy.open();
     expect((await store.append(request())).outcome).toBe('appended');
@@ -107,7 +116,9 @@ describe('a broken link', () => {
     proxy.freeze();
     const school = newSchool();
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => store.append(request({ school }))));
-    const busy = results.filter((result) => result.status === 'rejected' && (result.reason as Error).message === 'too many appends wait');
+    const busy = results.filter(
+      (result) => result.status === 'rejected' && (result.reason as Error).message === 'too many appends wait',
+    );
     expect(busy.length).toBe(10);
     proxy.cut();
     await until('appends again', () => store.append(request()).then(Boolean, () => false));
@@ -119,7 +130,8 @@ describe('a broken link', () => {
     const after = await direct.head();
     const seen: bigint[] = [];
     const reading = (async () => {
-      for await (const page of store.subscribe({ after, pageSize: 3, signal: stop.signal })) seen.push(...page.map(({ position }) => position));
+      for await (const page of store.subscribe({ after, pageSize: 3, signal: stop.signal }))
+        seen.push(...page.map(({ position }) => position));
     })();
     for (let outage = 0; outage < 4; outage += 1) {
       await direct.append(request({ events: 4 }));

@@ -50,8 +50,14 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     readStream: (stream, { direction = 'forwards', from, limit }) =>
       read((sql) =>
         direction === 'forwards'
-          ? events(sql, sql`where stream = ${stream} and revision >= ${from ?? 0n} order by revision limit ${checkLimit(limit)}`)
-          : events(sql, sql`where stream = ${stream} and revision <= ${from ?? last} order by revision desc limit ${checkLimit(limit)}`),
+          ? events(
+              sql,
+              sql`where stream = ${stream} and revision >= ${from ?? 0n} order by revision limit ${checkLimit(limit)}`,
+            )
+          : events(
+              sql,
+              sql`where stream = ${stream} and revision <= ${from ?? last} order by revision desc limit ${checkLimit(limit)}`,
+            ),
       ),
     readAll: ({ direction = 'forwards', after, limit }) =>
       read((sql) =>
@@ -78,7 +84,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 const last = 2n ** 63n - 1n;
 
 async function events(sql: Sql, where: ReturnType<Sql>): Promise<StoredEvent[]> {
-  return [...(await sql<StoredEvent[]>`select position, stream, revision, id, type, data, metadata from log.events ${where}`)];
+  return [
+    ...(await sql<StoredEvent[]>`select position, stream, revision, id, type, data, metadata from log.events ${where}`),
+  ];
 }
 
 async function findCommand(sql: Sql, stream: string, command: { id: string; hash: string }): Promise<Appended | null> {
@@ -86,6 +94,7 @@ async function findCommand(sql: Sql, stream: string, command: { id: string; hash
     select stream, command_hash as hash, answer, revision + command_events - 1 as revision, position + command_events - 1 as position
     from log.events where command_id = ${command.id}`;
   if (!first) return null;
-  if (first.hash !== command.hash || first.stream !== stream) throw new CommandReused(`command ${command.id} was used before`);
+  if (first.hash !== command.hash || first.stream !== stream)
+    throw new CommandReused(`command ${command.id} was used before`);
   return { outcome: 'repeated', revision: first.revision, position: first.position, answer: first.answer };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { erased, PersonRegistered, streams, type EventOf, type JournalEvent, type PersonId } from '../index.ts';
+import type { PersonRegistered } from '../index.ts';
+import { erased, streams, type EventOf, type JournalEvent, type PersonId } from '../index.ts';
 import { SealBroken } from './errors.ts';
 import { openEvents, sealEvents } from './seal.ts';
 import { openMemoryVault } from './vault.ts';
@@ -10,7 +11,14 @@ const stream = streams.person(pupil);
 
 const registered: EventOf<typeof PersonRegistered> = {
   type: 'PersonRegistered',
-  data: { personId: pupil, familyName: 'Ёлкина', givenName: 'Нюра', middleName: null, birthDate: '2014-02-28', source: null },
+  data: {
+    personId: pupil,
+    familyName: 'Ёлкина',
+    givenName: 'Нюра',
+    middleName: null,
+    birthDate: '2014-02-28',
+    source: null,
+  },
 };
 
 async function stored(vault = openMemoryVault()) {
@@ -35,7 +43,11 @@ test('the same text sealed twice looks different', async () => {
 test('after a key is destroyed the field reads as erased, and new values of the person are stored as erased', async () => {
   const { vault, sealed } = await stored();
   await vault.destroy(pupil, ['identity']);
-  expect((await openEvents(vault, [sealed]))[0]!.data).toMatchObject({ familyName: erased, birthDate: erased, middleName: null });
+  expect((await openEvents(vault, [sealed]))[0]!.data).toMatchObject({
+    familyName: erased,
+    birthDate: erased,
+    middleName: null,
+  });
   const [again] = await sealEvents(vault, stream, [registered]);
   expect(again!.data).toMatchObject({ familyName: erased, personId: pupil });
 });
@@ -51,7 +63,10 @@ test('classes of data are erased one by one', async () => {
 test('a note about a pupil is sealed under the pupil, whoever wrote it', async () => {
   const vault = openMemoryVault();
   const ids = { schoolId: pupil, groupId: pupil, lessonId: pupil, markId: pupil, replaces: pupil };
-  const withdrawn = { type: 'MarkWithdrawn', data: { ...ids, pupilId: stranger, before: '5', reason: 'other', note: 'не та ученица' } };
+  const withdrawn = {
+    type: 'MarkWithdrawn',
+    data: { ...ids, pupilId: stranger, before: '5', reason: 'other', note: 'не та ученица' },
+  };
   const [sealed] = await sealEvents(vault, 'journal-1', [withdrawn as unknown as JournalEvent]);
   expect(sealed!.data['note']).toMatchObject({ $sealed: { subject: stranger, class: 'education' } });
 });
@@ -69,7 +84,8 @@ test('bytes that were changed or moved do not open', async () => {
     { ...sealed, stream: stream.replace('person', 'staff') },
     { ...sealed, data: { ...sealed.data, personId: stranger } },
   ];
-  for (const forged of forgeries) await expect(openEvents(vault, [forged as typeof sealed])).rejects.toThrow(SealBroken);
+  for (const forged of forgeries)
+    await expect(openEvents(vault, [forged as typeof sealed])).rejects.toThrow(SealBroken);
 });
 
 test('a key this vault never had is no erasure', async () => {
@@ -79,9 +95,14 @@ test('a key this vault never had is no erasure', async () => {
 
 test('what the first release sealed opens for ever', async () => {
   const secret = Buffer.alloc(32, 7);
-  const vault = { ...openMemoryVault(), find: () => Promise.resolve(new Map([[`${pupil}/contact`, { version: 1, secret }]])) };
+  const vault = {
+    ...openMemoryVault(),
+    find: () => Promise.resolve(new Map([[`${pupil}/contact`, { version: 1, secret }]])),
+  };
   const bytes = 'i7aXMZji8NpZN+8MaxDeYpolTWRjFkTpU6MQcfGq+dQglIi42hl936rCzMud';
   const email = { $sealed: { subject: pupil, class: 'contact', key: 1, bytes } };
-  const [opened] = await openEvents(vault, [{ type: 'ContactsSet', stream, data: { personId: pupil, email, phone: null } }]);
+  const [opened] = await openEvents(vault, [
+    { type: 'ContactsSet', stream, data: { personId: pupil, email, phone: null } },
+  ]);
   expect(opened!.data).toMatchObject({ email: 'nyura@example.org' });
 });

@@ -20,7 +20,11 @@ export interface SealedEvent {
  * Seals the personal fields of events on their way into `stream`, making keys that are missing. A field whose key was destroyed is stored
  * as erased; null, sealed and erased values stay as they are.
  */
-export async function sealEvents(vault: Vault, stream: string, events: readonly AnyEvent[]): Promise<readonly SealedEvent[]> {
+export async function sealEvents(
+  vault: Vault,
+  stream: string,
+  events: readonly AnyEvent[],
+): Promise<readonly SealedEvent[]> {
   const fields = events.map(openFields);
   const owners = fields.flat().map(({ owner }) => owner);
   const keys: Keys = owners.length > 0 ? await vault.findOrMake(owners) : new Map();
@@ -44,7 +48,10 @@ export async function sealEvents(vault: Vault, stream: string, events: readonly 
  * Opens the personal fields of stored events, their keys fetched in one query; what was sealed under a destroyed key comes back as erased.
  * Throws `SealBroken` for bytes that were changed or moved, and for a key this vault never had.
  */
-export async function openEvents<E extends Typed & { readonly stream: string }>(vault: Vault, events: readonly E[]): Promise<readonly E[]> {
+export async function openEvents<E extends Typed & { readonly stream: string }>(
+  vault: Vault,
+  events: readonly E[],
+): Promise<readonly E[]> {
   const fields = events.map(sealedFields);
   const owners = fields.flat().map(({ owner }) => owner);
   if (owners.length === 0) return events;
@@ -57,12 +64,23 @@ export async function openEvents<E extends Typed & { readonly stream: string }>(
   });
 }
 
-function openField(keys: Keys, event: Typed & { readonly stream: string }, field: string, owner: KeyOwner, sealed: Sealed): unknown {
+function openField(
+  keys: Keys,
+  event: Typed & { readonly stream: string },
+  field: string,
+  owner: KeyOwner,
+  sealed: Sealed,
+): unknown {
   const key = keys.get(ownerName(owner));
   if (key === 'destroyed') return erased;
-  if (!key || key.version !== sealed.$sealed.key) throw new SealBroken(`the vault has no key ${sealed.$sealed.key} of ${ownerName(owner)}`);
+  if (!key || key.version !== sealed.$sealed.key)
+    throw new SealBroken(`the vault has no key ${sealed.$sealed.key} of ${ownerName(owner)}`);
   try {
-    return unwrap(key.secret, Buffer.from(sealed.$sealed.bytes, 'base64'), place(event.stream, event.type, field, owner)).toString();
+    return unwrap(
+      key.secret,
+      Buffer.from(sealed.$sealed.bytes, 'base64'),
+      place(event.stream, event.type, field, owner),
+    ).toString();
   } catch (error) {
     throw new SealBroken(`${event.type}.${field} of ${event.stream} cannot be opened`, { cause: error });
   }
@@ -94,7 +112,8 @@ function sealedFields({ type, data }: Typed): { field: string; owner: KeyOwner; 
     if (!isSealed(value)) return [];
     const { subject, class: dataClass } = value.$sealed;
     const mark = kindOf(type)?.personal[field];
-    if (mark && values[mark.subject] !== subject) throw new SealBroken(`${type}.${field} speaks of another person than its event`);
+    if (mark && values[mark.subject] !== subject)
+      throw new SealBroken(`${type}.${field} speaks of another person than its event`);
     return [{ field, owner: { person: subject, dataClass }, sealed: value }];
   });
 }

@@ -56,22 +56,34 @@ interface Row {
 }
 
 /** Opens the vault, bringing its schema up to date; `VaultRefused` when the master key is missing, readable by others, or another. */
-export async function openVault({ url, masterKeyFile, cached = 50_000, timeLimitMs = 10_000 }: VaultOptions): Promise<Vault> {
+export async function openVault({
+  url,
+  masterKeyFile,
+  cached = 50_000,
+  timeLimitMs = 10_000,
+}: VaultOptions): Promise<Vault> {
   await migrate(url, schema, 'vault');
   const pool = openPool({ url, max: 2, timeLimitMs });
-  const master = await pool.run((sql) => masterKeyFor(sql, masterKeyFile)).catch(async (error: unknown) => {
-    await pool.end();
-    throw error;
-  });
+  const master = await pool
+    .run((sql) => masterKeyFor(sql, masterKeyFile))
+    .catch(async (error: unknown) => {
+      await pool.end();
+      throw error;
+    });
   const cache = createKeyCache(cached, maxAgeMs);
 
-  const ask = async (found: Map<string, DataKey | 'destroyed'>, query: (sql: Sql) => PromiseLike<readonly Row[]>): Promise<void> => {
+  const ask = async (
+    found: Map<string, DataKey | 'destroyed'>,
+    query: (sql: Sql) => PromiseLike<readonly Row[]>,
+  ): Promise<void> => {
     const rows = await pool.run(query).catch((error: unknown) => {
       throw readFailure(error);
     });
     for (const row of rows) {
       const name = ownerName({ person: row.person, dataClass: row.class });
-      const key = row.wrapped ? { version: row.version, secret: unwrap(master, row.wrapped, `${name}/${row.version}`) } : 'destroyed';
+      const key = row.wrapped
+        ? { version: row.version, secret: unwrap(master, row.wrapped, `${name}/${row.version}`) }
+        : 'destroyed';
       cache.set(name, key);
       found.set(name, key);
     }
@@ -120,7 +132,9 @@ function select(sql: Sql, owners: readonly KeyOwner[]): PromiseLike<readonly Row
 }
 
 function insert(sql: Sql, master: Buffer, owners: readonly KeyOwner[]): PromiseLike<readonly Row[]> {
-  const wrapped = owners.map((owner) => wrap(master, randomBytes(32), `${ownerName(owner)}/1`).toString('base64')).join();
+  const wrapped = owners
+    .map((owner) => wrap(master, randomBytes(32), `${ownerName(owner)}/1`).toString('base64'))
+    .join();
   return sql<Row[]>`
     insert into vault.keys (person, class, wrapped)
     select o.person, o.class, decode(o.wrapped, 'base64')
@@ -147,7 +161,8 @@ export function openMemoryVault(): Vault {
   return {
     find: (owners) => Promise.resolve(pick(owners)),
     findOrMake(owners) {
-      for (const name of owners.map(ownerName)) if (!keys.has(name)) keys.set(name, { version: 1, secret: randomBytes(32) });
+      for (const name of owners.map(ownerName))
+        if (!keys.has(name)) keys.set(name, { version: 1, secret: randomBytes(32) });
       return Promise.resolve(pick(owners));
     },
     destroy(person, list) {

@@ -47,10 +47,9 @@ begin
         else 'reused'
       end as outcome
     from item
-    -- A command that was carried out has moved its stream on: where an exact revision still fits there is nothing to look for.
     left join lateral (
-      select e.stream, e.revision, e.position, e.command_hash, e.command_events, e.answer from log.events e
-      where e.command_id = case when item.fits and item.expected >= -1 then null else item.command end limit 1
+      select e.stream, e.revision, e.position, e.command_hash, e.command_events, e.answer
+      from log.events e where e.command_id = item.command limit 1
     ) prior on true
   ),
   won as materialized (
