@@ -7,7 +7,7 @@ import { openWorld, type World } from './world.ts';
 let world: World;
 let school: School;
 beforeAll(async () => {
-  world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z') });
+  world = await openWorld({ clock: () => new Date('2026-11-19T06:00:00Z') });
   school = await foundSchool(world, 'канарейка-17');
   await world.settled();
   await world.signIn(...Object.values(school.person));
