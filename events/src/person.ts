@@ -14,8 +14,8 @@ export const PersonRegistered = event('PersonRegistered', 1, {
   ...names,
   /** ISO date; null where the school does not know it. */
   birthDate: personal('personId', 'identity', v.nullable(CalendarDate)),
-  /** The id under which another system knows the person, in a form that says whose: `oneroster:<sourcedId>`. */
-  source: v.nullable(text(200)),
+  /** The id under which another system knows the person, in a form that says whose: `oneroster:<sourcedId>`. Often a login or a name. */
+  source: personal('personId', 'identity', v.nullable(text(200))),
 });
 export const PersonRenamed = event('PersonRenamed', 1, { personId: PersonId, ...names });
 export const BirthDateCorrected = event('BirthDateCorrected', 1, {

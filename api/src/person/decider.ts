@@ -12,7 +12,7 @@ interface Person extends Names {
   readonly birthDate: Personal<string | null>;
   readonly email: Personal<string | null>;
   readonly phone: Personal<string | null>;
-  readonly source: string | null;
+  readonly source: Personal<string | null>;
 }
 export type PersonState = Person | null;
 

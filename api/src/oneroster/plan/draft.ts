@@ -13,6 +13,8 @@ export interface Wish<S extends SliceName = SliceName> {
   readonly column: string | null;
   /** Its event means that the row's thing was added. */
   readonly makes: boolean;
+  /** Begins the stream: where it is refused, so are those after it. */
+  readonly founds: boolean;
   /** Only on an empty stream: a start value that the school may have changed since. */
   readonly onlyNew: boolean;
   /** The row does not say from when: a period that is there from another day is the same one. */
@@ -34,6 +36,8 @@ export interface Target<S extends SliceName> {
   readonly stream: string;
   readonly schoolId: SchoolId | null;
 }
+
+const founding: ReadonlySet<string> = new Set(['OpenSchool', 'RegisterPerson', 'OpenClass', 'FormGroup']);
 
 interface Asked {
   /** Field of the command to the column it came from. */
@@ -82,6 +86,7 @@ export class Draft {
       row,
       column: asked.columns?.['from'] ?? null,
       makes: asked.makes ?? false,
+      founds: founding.has(parsed.output.type),
       onlyNew: asked.onlyNew ?? false,
       undated: asked.undated ?? false,
       ending: asked.ending ?? false,

@@ -90,11 +90,11 @@ export function planEnrollments({ draft, opening, today }: Making, enrollments: 
       draft.refuse(row, 'endDate', 'period_dates');
       continue;
     }
-    const period = { from, to, source: row.cells.sourcedId === undefined ? null : `oneroster:${row.cells.sourcedId}` };
+    const period = { from, to, source: 'oneroster' };
     const asked = {
       makes: true,
       undated: begin === null,
-      columns: { from: 'beginDate', to: 'endDate', source: 'sourcedId' },
+      columns: { from: 'beginDate', to: 'endDate' },
     };
     const ending = { lastDay: ended ? lastDayOf(row, { from, to, today }) : today };
     // A membership that was replaced: the row that is active says how it is.

@@ -41,7 +41,7 @@ export function planGuardians({ draft, opening, today }: Making, users: Readonly
         relation: relationOf(guardian),
         from,
         to: null,
-        source: `oneroster:${row.cells.sourcedId}`,
+        source: 'oneroster',
       },
       { undated: true },
     );

@@ -87,12 +87,11 @@ export function planPosts(making: Making, found: Found): void {
       draft.wish(target, row, { type: 'LeavePost', ...who, lastDay }, { ending: true });
       return;
     }
-    const source = `oneroster:${row.cells.sourcedId ?? ''}`.replace(/:$/, '');
     const columns = { from: 'beginDate' };
     draft.wish(
       target,
       row,
-      { type: 'TakePost', ...who, from, to: period.to, source },
+      { type: 'TakePost', ...who, from, to: period.to, source: 'oneroster' },
       { makes: period.makes, undated: period.from === null, columns },
     );
   }
