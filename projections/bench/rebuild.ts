@@ -49,7 +49,8 @@ const rebuildAll: Bench = {
     const lanes = all.map((model) => new Lane(sql, model));
     const met = await meetPage(reading, lanes, await store.readAll({ limit: singles }));
     const byPosition = new Map<bigint, Lane[]>();
-    for (const [lane, list] of met) for (const { position } of list) byPosition.set(position, [...(byPosition.get(position) ?? []), lane]);
+    for (const [lane, list] of met)
+      for (const { position } of list) byPosition.set(position, [...(byPosition.get(position) ?? []), lane]);
     const ofLane = new Map([...met].map(([lane, list]) => [lane, new Map(list.map((one) => [one.position, one]))]));
     const start = performance.now();
     for (const [position, touched] of [...byPosition].toSorted(([a], [b]) => (a < b ? -1 : 1))) {

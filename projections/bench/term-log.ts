@@ -15,11 +15,25 @@ interface Happened {
 
 /** What happens at one lesson of a group of 27: planned, rolled, topic, homework, eight marks, one of them corrected at every third. */
 function* lessonOf(group: number, number: number): Generator<readonly [stream: string, events: readonly Happened[]]> {
-  const [groupId, lessonId, subjectId, termId] = [uuid(`group ${group}`), uuid(`lesson ${group} ${number}`), uuid('subject'), uuid('term')];
+  const [groupId, lessonId, subjectId, termId] = [
+    uuid(`group ${group}`),
+    uuid(`lesson ${group} ${number}`),
+    uuid('subject'),
+    uuid('term'),
+  ];
   const keys = { schoolId, groupId, lessonId };
   const pupil = (at: number): string => uuid(`pupil ${group} ${at % 27}`);
   const date = new Date(Date.UTC(2026, 8, 1) + number * 86_400_000).toISOString().slice(0, 10);
-  const place = { subjectId, termId, teacherId: uuid(`teacher ${group}`), date, slot: group % 8, from: '08:30', to: '09:15', room: '12' };
+  const place = {
+    subjectId,
+    termId,
+    teacherId: uuid(`teacher ${group}`),
+    date,
+    slot: group % 8,
+    from: '08:30',
+    to: '09:15',
+    room: '12',
+  };
   yield [
     `lesson-${schoolId}.${lessonId}`,
     [
@@ -38,11 +52,23 @@ function* lessonOf(group: number, number: number): Generator<readonly [stream: s
   ];
   const marks: Happened[] = Array.from({ length: 8 }, (_, at) => ({
     type: 'MarkPosted',
-    data: { ...keys, markId: uuid(`mark ${group} ${number} ${at}`), pupilId: pupil(number + at * 3), value: String(2 + ((number + at) % 4)) },
+    data: {
+      ...keys,
+      markId: uuid(`mark ${group} ${number} ${at}`),
+      pupilId: pupil(number + at * 3),
+      value: String(2 + ((number + at) % 4)),
+    },
   }));
   if (number % 3 === 0) {
     const first = marks[0]?.data ?? {};
-    const data = { ...first, replaces: randomUUID(), reason: 'typo', note: null, before: first['value'] ?? '', after: '5' };
+    const data = {
+      ...first,
+      replaces: randomUUID(),
+      reason: 'typo',
+      note: null,
+      before: first['value'] ?? '',
+      after: '5',
+    };
     delete (data as Record<string, unknown>)['value'];
     marks.push({ type: 'MarkCorrected', data });
   }
@@ -73,5 +99,10 @@ function append(store: EventStore, stream: string, list: readonly Happened[]): P
     schemaVersion: 1,
   } as unknown as Metadata;
   const batch: NewEvent[] = list.map(({ type, data }) => ({ id: randomUUID() as EventId, type, data, metadata }));
-  return store.append({ stream, expected: 'any', events: batch, command: { id: commandId, hash: 'bench', answer: {} } });
+  return store.append({
+    stream,
+    expected: 'any',
+    events: batch,
+    command: { id: commandId, hash: 'bench', answer: {} },
+  });
 }

@@ -14,14 +14,24 @@ async function checkPlaces(...args: readonly string[]): Promise<void> {
     { TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8' },
   ];
   const hashes = await Promise.all(
-    places.map(async (place) => (await promisify(execFile)(process.execPath, [digest, seed, ...args], { env: { ...process.env, ...place } })).stdout),
+    places.map(
+      async (place) =>
+        (await promisify(execFile)(process.execPath, [digest, seed, ...args], { env: { ...process.env, ...place } }))
+          .stdout,
+    ),
   );
   expect(new Set(hashes).size, hashes.join(' ')).toBe(1);
   expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
 }
 
-test(`T20: a replay under other time zones and locales gives the same rows (seed ${seed})`, { timeout: 60_000 }, () => checkPlaces());
+test(`T20: a replay under other time zones and locales gives the same rows (seed ${seed})`, { timeout: 60_000 }, () =>
+  checkPlaces(),
+);
 
-test('planted fault: a projection that writes dates in the way of its machine is found out', { timeout: 60_000 }, async () => {
-  await expect(checkPlaces('localised')).rejects.toThrow();
-});
+test(
+  'planted fault: a projection that writes dates in the way of its machine is found out',
+  { timeout: 60_000 },
+  async () => {
+    await expect(checkPlaces('localised')).rejects.toThrow();
+  },
+);

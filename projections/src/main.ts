@@ -16,7 +16,11 @@ const projector = await openProjector({
   masterKeyFile: required('PEREMENA_MASTER_KEY'),
 });
 try {
-  await projector.run(stop.signal, () => undefined, (error) => process.stderr.write(`${String(error)}\n`));
+  await projector.run(
+    stop.signal,
+    () => undefined,
+    (error) => process.stderr.write(`${String(error)}\n`),
+  );
 } finally {
   await projector.close();
 }

@@ -22,7 +22,11 @@ export interface OpenProjector {
   /** Runs until the signal aborts, as soon as no other projector of this schema runs. Throws what `run` throws. */
   run(signal: AbortSignal, progress: Progress, troubled?: (error: unknown) => void): Promise<void>;
   /** Rebuilds read models by name; gives the number of events read. `RangeError` for an unknown name. */
-  rebuild(names: readonly string[] | 'all', signal: AbortSignal, progress?: (position: bigint) => void): Promise<number>;
+  rebuild(
+    names: readonly string[] | 'all',
+    signal: AbortSignal,
+    progress?: (position: bigint) => void,
+  ): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -30,7 +34,12 @@ export interface OpenProjector {
 export const readingOf = (vault: Vault): Reading => ({ decode, open: (events) => openEvents(vault, events) });
 
 /** Opens log, vault and read models, creating tables that are missing. */
-export async function openProjector({ url, vaultUrl, masterKeyFile, schema = liveSchema }: ProjectorOptions): Promise<OpenProjector> {
+export async function openProjector({
+  url,
+  vaultUrl,
+  masterKeyFile,
+  schema = liveSchema,
+}: ProjectorOptions): Promise<OpenProjector> {
   const store: EventStore = await openPostgresStore({ url, migrate: false, role: 'reader' });
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
   const sql: Sql = openReadModels({ url, schema });
@@ -52,11 +61,14 @@ export async function openProjector({ url, vaultUrl, masterKeyFile, schema = liv
     },
     rebuild(names, signal, progress) {
       const known = new Map(all.map((model) => [model.name, model]));
-      const models = names === 'all' ? all : names.map((name) => {
-        const model = known.get(name);
-        if (!model) throw new RangeError(`no read model ${name}`);
-        return model;
-      });
+      const models =
+        names === 'all'
+          ? all
+          : names.map((name) => {
+              const model = known.get(name);
+              if (!model) throw new RangeError(`no read model ${name}`);
+              return model;
+            });
       return rebuild({ sql, store, reading, models, signal, ...(progress ? { progress } : {}) });
     },
     async close() {

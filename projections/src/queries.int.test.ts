@@ -8,7 +8,10 @@ import { run } from './core/run.ts';
 import { createWaiting } from './core/wait.ts';
 import { diary, factsOf, groupList, journal, lessonPage, markHistory, scope, today, type Scope } from './queries.ts';
 
-const [first, second, third] = ['2026-09-02', '2026-09-07', '2026-09-09'].map((date) => ({ id: id(`lesson ${date}`), date })) as [Day, Day, Day];
+const [first, second, third] = ['2026-09-02', '2026-09-07', '2026-09-09'].map((date) => ({
+  id: id(`lesson ${date}`),
+  date,
+})) as [Day, Day, Day];
 interface Day {
   readonly id: string;
   readonly date: string;
@@ -41,7 +44,12 @@ beforeAll(async () => {
   running = run({ sql, ...log, models: all, signal: stop.signal, progress: waiting.noticed });
   await expect(waiting.waitFor(['marks', 'people'], position, 10_000)).resolves.toBe(true);
   const on = () => '2026-09-09';
-  asTeacher = await scope(sql, { personId: teacher, facts: await factsOf(sql, teacher) }, { role: 'teacher', fact: null }, on);
+  asTeacher = await scope(
+    sql,
+    { personId: teacher, facts: await factsOf(sql, teacher) },
+    { role: 'teacher', fact: null },
+    on,
+  );
   asBoris = await scope(sql, { personId: boris, facts: await factsOf(sql, boris) }, { role: 'pupil', fact: null }, on);
 });
 
@@ -54,7 +62,14 @@ afterAll(async () => {
 test('a teacher sees the day, the groups and the next day with lessons', async () => {
   const answer = await today(sql, asTeacher, { schoolId: school, date: second.date });
   expect(answer.lessons).toMatchObject([
-    { id: second.id, marks: 2, absent: 0, subject: { title: 'Алгебра' }, group: { id: group, classTitle: '7Б' }, work: { kind: 'test', weight: 3 } },
+    {
+      id: second.id,
+      marks: 2,
+      absent: 0,
+      subject: { title: 'Алгебра' },
+      group: { id: group, classTitle: '7Б' },
+      work: { kind: 'test', weight: 3 },
+    },
   ]);
   expect(answer.next).toMatchObject({ date: third.date, lessons: [{ id: third.id }] });
   expect(answer.groups).toMatchObject([{ id: group, pupils: 3 }]);
@@ -68,24 +83,39 @@ test('the journal has cells, weighted averages and the counts of marks', async (
     ['Ёлкина А.', '3.00', 1],
     ['Жуков Б.', '4.25', 2],
   ]);
-  expect(grid?.pupils.find((pupil) => pupil.id === boris)?.cells[first.id]).toMatchObject({ attendance: 'late', mark: { value: '5' } });
+  expect(grid?.pupils.find((pupil) => pupil.id === boris)?.cells[first.id]).toMatchObject({
+    attendance: 'late',
+    mark: { value: '5' },
+  });
   expect(grid?.summary).toEqual({ average: '3.71', counts: { 1: 0, 2: 0, 3: 1, 4: 1, 5: 1 } });
   expect(grid?.term).toMatchObject({ title: '1 четверть' });
 });
 
 test('the page of a lesson has roll, marks, the homework before and the lesson after', async () => {
   const page = await lessonPage(sql, asTeacher, { lessonId: second.id });
-  expect(page).toMatchObject({ previousHomework: { text: '№ 17', from: first.date }, nextLesson: { id: third.id }, teacher: { short: 'Кравцова Е.' } });
-  expect(page?.pupils.find((pupil) => pupil.id === anna)).toMatchObject({ mark: { value: '3', changed: true }, average: '3.00' });
+  expect(page).toMatchObject({
+    previousHomework: { text: '№ 17', from: first.date },
+    nextLesson: { id: third.id },
+    teacher: { short: 'Кравцова Е.' },
+  });
+  expect(page?.pupils.find((pupil) => pupil.id === anna)).toMatchObject({
+    mark: { value: '3', changed: true },
+    average: '3.00',
+  });
 });
 
 test('a pupil sees the week with homework due, marks and subjects', async () => {
   const week = await diary(sql, asBoris, { pupilId: boris, date: second.date });
   expect(week?.week).toEqual({ from: '2026-09-07', to: '2026-09-13' });
   expect(week?.days.map((day) => day.lessons.length)).toEqual([1, 0, 1, 0, 0, 0, 0]);
-  expect(week?.days[0]?.lessons[0]).toMatchObject({ due: [{ text: '№ 17', fromDate: first.date }], marks: [{ value: '4', weight: 3, kind: 'test' }] });
+  expect(week?.days[0]?.lessons[0]).toMatchObject({
+    due: [{ text: '№ 17', fromDate: first.date }],
+    marks: [{ value: '4', weight: 3, kind: 'test' }],
+  });
   expect(week?.days[2]?.lessons[0]).toMatchObject({ due: [{ text: '№ 18', fromDate: second.date }] });
-  expect(week?.subjects).toMatchObject([{ average: '4.25', previousAverage: '5.00', spark: [5, 4], missed: 0, late: 1 }]);
+  expect(week?.subjects).toMatchObject([
+    { average: '4.25', previousAverage: '5.00', spark: [5, 4], missed: 0, late: 1 },
+  ]);
 });
 
 test('the history of a mark says who, what and why; another pupil is not shown it', async () => {

@@ -46,9 +46,32 @@ const asked: Readonly<Record<string, unknown>> = {
 
 /** Not lists of people's rows: one thing by its id, facts for deciders and policies, school calendars, or no query at all. */
 const others = new Set([
-  ...['addDays', 'byName', 'createWaiting', 'openNotes', 'openReadModels', 'parkedEvents', 'readModels', 'scope', 'shortName', 'status'],
+  ...[
+    'addDays',
+    'byName',
+    'createWaiting',
+    'openNotes',
+    'openReadModels',
+    'parkedEvents',
+    'readModels',
+    'scope',
+    'shortName',
+    'status',
+  ],
   ...['termNear', 'termOn', 'weekOf'],
-  ...['factsOf', 'factsOfMany', 'findGroup', 'findLesson', 'findLessonAt', 'findMark', 'findPerson', 'findSchool', 'memberIdsOn', 'namesOf', 'schoolsByIds'],
+  ...[
+    'factsOf',
+    'factsOfMany',
+    'findGroup',
+    'findLesson',
+    'findLessonAt',
+    'findMark',
+    'findPerson',
+    'findSchool',
+    'memberIdsOn',
+    'namesOf',
+    'schoolsByIds',
+  ],
   ...['termsOf', 'zoneOf'],
 ]);
 
@@ -56,11 +79,18 @@ const queries = Object.entries(door).filter(([name]) => !others.has(name)) as [s
 
 const on = () => lesson.date;
 const scopeOf = (personId: string, actingAs: ActingAs, facts: readonly Partial<AccessFact>[]): Promise<Scope> =>
-  door.scope(sql, { personId, facts: facts.map((fact) => ({ schoolId: null, from: '2026-09-01', to: null, ...fact }) as AccessFact) }, actingAs, on);
+  door.scope(
+    sql,
+    { personId, facts: facts.map((fact) => ({ schoolId: null, from: '2026-09-01', to: null, ...fact }) as AccessFact) },
+    actingAs,
+    on,
+  );
 
 /** Ids of people, lessons and marks in an answer. */
 const idsIn = (answer: unknown): readonly string[] =>
-  [anna, boris, teacher, lesson.id, group].filter((one) => JSON.stringify(answer ?? null, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)).includes(one));
+  [anna, boris, teacher, lesson.id, group].filter((one) =>
+    JSON.stringify(answer ?? null, (_, value: unknown) => (typeof value === 'bigint' ? '' : value)).includes(one),
+  );
 
 test('every query of the door is a list query with a scope, or one of those that need none', () => {
   expect(queries.map(([name]) => name).toSorted()).toEqual(Object.keys(asked).toSorted());
@@ -71,14 +101,18 @@ test('every query of the door is a list query with a scope, or one of those that
 async function checkForeign(list: readonly (readonly [string, ListQuery<unknown, unknown>])[]): Promise<void> {
   const [other, stranger] = [id('other school'), id('stranger')];
   const scopes = await Promise.all([
-    scopeOf(stranger, { role: 'teacher', fact: null }, [{ kind: 'teaches', schoolId: other, groupId: id('other group') }]),
+    scopeOf(stranger, { role: 'teacher', fact: null }, [
+      { kind: 'teaches', schoolId: other, groupId: id('other group') },
+    ]),
     scopeOf(stranger, { role: 'head', fact: null }, [{ kind: 'post', schoolId: other, post: 'head' }]),
     scopeOf(stranger, { role: 'admin', fact: null }, [{ kind: 'post', schoolId: school, post: 'head' }]),
     scopeOf(stranger, { role: 'tutor', fact: null }, [{ kind: 'tutor', schoolId: other, classId: id('other class') }]),
     scopeOf(stranger, { role: 'guardian', fact: null }, [{ kind: 'guardian', pupilId: id('other pupil') }]),
     scopeOf(stranger, { role: 'guardian', fact: null }, [{ kind: 'guardian', pupilId: anna, to: '2026-09-06' }]),
     scopeOf(stranger, { role: 'teacher', fact: null }, [{ kind: 'guardian', pupilId: anna }]),
-    scopeOf(stranger, { role: 'guardian', fact: id('another fact') }, [{ kind: 'guardian', pupilId: anna, id: id('a fact') }]),
+    scopeOf(stranger, { role: 'guardian', fact: id('another fact') }, [
+      { kind: 'guardian', pupilId: anna, id: id('a fact') },
+    ]),
     scopeOf(stranger, { role: 'pupil', fact: null }, []),
     scopeOf(stranger, { role: 'system', fact: null }, []),
   ]);
@@ -89,7 +123,8 @@ async function checkForeign(list: readonly (readonly [string, ListQuery<unknown,
   }
 }
 
-test('T33: with every policy saying yes, no list query gives a row of another school or child', () => checkForeign(queries));
+test('T33: with every policy saying yes, no list query gives a row of another school or child', () =>
+  checkForeign(queries));
 
 test('planted fault: a query that does not apply its scope is found out', async () => {
   await expect(checkForeign([['markHistory', deaf]])).rejects.toThrow();
@@ -97,7 +132,13 @@ test('planted fault: a query that does not apply its scope is found out', async 
 
 test('each role is given what is its own', async () => {
   const rows = async (scope: Scope, names: readonly string[]): Promise<readonly boolean[]> =>
-    Promise.all(names.map(async (name) => idsIn(await (door[name as keyof typeof door] as ListQuery<unknown, unknown>)(sql, scope, asked[name])).length > 0));
+    Promise.all(
+      names.map(
+        async (name) =>
+          idsIn(await (door[name as keyof typeof door] as ListQuery<unknown, unknown>)(sql, scope, asked[name]))
+            .length > 0,
+      ),
+    );
   const school_ = { schoolId: school };
   const everywhere = ['cellsOf', 'groupMembers', 'markHistory'];
   const ofGroup = ['journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'];
@@ -105,12 +146,18 @@ test('each role is given what is its own', async () => {
   const yes = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);
   const no = (count: number): readonly boolean[] => yes(count).map(() => false);
   const all_ = [...everywhere, ...ofGroup, ...ofPupil];
-  const asTeacher = await scopeOf(teacher, { role: 'teacher', fact: null }, [{ kind: 'teaches', ...school_, groupId: group }]);
+  const asTeacher = await scopeOf(teacher, { role: 'teacher', fact: null }, [
+    { kind: 'teaches', ...school_, groupId: group },
+  ]);
   await expect(rows(asTeacher, all_)).resolves.toEqual([...yes(9), ...no(2)]);
   const asHead = await scopeOf(teacher, { role: 'head', fact: null }, [{ kind: 'post', ...school_, post: 'head' }]);
   await expect(rows(asHead, all_)).resolves.toEqual(yes(11));
-  const asTutor = await scopeOf(teacher, { role: 'tutor', fact: null }, [{ kind: 'tutor', ...school_, classId: klass }]);
+  const asTutor = await scopeOf(teacher, { role: 'tutor', fact: null }, [
+    { kind: 'tutor', ...school_, classId: klass },
+  ]);
   await expect(rows(asTutor, all_)).resolves.toEqual(yes(11));
-  const asGuardian = await scopeOf(id('mother'), { role: 'guardian', fact: null }, [{ kind: 'guardian', pupilId: anna }]);
+  const asGuardian = await scopeOf(id('mother'), { role: 'guardian', fact: null }, [
+    { kind: 'guardian', pupilId: anna },
+  ]);
   await expect(rows(asGuardian, all_)).resolves.toEqual([...yes(3), ...no(6), ...yes(2)]);
 });

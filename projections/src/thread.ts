@@ -13,10 +13,12 @@ tell({ kind: 'ready' });
 port.on('message', (message: ToProjector) => {
   if (message.kind === 'stop') return stop.abort();
   const { id, names } = message;
-  projector.rebuild(names, stop.signal, (position) => tell({ kind: 'rebuilding', id, position })).then(
-    (events) => tell({ kind: 'rebuilt', id, events }),
-    (error: unknown) => tell({ kind: 'refused', id, message: String(error) }),
-  );
+  projector
+    .rebuild(names, stop.signal, (position) => tell({ kind: 'rebuilding', id, position }))
+    .then(
+      (events) => tell({ kind: 'rebuilt', id, events }),
+      (error: unknown) => tell({ kind: 'refused', id, message: String(error) }),
+    );
 });
 
 try {

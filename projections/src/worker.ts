@@ -6,7 +6,9 @@ export type { Hint } from './core/run.ts';
 export type { ProjectorOptions } from './projector.ts';
 
 /** Messages to the projector's thread. */
-export type ToProjector = { readonly kind: 'stop' } | { readonly kind: 'rebuild'; readonly id: number; readonly names: readonly string[] | 'all' };
+export type ToProjector =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'rebuild'; readonly id: number; readonly names: readonly string[] | 'all' };
 
 /** Messages from it. Positions are of the log; hints say what changed for whom and carry no content. */
 export type FromProjector =

@@ -35,7 +35,11 @@ export function swallowing(model: Projection): Projection {
 export async function hastySwitch(options: RebuildOptions): Promise<number> {
   const { sql, models } = options;
   const early = new AbortController();
-  const events = await rebuild({ ...options, signal: early.signal, progress: (position) => position > 40n && early.abort() });
+  const events = await rebuild({
+    ...options,
+    signal: early.signal,
+    progress: (position) => position > 40n && early.abort(),
+  });
   for (const table of models.map(tableOf)) {
     const swap = `lock table ${table} in access exclusive mode;
       update checkpoints set position = (select position from checkpoints where read_model = '${table}__next') where read_model = '${table}';

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { openEvents, openMemoryStore, openMemoryVault, sealEvents, type EventStore, type NewEvent, type Vault } from '@peremena/events/store';
+import {
+  openEvents,
+  openMemoryStore,
+  openMemoryVault,
+  sealEvents,
+  type EventStore,
+  type NewEvent,
+  type Vault,
+} from '@peremena/events/store';
 import { decode, type AnyEvent } from '@peremena/events';
 import type { Reading } from '../src/core/meet.ts';
 import { stored, type Given } from '../src/core/specification.ts';
@@ -33,7 +41,12 @@ export function openTestLog(store: EventStore = openMemoryStore(), vault: Vault 
           data: sealed[at]!.data,
           metadata: { ...event.metadata, commandId },
         })) as unknown as NewEvent[];
-        ({ position } = await store.append({ stream, expected: 'any', events: batch, command: { id: commandId, hash: 'test', answer: {} } }));
+        ({ position } = await store.append({
+          stream,
+          expected: 'any',
+          events: batch,
+          command: { id: commandId, hash: 'test', answer: {} },
+        }));
       }
       return position;
     },

@@ -28,7 +28,11 @@ function* lessonStory(random: Random, number: number): Generator<Given> {
       case 3: {
         const away = pupils.filter(() => random(3) === 0);
         const exceptions = away.map((pupilId) => ({ pupilId, code: codes[random(3)] as string }));
-        yield make.roll(lesson, pupils.filter((one) => !away.includes(one)), exceptions);
+        yield make.roll(
+          lesson,
+          pupils.filter((one) => !away.includes(one)),
+          exceptions,
+        );
       }
     }
   }

@@ -18,8 +18,15 @@ export async function hashes(sql: Sql, models: readonly Projection[] = all): Pro
   const pairs = await Promise.all(
     models.map(async (model) => {
       const table = tableOf(model);
-      const rows = await sql.unsafe<{ row: string }[]>(`select t::text as row from ${table} t order by ${model.key.map((c) => `t.${c}`).join(', ')}`);
-      return [table, `${rows.length} ${createHash('sha256').update(rows.map(({ row }) => row).join('\n')).digest('hex')}`] as const;
+      const rows = await sql.unsafe<{ row: string }[]>(
+        `select t::text as row from ${table} t order by ${model.key.map((c) => `t.${c}`).join(', ')}`,
+      );
+      return [
+        table,
+        `${rows.length} ${createHash('sha256')
+          .update(rows.map(({ row }) => row).join('\n'))
+          .digest('hex')}`,
+      ] as const;
     }),
   );
   return Object.fromEntries(pairs);

@@ -28,34 +28,67 @@ const lessonKeys = (lesson: string) => ({ schoolId: school, lessonId: lesson, gr
 /** Events of the tests, one short maker each. */
 export const make = {
   person: (person: string, familyName: string, givenName = 'Иван') =>
-    event('PersonRegistered', { personId: person, familyName, givenName, middleName: null, birthDate: null, source: null }, `person-${person}`),
+    event(
+      'PersonRegistered',
+      { personId: person, familyName, givenName, middleName: null, birthDate: null, source: null },
+      `person-${person}`,
+    ),
   lesson: (lesson: string, date: string, slot = 1) =>
     event(
       'LessonPlanned',
-      { ...lessonKeys(lesson), subjectId: subject, termId: term, teacherId: teacher, date, slot, from: '09:20', to: '10:05', room: '12' },
+      {
+        ...lessonKeys(lesson),
+        subjectId: subject,
+        termId: term,
+        teacherId: teacher,
+        date,
+        slot,
+        from: '09:20',
+        to: '10:05',
+        room: '12',
+      },
       lessonStream(lesson),
     ),
-  topic: (lesson: string, topic: string | null) => event('LessonTopicSet', { ...lessonKeys(lesson), topic }, lessonStream(lesson)),
+  topic: (lesson: string, topic: string | null) =>
+    event('LessonTopicSet', { ...lessonKeys(lesson), topic }, lessonStream(lesson)),
   homework: (lesson: string, text: string, dueOn: string | null = null) =>
     event('HomeworkSet', { ...lessonKeys(lesson), text, dueOn }, lessonStream(lesson)),
   roll: (lesson: string, present: readonly string[], exceptions: readonly { pupilId: string; code: string }[]) =>
     event('AttendanceTaken', { ...lessonKeys(lesson), present, exceptions }, lessonStream(lesson)),
   attendance: (lesson: string, pupilId: string, before: string | null, after: string | null) =>
     event('AttendanceCorrected', { ...lessonKeys(lesson), pupilId, before, after }, lessonStream(lesson)),
-  work: (lesson: string, kind: string, weight: number) => event('LessonWorkSet', { ...lessonKeys(lesson), kind, weight }, journalStream()),
+  work: (lesson: string, kind: string, weight: number) =>
+    event('LessonWorkSet', { ...lessonKeys(lesson), kind, weight }, journalStream()),
   mark: (lesson: string, pupilId: string, value: string, markId = id(`mark ${lesson} ${pupilId}`)) =>
     event('MarkPosted', { ...lessonKeys(lesson), markId, pupilId, value }, journalStream(), { actorId: teacher }),
   correction: (lesson: string, pupilId: string, replaces: string, before: string, after: string) =>
     event(
       'MarkCorrected',
-      { ...lessonKeys(lesson), markId: id(`mark ${lesson} ${pupilId}`), pupilId, replaces, reason: 'typo', note: null, before, after },
+      {
+        ...lessonKeys(lesson),
+        markId: id(`mark ${lesson} ${pupilId}`),
+        pupilId,
+        replaces,
+        reason: 'typo',
+        note: null,
+        before,
+        after,
+      },
       journalStream(),
       { actorId: teacher },
     ),
   withdrawal: (lesson: string, pupilId: string, replaces: string, before: string) =>
     event(
       'MarkWithdrawn',
-      { ...lessonKeys(lesson), markId: id(`mark ${lesson} ${pupilId}`), pupilId, replaces, reason: 'other', note: null, before },
+      {
+        ...lessonKeys(lesson),
+        markId: id(`mark ${lesson} ${pupilId}`),
+        pupilId,
+        replaces,
+        reason: 'other',
+        note: null,
+        before,
+      },
       journalStream(),
       { actorId: teacher },
     ),
@@ -63,24 +96,60 @@ export const make = {
 
 /** A school with a class of three, one group, a term, bells and a teacher. */
 export const smallSchool: readonly Given[] = [
-  event('SchoolOpened', { schoolId: school, title: 'Школа № 17', timeZone: 'Europe/Moscow', scale: 'five', source: null }, `school-${school}`),
+  event(
+    'SchoolOpened',
+    { schoolId: school, title: 'Школа № 17', timeZone: 'Europe/Moscow', scale: 'five', source: null },
+    `school-${school}`,
+  ),
   event('BellsSet', { schoolId: school, bells: [{ slot: 1, from: '09:20', to: '10:05' }] }, `school-${school}`),
   event('SubjectAdded', { schoolId: school, subjectId: subject, title: 'Алгебра', source: null }, `school-${school}`),
-  event('TermScheduled', { schoolId: school, termId: term, title: '1 четверть', from: '2026-09-01', to: '2026-10-31', source: null }, `school-${school}`),
-  event('ClassOpened', { schoolId: school, classId: klass, title: '7Б', grade: 7, source: null }, `class-${school}.${klass}`),
-  event('GroupFormed', { schoolId: school, groupId: group, subjectId: subject, classId: klass, title: 'Алгебра 7Б', source: null }, `group-${school}.${group}`),
+  event(
+    'TermScheduled',
+    { schoolId: school, termId: term, title: '1 четверть', from: '2026-09-01', to: '2026-10-31', source: null },
+    `school-${school}`,
+  ),
+  event(
+    'ClassOpened',
+    { schoolId: school, classId: klass, title: '7Б', grade: 7, source: null },
+    `class-${school}.${klass}`,
+  ),
+  event(
+    'GroupFormed',
+    { schoolId: school, groupId: group, subjectId: subject, classId: klass, title: 'Алгебра 7Б', source: null },
+    `group-${school}.${group}`,
+  ),
   make.person(teacher, 'Кравцова', 'Елена'),
   make.person(pupils[0]!, 'Ёлкина', 'Анна'),
   make.person(pupils[1]!, 'Жуков', 'Борис'),
   make.person(pupils[2]!, 'Ежова', 'Вера'),
-  event('PostTaken', { schoolId: school, personId: teacher, post: 'teacher', from: '2026-08-25', to: null, source: null }, `staff-${school}.${teacher}`),
+  event(
+    'PostTaken',
+    { schoolId: school, personId: teacher, post: 'teacher', from: '2026-08-25', to: null, source: null },
+    `staff-${school}.${teacher}`,
+  ),
   event(
     'TeacherAssigned',
-    { schoolId: school, groupId: group, subjectId: subject, teacherId: teacher, from: '2026-09-01', to: null, source: null },
+    {
+      schoolId: school,
+      groupId: group,
+      subjectId: subject,
+      teacherId: teacher,
+      from: '2026-09-01',
+      to: null,
+      source: null,
+    },
     `group-${school}.${group}`,
   ),
   ...pupils.flatMap((pupilId) => [
-    event('PupilEnrolled', { schoolId: school, classId: klass, pupilId, from: '2026-09-01', to: null, source: null }, `class-${school}.${klass}`),
-    event('PupilJoinedGroup', { schoolId: school, groupId: group, pupilId, from: '2026-09-01', to: null, source: null }, `group-${school}.${group}`),
+    event(
+      'PupilEnrolled',
+      { schoolId: school, classId: klass, pupilId, from: '2026-09-01', to: null, source: null },
+      `class-${school}.${klass}`,
+    ),
+    event(
+      'PupilJoinedGroup',
+      { schoolId: school, groupId: group, pupilId, from: '2026-09-01', to: null, source: null },
+      `group-${school}.${group}`,
+    ),
   ]),
 ];

@@ -8,7 +8,10 @@ export const tally = projection({
   key: ['lesson_id'],
   handlers: {
     LessonPlanned: ({ data }) => [upsert({ lesson_id: data.lessonId, events: 1, topic: null })],
-    LessonTopicSet: ({ data }) => [patch({ lesson_id: data.lessonId }, { topic: data.topic }), increment({ lesson_id: data.lessonId }, { events: 1 })],
+    LessonTopicSet: ({ data }) => [
+      patch({ lesson_id: data.lessonId }, { topic: data.topic }),
+      increment({ lesson_id: data.lessonId }, { events: 1 }),
+    ],
     HomeworkSet: ({ data }) => [increment({ lesson_id: data.lessonId }, { events: 1 })],
     AttendanceTaken: ({ data }) => [increment({ lesson_id: data.lessonId }, { events: 1 })],
     AttendanceCorrected: ({ data }) => [increment({ lesson_id: data.lessonId }, { events: 1 })],

@@ -28,7 +28,10 @@ const split: Carry = (sql, statement) => {
   const both = async (): Promise<boolean> => {
     tell('before', statement);
     const text = statement.text
-      .replace('update checkpoints set position = $2::bigint where', 'select 1 from checkpoints where $2::bigint is not null and')
+      .replace(
+        'update checkpoints set position = $2::bigint where',
+        'select 1 from checkpoints where $2::bigint is not null and',
+      )
       .replace(' returning 1)', ')');
     if (!(await carryOut(sql, { ...statement, text }))) return false;
     const go = told();

@@ -5,7 +5,10 @@ import { decimal, plus, round, times } from './decimal.ts';
 import { isOnScale, scales, type Scale } from './scales.ts';
 
 const five = scales.five;
-const marks = fc.array(fc.record({ value: fc.constantFrom(...five.values), weight: fc.integer({ min: 1, max: 10 }) }), { minLength: 1, maxLength: 40 });
+const marks = fc.array(fc.record({ value: fc.constantFrom(...five.values), weight: fc.integer({ min: 1, max: 10 }) }), {
+  minLength: 1,
+  maxLength: 40,
+});
 
 /** The average in hundredths by whole numbers alone, another way than the product's: by looking for the nearest hundredth. */
 function hundredths(list: readonly Weighted[]): bigint {
@@ -17,17 +20,32 @@ function hundredths(list: readonly Weighted[]): bigint {
 }
 
 /** 107/40 = 2.675: a half that a floating number misses. */
-const half = [[2, 10], [2, 3], [3, 10], [3, 10], [3, 7]].map(([value, weight]) => ({ value: String(value), weight: weight as number }));
+const half = [
+  [2, 10],
+  [2, 3],
+  [3, 10],
+  [3, 10],
+  [3, 7],
+].map(([value, weight]) => ({ value: String(value), weight: weight as number }));
 
 /** The check that the product's average and the broken one below both go through. */
 function checkAverage(of: (scale: Scale, list: readonly Weighted[]) => string | null): void {
-  const nearest = (list: readonly Weighted[]): string => `${hundredths(list) / 100n}.${String(hundredths(list) % 100n).padStart(2, '0')}`;
-  fc.assert(fc.property(marks, (list) => of(five, list) === nearest(list)), { examples: [[half]] });
+  const nearest = (list: readonly Weighted[]): string =>
+    `${hundredths(list) / 100n}.${String(hundredths(list) % 100n).padStart(2, '0')}`;
+  fc.assert(
+    fc.property(marks, (list) => of(five, list) === nearest(list)),
+    { examples: [[half]] },
+  );
 }
 
 test('an average is the nearest hundredth of the exact weighted mean, halves up', () => {
   checkAverage(average);
-  expect(average(five, [{ value: '4', weight: 7 }, { value: '5', weight: 1 }])).toBe('4.13');
+  expect(
+    average(five, [
+      { value: '4', weight: 7 },
+      { value: '5', weight: 1 },
+    ]),
+  ).toBe('4.13');
 });
 
 test('planted fault: an average by floating numbers is found out', () => {
@@ -49,8 +67,18 @@ test('order does not matter, and splitting a weight into marks of weight one cha
 
 test('what is off the scale counts for nothing, and no marks have no average', () => {
   expect(average(five, [])).toBeNull();
-  expect(average(five, [{ value: 'н/а', weight: 3 }, { value: 'constructor', weight: 1 }])).toBeNull();
-  expect(average(five, [{ value: 'н/а', weight: 3 }, { value: '5', weight: 1 }])).toBe('5.00');
+  expect(
+    average(five, [
+      { value: 'н/а', weight: 3 },
+      { value: 'constructor', weight: 1 },
+    ]),
+  ).toBeNull();
+  expect(
+    average(five, [
+      { value: 'н/а', weight: 3 },
+      { value: '5', weight: 1 },
+    ]),
+  ).toBe('5.00');
   expect(isOnScale(five, '6')).toBe(false);
   expect(isOnScale(five, '5')).toBe(true);
 });

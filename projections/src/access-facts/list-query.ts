@@ -8,6 +8,8 @@ export interface ListQuery<Asked, Answer> {
 }
 
 /** Declares a list query. */
-export function listQuery<Asked, Answer>(ask: (sql: Sql, scope: Scope, asked: Asked) => Promise<Answer>): ListQuery<Asked, Answer> {
+export function listQuery<Asked, Answer>(
+  ask: (sql: Sql, scope: Scope, asked: Asked) => Promise<Answer>,
+): ListQuery<Asked, Answer> {
   return Object.assign((sql: Sql, scope: Scope, asked: Asked) => ask(sql, scope, asked), { scoped: true as const });
 }

@@ -40,26 +40,72 @@ export const accessFacts = projection({
   },
   key: ['person_id', 'kind', 'object_id', 'detail', 'valid_from'],
   handlers: {
-    GuardianLinked: (e) => begins(e, { kind: 'guardian', person: e.data.guardianId, object: e.data.pupilId, from: e.data.from }, e.data.to, null),
-    GuardianUnlinked: ({ data }) => ends({ kind: 'guardian', person: data.guardianId, object: data.pupilId, from: data.from }, data.lastDay),
-    PupilEnrolled: (e) => begins(e, { kind: 'enrolled', person: e.data.pupilId, object: e.data.classId, from: e.data.from }, e.data.to, e.data.schoolId),
-    PupilUnenrolled: ({ data }) => ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.lastDay),
-    TutorAppointed: (e) => begins(e, { kind: 'tutor', person: e.data.teacherId, object: e.data.classId, from: e.data.from }, e.data.to, e.data.schoolId),
-    TutorReleased: ({ data }) => ends({ kind: 'tutor', person: data.teacherId, object: data.classId, from: data.from }, data.lastDay),
-    PupilJoinedGroup: (e) => begins(e, { kind: 'in_group', person: e.data.pupilId, object: e.data.groupId, from: e.data.from }, e.data.to, e.data.schoolId),
-    PupilLeftGroup: ({ data }) => ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.lastDay),
+    GuardianLinked: (e) =>
+      begins(
+        e,
+        { kind: 'guardian', person: e.data.guardianId, object: e.data.pupilId, from: e.data.from },
+        e.data.to,
+        null,
+      ),
+    GuardianUnlinked: ({ data }) =>
+      ends({ kind: 'guardian', person: data.guardianId, object: data.pupilId, from: data.from }, data.lastDay),
+    PupilEnrolled: (e) =>
+      begins(
+        e,
+        { kind: 'enrolled', person: e.data.pupilId, object: e.data.classId, from: e.data.from },
+        e.data.to,
+        e.data.schoolId,
+      ),
+    PupilUnenrolled: ({ data }) =>
+      ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.lastDay),
+    TutorAppointed: (e) =>
+      begins(
+        e,
+        { kind: 'tutor', person: e.data.teacherId, object: e.data.classId, from: e.data.from },
+        e.data.to,
+        e.data.schoolId,
+      ),
+    TutorReleased: ({ data }) =>
+      ends({ kind: 'tutor', person: data.teacherId, object: data.classId, from: data.from }, data.lastDay),
+    PupilJoinedGroup: (e) =>
+      begins(
+        e,
+        { kind: 'in_group', person: e.data.pupilId, object: e.data.groupId, from: e.data.from },
+        e.data.to,
+        e.data.schoolId,
+      ),
+    PupilLeftGroup: ({ data }) =>
+      ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.lastDay),
     TeacherAssigned: (e) =>
       begins(
         e,
-        { kind: 'teaches', person: e.data.teacherId, object: e.data.groupId, detail: e.data.subjectId, from: e.data.from },
+        {
+          kind: 'teaches',
+          person: e.data.teacherId,
+          object: e.data.groupId,
+          detail: e.data.subjectId,
+          from: e.data.from,
+        },
         e.data.to,
         e.data.schoolId,
       ),
     TeacherWithdrawn: ({ data }) =>
-      ends({ kind: 'teaches', person: data.teacherId, object: data.groupId, detail: data.subjectId, from: data.from }, data.lastDay),
+      ends(
+        { kind: 'teaches', person: data.teacherId, object: data.groupId, detail: data.subjectId, from: data.from },
+        data.lastDay,
+      ),
     PostTaken: (e) =>
-      begins(e, { kind: 'post', person: e.data.personId, object: e.data.schoolId, detail: e.data.post, from: e.data.from }, e.data.to, e.data.schoolId),
-    PostLeft: ({ data }) => ends({ kind: 'post', person: data.personId, object: data.schoolId, detail: data.post, from: data.from }, data.lastDay),
+      begins(
+        e,
+        { kind: 'post', person: e.data.personId, object: e.data.schoolId, detail: e.data.post, from: e.data.from },
+        e.data.to,
+        e.data.schoolId,
+      ),
+    PostLeft: ({ data }) =>
+      ends(
+        { kind: 'post', person: data.personId, object: data.schoolId, detail: data.post, from: data.from },
+        data.lastDay,
+      ),
   },
   topics: topicsOf,
 });

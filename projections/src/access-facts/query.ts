@@ -48,12 +48,17 @@ function factOf({ kind, object_id: object, detail, ...row }: Row): AccessFact {
 
 /** Every dated fact about a person, past and future ones too. */
 export async function factsOf(sql: Sql, personId: string): Promise<readonly AccessFact[]> {
-  const rows = await sql<Row[]>`select * from access_facts_v1 where person_id = ${personId} order by valid_from, fact_id`;
+  const rows = await sql<
+    Row[]
+  >`select * from access_facts_v1 where person_id = ${personId} order by valid_from, fact_id`;
   return rows.map(factOf);
 }
 
 /** The dated facts of many people at once, by person. */
-export async function factsOfMany(sql: Sql, personIds: readonly string[]): Promise<ReadonlyMap<string, readonly AccessFact[]>> {
+export async function factsOfMany(
+  sql: Sql,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly AccessFact[]>> {
   const rows = await sql<Row[]>`
     select * from access_facts_v1 where person_id = any(${[...personIds]}::uuid[]) order by valid_from, fact_id`;
   return Map.groupBy(rows.map(factOf), (fact) => fact.personId);

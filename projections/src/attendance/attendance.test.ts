@@ -7,12 +7,27 @@ const lesson = id('lesson');
 const [anna, boris, vera] = pupils as [string, string, string];
 
 test('the roll leaves rows for those who were not simply present', async () => {
-  const rows = await given([make.roll(lesson, [anna], [{ pupilId: boris, code: 'ill' }, { pupilId: vera, code: 'late' }])]).rows(attendance);
-  expect(Object.fromEntries(rows.map((row) => [row['pupil_id'], row['code']]))).toEqual({ [boris]: 'ill', [vera]: 'late' });
+  const rows = await given([
+    make.roll(
+      lesson,
+      [anna],
+      [
+        { pupilId: boris, code: 'ill' },
+        { pupilId: vera, code: 'late' },
+      ],
+    ),
+  ]).rows(attendance);
+  expect(Object.fromEntries(rows.map((row) => [row['pupil_id'], row['code']]))).toEqual({
+    [boris]: 'ill',
+    [vera]: 'late',
+  });
 });
 
 test('a roll takes the place of what was noted before it', async () => {
-  const rows = await given([make.attendance(lesson, anna, null, 'absent'), make.roll(lesson, [anna, boris, vera], [])]).rows(attendance);
+  const rows = await given([
+    make.attendance(lesson, anna, null, 'absent'),
+    make.roll(lesson, [anna, boris, vera], []),
+  ]).rows(attendance);
   expect(rows).toEqual([]);
 });
 

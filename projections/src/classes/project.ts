@@ -8,7 +8,9 @@ export const classes = projection({
   columns: { class_id: 'uuid', school_id: 'uuid', title: 'text', grade: 'int' },
   key: ['class_id'],
   handlers: {
-    ClassOpened: ({ data }) => [upsert({ class_id: data.classId, school_id: data.schoolId, title: data.title, grade: data.grade })],
+    ClassOpened: ({ data }) => [
+      upsert({ class_id: data.classId, school_id: data.schoolId, title: data.title, grade: data.grade }),
+    ],
     ClassRenamed: ({ data }) => [patch({ class_id: data.classId }, { title: data.title })],
   },
   topics: topicsOf,

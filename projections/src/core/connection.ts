@@ -20,11 +20,14 @@ export function openReadModels({ url, schema = liveSchema, max = 4, onclose }: C
   if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new TypeError(`not a schema name: ${schema}`);
   return postgres(url, {
     max,
-    types: { bigint: postgres.BigInt, date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } },
+    types: {
+      bigint: postgres.BigInt,
+      date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+    },
     connection: { search_path: schema, application_name: 'peremena read models', timezone: 'UTC' },
     max_lifetime: null,
     backoff: () => 0.1,
     onnotice: () => undefined,
     ...(onclose ? { onclose } : {}),
-  }) as unknown as Sql;
+  });
 }

@@ -47,7 +47,11 @@ async function checkKilled(seed: number, kind: 'whole' | 'split', kills: number)
   for (let kill = 0; kill < kills; kill += 1) await killedAt(start(), 1 + random(6));
   const last = start();
   last.on('message', (told: Told) => told.at === 'between' && last.send('go'));
-  const reached = await createWaiting(sql, models).waitFor(models.map((model) => model.name), position, 15_000);
+  const reached = await createWaiting(sql, models).waitFor(
+    models.map((model) => model.name),
+    position,
+    15_000,
+  );
   last.kill('SIGKILL');
   await once(last, 'exit');
 
@@ -69,8 +73,11 @@ async function checkKilled(seed: number, kind: 'whole' | 'split', kills: number)
 
 const seed = Math.floor(Math.random() * 1_000_000);
 
-test(`T12: a projector killed in the middle of its work leaves every effect once (seed ${seed})`, { timeout: 60_000 }, () =>
-  checkKilled(seed, 'whole', 5));
+test(
+  `T12: a projector killed in the middle of its work leaves every effect once (seed ${seed})`,
+  { timeout: 60_000 },
+  () => checkKilled(seed, 'whole', 5),
+);
 
 test('planted fault: a checkpoint in a second statement is found out', { timeout: 60_000 }, async () => {
   await expect(checkKilled(1, 'split', 3)).rejects.toThrow(/seed 1/);

@@ -43,7 +43,11 @@ interface Planned {
 /** Why an event was set aside, in words that hold no value of it. */
 export function reasonOf(error: unknown): string {
   if (error instanceof RowRefused) return error.message;
-  const { name = 'Error', code, constraint_name: constraint } = error as { name?: string; code?: string; constraint_name?: string };
+  const {
+    name = 'Error',
+    code,
+    constraint_name: constraint,
+  } = error as { name?: string; code?: string; constraint_name?: string };
   return [name, code, constraint].filter(Boolean).join(' ');
 }
 
@@ -56,7 +60,11 @@ export class Lane {
   readonly #sql: Sql;
   readonly #carry: Carry;
 
-  constructor(sql: Sql, model: Projection, { table = tableOf(model), carry = carryOut }: { table?: string; carry?: Carry } = {}) {
+  constructor(
+    sql: Sql,
+    model: Projection,
+    { table = tableOf(model), carry = carryOut }: { table?: string; carry?: Carry } = {},
+  ) {
     this.#sql = sql;
     this.model = model;
     this.table = table;
@@ -66,7 +74,9 @@ export class Lane {
   /** Reads where the read model stands and which streams it has set aside. */
   async load(): Promise<void> {
     this.position = (await checkpoints(this.#sql, [this.table])).get(this.table) ?? 0n;
-    const rows = await this.#sql<{ stream: string }[]>`select distinct stream from parked_events where read_model = ${this.table}`;
+    const rows = await this.#sql<
+      { stream: string }[]
+    >`select distinct stream from parked_events where read_model = ${this.table}`;
     this.parkedStreams.clear();
     for (const row of rows) this.parkedStreams.add(row.stream);
   }
@@ -88,7 +98,8 @@ export class Lane {
 
   async #halve(plan: Planned, error: Error): Promise<void> {
     const [first] = plan.met;
-    if (!first || plan.parked.length === plan.met.length) throw new ParkingFailed(`${this.table}: ${reasonOf(error)}`, { cause: error });
+    if (!first || plan.parked.length === plan.met.length)
+      throw new ParkingFailed(`${this.table}: ${reasonOf(error)}`, { cause: error });
     if (plan.met.length === 1) return this.write([{ ...first, poison: reasonOf(error), operations: [] }], plan.to);
     const middle = plan.met.length >> 1;
     const left = plan.met.slice(0, middle);
@@ -113,7 +124,10 @@ export class Lane {
         try {
           plan.stretch.add(met.operations);
         } catch (error) {
-          return this.#plan(events.map((one) => (one === met ? { ...met, operations: [], poison: reasonOf(error) } : one)), to);
+          return this.#plan(
+            events.map((one) => (one === met ? { ...met, operations: [], poison: reasonOf(error) } : one)),
+            to,
+          );
         }
       }
       plan.met.push(met);

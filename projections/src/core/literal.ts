@@ -1,4 +1,4 @@
-import type { Cell, Columns } from './projection.ts';
+import { cellText, type Cell, type Columns } from './projection.ts';
 
 const awkward = /["\\]/;
 const quote = (text: string): string => `"${awkward.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
@@ -20,9 +20,11 @@ function quoted(cell: Exclude<Cell, null>, type: Columns[string]): string {
  */
 export function arrayLiteral(type: Columns[string], cells: readonly (Cell | undefined)[]): string {
   if (type === 'uuid') {
-    const joined = cells.map((cell) => cell ?? 'NULL').join();
+    const joined = cells
+      .map((cell) => (typeof cell === 'string' ? cell : cell === null ? 'NULL' : cellText(cell)))
+      .join();
     if (uuids.test(joined)) return `{${joined}}`;
   }
   const text = type === 'text' || type === 'jsonb' || type === 'text[]';
-  return `{${cells.map((cell) => (cell === null || cell === undefined ? 'NULL' : text ? quoted(cell, type) : plain(String(cell)))).join()}}`;
+  return `{${cells.map((cell) => (cell === null || cell === undefined ? 'NULL' : text ? quoted(cell, type) : plain(cellText(cell)))).join()}}`;
 }

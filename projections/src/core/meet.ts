@@ -12,7 +12,9 @@ export interface Reading {
 export class UnknownEvent extends Error {
   override readonly name = 'UnknownEvent';
   constructor(event: StoredEvent) {
-    super(`event ${event.position} is a ${event.type} of version ${event.metadata.schemaVersion}, which this release does not know`);
+    super(
+      `event ${event.position} is a ${event.type} of version ${event.metadata.schemaVersion}, which this release does not know`,
+    );
   }
 }
 
@@ -29,12 +31,16 @@ function decodeOne({ decode }: Reading, stored: StoredEvent): Decoded {
   }
 }
 
-const decodeOpened = (reading: Reading, opened: Opened): Decoded => ('poison' in opened ? opened : decodeOne(reading, opened));
+const decodeOpened = (reading: Reading, opened: Opened): Decoded =>
+  'poison' in opened ? opened : decodeOne(reading, opened);
 
 type Opened = StoredEvent | { readonly poison: string };
 
 /** Opens in bulk; where one seal of many is broken, each alone, so that only the broken one is poison. */
-async function openAll({ open }: Pick<Reading, 'open'>, sealed: readonly StoredEvent[]): Promise<ReadonlyMap<bigint, Opened>> {
+async function openAll(
+  { open }: Pick<Reading, 'open'>,
+  sealed: readonly StoredEvent[],
+): Promise<ReadonlyMap<bigint, Opened>> {
   if (sealed.length === 0) return new Map();
   try {
     return new Map((await open(sealed)).map((event) => [event.position, event]));
@@ -54,7 +60,8 @@ interface Arrived {
 }
 
 function arrive(reading: Reading, stored: StoredEvent): Arrived {
-  if (kindOf(stored.type)?.version === stored.metadata.schemaVersion) return { stored, type: stored.type, decoded: undefined };
+  if (kindOf(stored.type)?.version === stored.metadata.schemaVersion)
+    return { stored, type: stored.type, decoded: undefined };
   const decoded = decodeOne(reading, stored);
   return { stored, type: 'event' in decoded ? decoded.event.type : stored.type, decoded };
 }
@@ -73,9 +80,14 @@ function meet(lane: Lane, stored: StoredEvent, decoded: Decoded): Met {
 }
 
 /** What each read model makes of a page of the log: only events it handles and has not seen. Each event is parsed once for all. */
-export async function meetPage(reading: Reading, lanes: readonly Lane[], page: readonly StoredEvent[]): Promise<ReadonlyMap<Lane, readonly Met[]>> {
+export async function meetPage(
+  reading: Reading,
+  lanes: readonly Lane[],
+  page: readonly StoredEvent[],
+): Promise<ReadonlyMap<Lane, readonly Met[]>> {
   const arrived = page.map((stored) => arrive(reading, stored));
-  const wanted = (lane: Lane, { stored, type }: Arrived): boolean => stored.position > lane.position && type in lane.model.handlers;
+  const wanted = (lane: Lane, { stored, type }: Arrived): boolean =>
+    stored.position > lane.position && type in lane.model.handlers;
   const opening = lanes.filter((lane) => lane.model.opens);
   const sealed = arrived.filter((one) => opening.some((lane) => wanted(lane, one))).map(({ stored }) => stored);
   const opened = await openAll(reading, sealed);

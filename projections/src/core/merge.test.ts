@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OvertakingStretch } from '../../test/faults.ts';
 import { RowRefused, Stretch } from './merge.ts';
-import { increment, insert, patch, patchWhere, projection, remove, upsert, type Projection, type RowOperation } from './projection.ts';
+import {
+  increment,
+  insert,
+  patch,
+  patchWhere,
+  projection,
+  remove,
+  upsert,
+  type Projection,
+  type RowOperation,
+} from './projection.ts';
 import { MemoryTable } from './specification.ts';
 
 const model: Projection = projection({
@@ -17,7 +27,12 @@ const model: Projection = projection({
 
 const key = fc.integer({ min: 1, max: 4 }).map((id) => ({ id }));
 const word = fc.constantFrom('a', 'b', 'c');
-const row = fc.record({ id: fc.integer({ min: 1, max: 4 }), kind: fc.constantFrom('x', 'y'), count: fc.integer({ min: 0, max: 9 }), word });
+const row = fc.record({
+  id: fc.integer({ min: 1, max: 4 }),
+  kind: fc.constantFrom('x', 'y'),
+  count: fc.integer({ min: 0, max: 9 }),
+  word,
+});
 const one: fc.Arbitrary<RowOperation> = fc.oneof(
   row.map(upsert),
   row.map(insert),
@@ -27,7 +42,10 @@ const one: fc.Arbitrary<RowOperation> = fc.oneof(
   key.map(remove),
 );
 const where = fc.tuple(fc.constantFrom('x', 'y'), word).map(([kind, value]) => [patchWhere({ kind }, { word: value })]);
-const events = fc.array(fc.oneof({ weight: 4, arbitrary: fc.array(one, { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: where }), { maxLength: 25 });
+const events = fc.array(
+  fc.oneof({ weight: 4, arbitrary: fc.array(one, { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: where }),
+  { maxLength: 25 },
+);
 
 type Make = (of: Projection) => Stretch;
 
@@ -82,7 +100,8 @@ function checkBatching(make: Make): void {
   );
 }
 
-test('operations merged into stretches of any size do what they do one event at a time', () => checkBatching((of) => new Stretch(of)));
+test('operations merged into stretches of any size do what they do one event at a time', () =>
+  checkBatching((of) => new Stretch(of)));
 
 test('planted fault: a stretch that lets patches by the secondary key overtake is found out', () => {
   expect(() => checkBatching((of) => new OvertakingStretch(of))).toThrow();
@@ -91,7 +110,9 @@ test('planted fault: a stretch that lets patches by the secondary key overtake i
 test('a patch by the secondary key must name all of it, set none of it, and stand in no company but inserts', () => {
   expect(() => new Stretch(model).add([patchWhere({}, { word: 'a' })])).toThrow(RowRefused);
   expect(() => new Stretch(model).add([patchWhere({ kind: 'x' }, { kind: 'y' })])).toThrow(RowRefused);
-  expect(() => new Stretch(model).add([patchWhere({ kind: 'x' }, { word: 'y' }), remove({ id: 1 })])).toThrow(RowRefused);
+  expect(() => new Stretch(model).add([patchWhere({ kind: 'x' }, { word: 'y' }), remove({ id: 1 })])).toThrow(
+    RowRefused,
+  );
   const { secondaryKey: _, ...without } = model;
   expect(() => new Stretch(without).add([patchWhere({ kind: 'x' }, { word: 'y' })])).toThrow(RowRefused);
 });

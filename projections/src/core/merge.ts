@@ -1,4 +1,4 @@
-import type { Cell, Projection, Row, RowOperation } from './projection.ts';
+import { cellText, type Cell, type Projection, type Row, type RowOperation } from './projection.ts';
 
 /**
  * What a stretch of events does to one row. Rules, in the order the operations come:
@@ -10,7 +10,12 @@ import type { Cell, Projection, Row, RowOperation } from './projection.ts';
  */
 export type RowChange =
   | { readonly kind: 'insert' | 'upsert'; row: Row }
-  | { readonly kind: 'patch'; readonly key: Row; readonly set: Record<string, Cell>; readonly by: Record<string, number> }
+  | {
+      readonly kind: 'patch';
+      readonly key: Row;
+      readonly set: Record<string, Cell>;
+      readonly by: Record<string, number>;
+    }
   | { readonly kind: 'remove'; readonly key: Row };
 
 type Patch = Extract<RowChange, { kind: 'patch' }>;
@@ -28,8 +33,8 @@ export class RowRefused extends Error {
 
 const separator = '\u0001';
 const keyText = (columns: readonly string[], row: Row): string => {
-  if (columns.length === 1) return String(row[columns[0] as string]);
-  return columns.map((column) => String(row[column])).join(separator);
+  if (columns.length === 1) return cellText(row[columns[0] as string]);
+  return columns.map((column) => cellText(row[column])).join(separator);
 };
 
 const sum = (held: Cell | undefined, by: number): Cell => {

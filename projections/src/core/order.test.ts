@@ -12,16 +12,24 @@ import { Stretch } from './merge.ts';
 import { MemoryTable, stored, type Given } from './specification.ts';
 
 const models = [...all, tally];
-const reading = { decode: (event: unknown) => event as Recorded<AnyEvent>, open: <T>(events: T) => Promise.resolve(events) };
+const reading = {
+  decode: (event: unknown) => event as Recorded<AnyEvent>,
+  open: <T>(events: T) => Promise.resolve(events),
+};
 
 export type Deliver = (lane: { position: bigint }, met: readonly Met[]) => readonly Met[];
 
 /** Hash of every read model after a log came in pages of random size, some of them delivered again. */
-async function replayed(log: readonly Given[], sizes: () => number, again: () => boolean, deliver: Deliver): Promise<string> {
+async function replayed(
+  log: readonly Given[],
+  sizes: () => number,
+  again: () => boolean,
+  deliver: Deliver,
+): Promise<string> {
   const tables = new Map(models.map((model) => [model, new MemoryTable(model)]));
   const lanes = models.map((model) => ({ model, position: 0n }) as Lane);
   const events = stored(log);
-  for (let from = 0; from < events.length; ) {
+  for (let from = 0; from < events.length;) {
     const begin = again() ? Math.max(0, from - sizes()) : from;
     const page = events.slice(begin, from + sizes());
     const met = await meetPage(reading, lanes, page);
@@ -49,13 +57,24 @@ async function checkOrder(seeds: number, deliver: Deliver): Promise<void> {
   for (let seed = 1; seed <= seeds; seed += 1) {
     const random = randomOf(seed);
     const streams = randomStreams(random, 3 + random(5));
-    const clean = await replayed(streams.flat(), () => 10_000, () => false, (_, met) => met);
-    const other = await replayed(interleaved(random, streams), () => 1 + random(40), () => random(3) === 0, deliver);
+    const clean = await replayed(
+      streams.flat(),
+      () => 10_000,
+      () => false,
+      (_, met) => met,
+    );
+    const other = await replayed(
+      interleaved(random, streams),
+      () => 1 + random(40),
+      () => random(3) === 0,
+      deliver,
+    );
     expect(other, `seed ${seed}`).toBe(clean);
   }
 }
 
-test('T13: any batching, duplicate delivery and interleaving of streams gives the same rows', () => checkOrder(60, (_, met) => met));
+test('T13: any batching, duplicate delivery and interleaving of streams gives the same rows', () =>
+  checkOrder(60, (_, met) => met));
 
 test('planted fault: a lane that takes a page given twice for a new one is found out', async () => {
   await expect(checkOrder(20, doubling)).rejects.toThrow();

@@ -29,16 +29,33 @@ afterEach(() => sql.end());
 async function catchUp(models: readonly Projection[], reading = log.reading): Promise<void> {
   const stop = new AbortController();
   const head = await log.store.head();
-  const working = run({ sql, ...log, reading, models, signal: stop.signal, pageSize: 3, progress: (position) => position >= head && stop.abort() });
+  const working = run({
+    sql,
+    ...log,
+    reading,
+    models,
+    signal: stop.signal,
+    pageSize: 3,
+    progress: (position) => position >= head && stop.abort(),
+  });
   await working;
-  await expect(createWaiting(sql, models).waitFor(models.map((model) => model.name), head, 0)).resolves.toBe(true);
+  await expect(
+    createWaiting(sql, models).waitFor(
+      models.map((model) => model.name),
+      head,
+      0,
+    ),
+  ).resolves.toBe(true);
 }
 
 const topics = () => sql`select lesson_id as lesson, topic from lessons_v1 order by topic`;
 const parked = async () => (await parkedEvents(sql)).map(({ stream, position, type }) => ({ stream, position, type }));
 
 type Handler = NonNullable<Projection['handlers']['LessonTopicSet']>;
-const withTopics = (handler: Handler): Projection => ({ ...lessons, handlers: { ...lessons.handlers, LessonTopicSet: handler } });
+const withTopics = (handler: Handler): Projection => ({
+  ...lessons,
+  handlers: { ...lessons.handlers, LessonTopicSet: handler },
+});
 const fallsOverTopics = withTopics(({ data }) => {
   if (data.topic === 'poison') throw new TypeError('a handler with a mistake');
   return [{ op: 'patch', key: { lesson_id: data.lessonId }, set: { topic: data.topic } }];
@@ -57,14 +74,19 @@ const story = [
 async function checkParking(model: Projection): Promise<void> {
   await log.append(story);
   await catchUp([model]);
-  expect(await topics()).toEqual([{ lesson: well, topic: 'second' }, { lesson: sick, topic: null }]);
+  expect(await topics()).toEqual([
+    { lesson: well, topic: 'second' },
+    { lesson: sick, topic: null },
+  ]);
   const list = [3n, 5n].map((position) => ({ stream: lessonStream(sick), position, type: 'LessonTopicSet' }));
   expect(await parked()).toEqual(list);
 
   await log.append([make.homework(sick, '№ 1'), make.homework(well, '№ 2')]);
   await catchUp([model]);
   expect(await parked()).toEqual([...list, { stream: lessonStream(sick), position: 7n, type: 'HomeworkSet' }]);
-  expect(await status(sql, [model])).toMatchObject([{ readModel: 'lessons', position: 8n, parkedStreams: 1, parkedEvents: 3 }]);
+  expect(await status(sql, [model])).toMatchObject([
+    { readModel: 'lessons', position: 8n, parkedStreams: 1, parkedEvents: 3 },
+  ]);
 
   await catchUp([lessons]);
   expect(await parked()).toEqual([]);
@@ -74,7 +96,8 @@ async function checkParking(model: Projection): Promise<void> {
   ]);
 }
 
-test('T14: a poison event parks its stream, is listed, survives a restart and resumes in order after the fix', () => checkParking(fallsOverTopics));
+test('T14: a poison event parks its stream, is listed, survives a restart and resumes in order after the fix', () =>
+  checkParking(fallsOverTopics));
 
 test('planted fault: a projection that swallows its mistakes is found out', async () => {
   await expect(checkParking(swallowing(fallsOverTopics))).rejects.toThrow();
@@ -82,14 +105,19 @@ test('planted fault: a projection that swallows its mistakes is found out', asyn
 
 test('an event that Postgres refuses is found among the others of its page and parked alone', async () => {
   const refused = withTopics(({ data }) => [
-    { op: 'patch', key: { lesson_id: data.lessonId }, set: { topic: data.topic, date: data.topic === 'poison' ? '2026-02-30' : '2026-09-09' } },
+    {
+      op: 'patch',
+      key: { lesson_id: data.lessonId },
+      set: { topic: data.topic, date: data.topic === 'poison' ? '2026-02-30' : '2026-09-09' },
+    },
   ]);
   await checkParking(refused);
 });
 
 test('an event that cannot be read, and one whose seal is broken, are parked by the read models that want them', async () => {
   await log.append([...smallSchool, ...story]);
-  const breaks = (event: { type: string; position: bigint }) => event.type === 'PersonRegistered' && event.position === 8n;
+  const breaks = (event: { type: string; position: bigint }) =>
+    event.type === 'PersonRegistered' && event.position === 8n;
   const reading = {
     decode(event: StoredEvent): Recorded<AnyEvent> {
       return decode(event.type === 'LessonTopicSet' ? { ...event, data: { ...event.data, topic: 7 } } : event);

@@ -4,6 +4,10 @@ import type { AnyEvent, Recorded } from '@peremena/events';
 export type Cell = string | number | bigint | boolean | null | readonly string[] | { readonly [key: string]: unknown };
 export type Row = Readonly<Record<string, Cell>>;
 
+/** A cell as text: JSON where it is an object or list. */
+export const cellText = (cell: Cell | undefined): string =>
+  typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : String(cell);
+
 /**
  * What an event does to a read model's rows. Keys name every column of the primary key. `insert` and `upsert` give a whole row;
  * `patch` of a missing row does nothing; `increment` adds to number columns of a row that exists.
@@ -18,7 +22,9 @@ export type RowOperation =
   | { readonly op: 'patchWhere'; readonly where: Row; readonly set: Row };
 
 /** Column name to Postgres type, as in table.sql. */
-export type Columns = Readonly<Record<string, 'text' | 'uuid' | 'int' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'text[]'>>;
+export type Columns = Readonly<
+  Record<string, 'text' | 'uuid' | 'int' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'text[]'>
+>;
 
 type Of<T extends AnyEvent['type']> = Recorded<Extract<AnyEvent, { type: T }>>;
 
@@ -49,8 +55,13 @@ export function projection(definition: Projection): Projection {
 export const insert = (row: Row): RowOperation => ({ op: 'insert', row });
 export const upsert = (row: Row): RowOperation => ({ op: 'upsert', row });
 export const patch = (key: Row, set: Row): RowOperation => ({ op: 'patch', key, set });
-export const increment = (key: Row, by: Readonly<Record<string, number>>): RowOperation => ({ op: 'increment', key, by });
+export const increment = (key: Row, by: Readonly<Record<string, number>>): RowOperation => ({
+  op: 'increment',
+  key,
+  by,
+});
 export const remove = (key: Row): RowOperation => ({ op: 'remove', key });
 export const patchWhere = (where: Row, set: Row): RowOperation => ({ op: 'patchWhere', where, set });
 /** The table of a read model, which is also the name of its checkpoint. */
-export const tableOf = (model: { readonly name: string; readonly version: number }): string => `${model.name}_v${model.version}`;
+export const tableOf = (model: { readonly name: string; readonly version: number }): string =>
+  `${model.name}_v${model.version}`;

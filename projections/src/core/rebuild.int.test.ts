@@ -51,7 +51,14 @@ test('a rebuild gives the same rows, indexes and a logged table again, and mends
 test('a rebuild that is stopped leaves the live tables alone', async () => {
   const before = await hashes(sql);
   const halfway = new AbortController();
-  await rebuild({ sql, ...log, models: all, signal: halfway.signal, pageSize: 20, progress: (at) => at > 60n && halfway.abort() });
+  await rebuild({
+    sql,
+    ...log,
+    models: all,
+    signal: halfway.signal,
+    pageSize: 20,
+    progress: (at) => at > 60n && halfway.abort(),
+  });
   expect(await hashes(sql)).toEqual(before);
   await rebuild({ sql, ...log, models: all, signal: go });
   expect(await hashes(sql)).toEqual(before);
@@ -66,7 +73,9 @@ async function checkBeside(rebuilt: typeof rebuild): Promise<void> {
   const problems: unknown[] = [];
   const reading = async (): Promise<void> => {
     while (busy) {
-      const [row] = await sql<{ marks: number }[]>`select count(*)::int as marks from marks_v1 where lesson_id = ${lesson}`;
+      const [row] = await sql<
+        { marks: number }[]
+      >`select count(*)::int as marks from marks_v1 where lesson_id = ${lesson}`;
       if (row!.marks < shown) problems.push(`${shown} marks were shown, now ${row!.marks}`);
       shown = row!.marks;
     }
@@ -84,10 +93,14 @@ async function checkBeside(rebuilt: typeof rebuild): Promise<void> {
   await Promise.all(beside);
   await waiting.waitFor(names, position, 5_000);
   expect(problems).toEqual([]);
-  await expect(sql`select count(*)::int as marks from marks_v1 where lesson_id = ${lesson}`).resolves.toEqual([{ marks: given }]);
+  await expect(sql`select count(*)::int as marks from marks_v1 where lesson_id = ${lesson}`).resolves.toEqual([
+    { marks: given },
+  ]);
 }
 
-test('a rebuild beside the living: no read fails, no mark is lost, nothing old is shown', { timeout: 60_000 }, () => checkBeside(rebuild));
+test('a rebuild beside the living: no read fails, no mark is lost, nothing old is shown', { timeout: 60_000 }, () =>
+  checkBeside(rebuild),
+);
 
 test('planted fault: a switch to a table that is behind is found out', { timeout: 60_000 }, async () => {
   await expect(checkBeside(hastySwitch)).rejects.toThrow();

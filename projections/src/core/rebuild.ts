@@ -61,7 +61,10 @@ const finish = (model: Projection): string => `do $finish$
   end
 $finish$`;
 
-async function catchUp({ store, reading, signal, pageSize = 5_000, progress }: RebuildOptions, lanes: readonly Lane[]): Promise<number> {
+async function catchUp(
+  { store, reading, signal, pageSize = 5_000, progress }: RebuildOptions,
+  lanes: readonly Lane[],
+): Promise<number> {
   let events = 0;
   let after = lanes.reduce((least, { position }) => (position < least ? position : least), (lanes[0] as Lane).position);
   let page = await store.readAll({ after, limit: pageSize });

@@ -9,7 +9,12 @@ import { resumeStatement } from './rows.ts';
  * Tries the parked events of a read model again, stream by stream in the order of the log: what a fix has made readable is carried out
  * and struck from the list, one statement an event; a stream stays parked from its first event that still fails. Gives what it carried out.
  */
-export async function resumeParked(sql: Sql, store: Pick<EventStore, 'readAll'>, reading: Reading, lane: Lane): Promise<readonly Met[]> {
+export async function resumeParked(
+  sql: Sql,
+  store: Pick<EventStore, 'readAll'>,
+  reading: Reading,
+  lane: Lane,
+): Promise<readonly Met[]> {
   const rows = await sql<{ stream: string; position: bigint }[]>`
     select stream, position from parked_events where read_model = ${lane.table} order by position`;
   const failed = new Set<string>();

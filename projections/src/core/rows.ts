@@ -64,14 +64,21 @@ class Builder {
 
 const moved = 'exists (select from moved)';
 
-function wholeRows(b: Builder, model: Projection, table: string, kind: 'insert' | 'upsert', changes: readonly RowChange[]): void {
+function wholeRows(
+  b: Builder,
+  model: Projection,
+  table: string,
+  kind: 'insert' | 'upsert',
+  changes: readonly RowChange[],
+): void {
   const rows = changes.flatMap((change) => (change.kind === kind ? [change.row] : []));
   if (rows.length === 0) return;
   const columns = Object.keys(model.columns);
   const source = b.unnest({ columns, cells: columns.map((column) => rows.map((row) => row[column])) });
   const rest = columns.filter((column) => !model.key.includes(column));
   const set = rest.map((column) => `${column} = excluded.${column}`).join(', ');
-  const over = kind === 'insert' ? '' : ` on conflict (${model.key.join(', ')}) do ${set ? `update set ${set}` : 'nothing'}`;
+  const over =
+    kind === 'insert' ? '' : ` on conflict (${model.key.join(', ')}) do ${set ? `update set ${set}` : 'nothing'}`;
   const values = columns.map((column) => b.read(column)).join(', ');
   b.add(`insert into ${table} (${columns.join(', ')}) select ${values} from ${source} where ${moved}${over}`);
 }
@@ -98,7 +105,10 @@ function patches(b: Builder, model: Projection, table: string, changes: readonly
       ...set.map((column) => list.map((patch) => patch.set[column])),
       ...by.map((column) => list.map((patch) => patch.by[column])),
     ];
-    const assign = [...set.map((c) => `${c} = ${b.read(c, `set_${c}`)}`), ...by.map((c) => `${c} = t.${c} + r.by_${c}`)];
+    const assign = [
+      ...set.map((c) => `${c} = ${b.read(c, `set_${c}`)}`),
+      ...by.map((c) => `${c} = t.${c} + r.by_${c}`),
+    ];
     const on = model.key.map((c) => `t.${c} = r.key_${c}`).join(' and ');
     b.add(`update ${table} t set ${assign.join(', ')} from ${b.unnest({ columns, cells })} where ${on} and ${moved}`);
   }
@@ -108,7 +118,9 @@ function removals(b: Builder, model: Projection, table: string, changes: readonl
   const keys = changes.flatMap((change) => (change.kind === 'remove' ? [change.key] : []));
   if (keys.length === 0) return;
   const source = b.unnest({ columns: model.key, cells: model.key.map((column) => keys.map((key) => key[column])) });
-  b.add(`delete from ${table} t using ${source} where ${model.key.map((c) => `t.${c} = r.${c}`).join(' and ')} and ${moved}`);
+  b.add(
+    `delete from ${table} t using ${source} where ${model.key.map((c) => `t.${c} = r.${c}`).join(' and ')} and ${moved}`,
+  );
 }
 
 function wheres(b: Builder, model: Projection, table: string, stretch: Stretch): void {
@@ -147,7 +159,10 @@ export function statementOf(model: Projection, move: Move, stretch: Stretch, par
   const step = `moved as (update checkpoints set position = ${to}::bigint where read_model = ${name} and position = ${from}::bigint returning 1)`;
   writes(b, model, move.table, stretch);
   parkings(b, move.table, parked);
-  return { text: `with ${[step, ...b.parts].join(', ')} select count(*)::int as moved from moved`, parameters: b.parameters };
+  return {
+    text: `with ${[step, ...b.parts].join(', ')} select count(*)::int as moved from moved`,
+    parameters: b.parameters,
+  };
 }
 
 /** The statement that carries out one parked event and strikes it from the list: both, or neither. */
@@ -155,7 +170,10 @@ export function resumeStatement(model: Projection, table: string, position: bigi
   const b = new Builder(model.columns);
   const step = `moved as (delete from parked_events where read_model = ${b.param(table)} and position = ${b.param(position)}::bigint returning 1)`;
   writes(b, model, table, stretch);
-  return { text: `with ${[step, ...b.parts].join(', ')} select count(*)::int as moved from moved`, parameters: b.parameters };
+  return {
+    text: `with ${[step, ...b.parts].join(', ')} select count(*)::int as moved from moved`,
+    parameters: b.parameters,
+  };
 }
 
 function writes(b: Builder, model: Projection, table: string, stretch: Stretch): void {

@@ -52,12 +52,21 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
-async function runOnce({ sql, store, reading, models, signal, pageSize = 5_000, progress, carry }: RunOptions, well: () => void): Promise<void> {
+async function runOnce(
+  { sql, store, reading, models, signal, pageSize = 5_000, progress, carry }: RunOptions,
+  well: () => void,
+): Promise<void> {
   const lanes = models.map((model) => new Lane(sql, model, carry ? { carry } : {}));
   const resumed = await Promise.all(lanes.map((lane) => resumeParked(sql, store, reading, lane)));
   await Promise.all(lanes.map((lane) => lane.load()));
-  const after = lanes.reduce((least, lane) => (lane.position < least ? lane.position : least), lanes[0]?.position ?? 0n);
-  progress?.(after, lanes.map((lane, at) => hintOf(lane, resumed[at] ?? [])).filter(({ topics }) => topics.length > 0));
+  const after = lanes.reduce(
+    (least, lane) => (lane.position < least ? lane.position : least),
+    lanes[0]?.position ?? 0n,
+  );
+  progress?.(
+    after,
+    lanes.map((lane, at) => hintOf(lane, resumed[at] ?? [])).filter(({ topics }) => topics.length > 0),
+  );
   const failed = new AbortController();
   let failure: unknown;
   let writing: Promise<void> = Promise.resolve();
@@ -79,22 +88,38 @@ async function runOnce({ sql, store, reading, models, signal, pageSize = 5_000, 
   if (failure !== undefined) throw failure;
 }
 
-async function writePage(sql: Sql, met: ReadonlyMap<Lane, readonly Met[]>, to: bigint, progress?: Progress): Promise<void> {
+async function writePage(
+  sql: Sql,
+  met: ReadonlyMap<Lane, readonly Met[]>,
+  to: bigint,
+  progress?: Progress,
+): Promise<void> {
   const lanes = [...met].filter(([lane]) => lane.position < to);
   const idle = lanes.filter(([, events]) => events.length === 0).map(([lane]) => lane);
   const touched = lanes.filter(([, events]) => events.length > 0);
-  await settled([...touched.map(([lane, events]) => lane.write(events, to)), ...(idle.length > 0 ? [pass(sql, idle, to)] : [])]);
-  progress?.(to, touched.map(([lane, events]) => hintOf(lane, events)));
+  await settled([
+    ...touched.map(([lane, events]) => lane.write(events, to)),
+    ...(idle.length > 0 ? [pass(sql, idle, to)] : []),
+  ]);
+  progress?.(
+    to,
+    touched.map(([lane, events]) => hintOf(lane, events)),
+  );
 }
 
 /** Waits for all, so that nothing of this page is still under way when the next attempt begins; then raises the first failure. */
 async function settled(work: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(work)).flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const failed = (await Promise.allSettled(work)).flatMap((one) =>
+    one.status === 'rejected' ? [one.reason as unknown] : [],
+  );
   if (failed.length > 0) throw failed.find((error) => error instanceof ParkingFailed) ?? failed[0];
 }
 
 async function pass(sql: Sql, idle: readonly Lane[], to: bigint): Promise<void> {
-  const moved = await moveIdle(sql, idle.map((lane) => ({ table: lane.table, from: lane.position, to })));
+  const moved = await moveIdle(
+    sql,
+    idle.map((lane) => ({ table: lane.table, from: lane.position, to })),
+  );
   for (const lane of idle) {
     if (!moved.has(lane.table)) throw new CheckpointTaken(`${lane.table} no longer stands at ${lane.position}`);
     lane.position = to;
@@ -108,7 +133,11 @@ function hintOf(lane: Lane, events: readonly Met[]): Hint {
 }
 
 /** How far each read model is behind the log, in events. */
-export async function lag(sql: Sql, store: Pick<EventStore, 'head'>, tables: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+export async function lag(
+  sql: Sql,
+  store: Pick<EventStore, 'head'>,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
   const [head, at] = await Promise.all([store.head(), checkpoints(sql, tables)]);
   return new Map(tables.map((table) => [table, head - (at.get(table) ?? 0n)]));
 }

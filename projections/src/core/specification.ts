@@ -3,7 +3,7 @@ import type { StoredEvent } from '@peremena/events/store';
 import type { Lane } from './lane.ts';
 import { meetPage, type Reading } from './meet.ts';
 import { RowRefused, Stretch } from './merge.ts';
-import type { Cell, Projection, Row } from './projection.ts';
+import { cellText, type Cell, type Projection, type Row } from './projection.ts';
 
 /** A table in memory that stretches are carried out on, as the statements of rows.ts do it in Postgres. */
 export class MemoryTable {
@@ -25,12 +25,14 @@ export class MemoryTable {
       else if (change.kind !== 'patch') this.#rows.set(key, { ...change.row });
       else if (held) {
         Object.assign(held, change.set);
-        for (const [column, by] of Object.entries(change.by)) held[column] = held[column] === null ? null : (held[column] as number) + by;
+        for (const [column, by] of Object.entries(change.by))
+          held[column] = held[column] === null ? null : (held[column] as number) + by;
       }
     }
     for (const { where, set } of stretch.wheres.values()) {
       for (const [key, row] of this.#rows) {
-        if (!fresh.has(key) && Object.entries(where).every(([column, value]) => row[column] === value)) Object.assign(row, set);
+        if (!fresh.has(key) && Object.entries(where).every(([column, value]) => row[column] === value))
+          Object.assign(row, set);
       }
     }
   }
@@ -38,13 +40,17 @@ export class MemoryTable {
   /** All rows, in the order of their keys. */
   rows(): readonly Row[] {
     const { key } = this.#model;
-    const text = (row: Row): string => key.map((column) => String(row[column])).join(' ');
+    const text = (row: Row): string => key.map((column) => cellText(row[column])).join(' ');
     return [...this.#rows.values()].toSorted((a, b) => (text(a) < text(b) ? -1 : 1));
   }
 }
 
 /** An event of a specification: what happened, and where it matters the stream, the id, who and when. */
-export type Given = AnyEvent & { readonly stream?: string; readonly id?: string; readonly metadata?: Partial<Metadata> };
+export type Given = AnyEvent & {
+  readonly stream?: string;
+  readonly id?: string;
+  readonly metadata?: Partial<Metadata>;
+};
 
 const numbered = (kind: string, at: number): string => `${kind}000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
 
@@ -73,7 +79,10 @@ export function stored(events: readonly Given[]): readonly StoredEvent[] {
 }
 
 // Parsing has its own tests; here events are given as values that already have their shape.
-const reading: Reading = { decode: (event) => event as unknown as Recorded<AnyEvent>, open: (events) => Promise.resolve(events) };
+const reading: Reading = {
+  decode: (event) => event as unknown as Recorded<AnyEvent>,
+  open: (events) => Promise.resolve(events),
+};
 
 /** `given([...events]).rows(model)`: the rows a read model has after these events, made by the code that runs in the projector. */
 export function given(events: readonly Given[]): { rows(model: Projection): Promise<readonly Row[]> } {

@@ -4,7 +4,12 @@ import { homeworkDue } from './due.ts';
 import { subjectsOf } from './subjects.ts';
 import { addDays, weekOf } from './week.ts';
 
-const lesson = (id: string, date: string, given: { text: string; dueOn: string | null } | null = null, groupId = 'group') => ({ id, date, given, groupId });
+const lesson = (
+  id: string,
+  date: string,
+  given: { text: string; dueOn: string | null } | null = null,
+  groupId = 'group',
+) => ({ id, date, given, groupId });
 
 test('a week goes from Monday to Sunday, over the ends of months and years', () => {
   expect(weekOf('2026-09-06')).toEqual({ from: '2026-08-31', to: '2026-09-06' });
@@ -33,10 +38,27 @@ test('a subject has its average now and before the week, the last twelve marks, 
     subject,
     date,
     attendance,
-    marks: value === null ? [] : [{ id: date, value, weight: 1, kind: 'classwork' as const, event: date, changed: false, at: `${date}T08:00:00.000Z` }],
+    marks:
+      value === null
+        ? []
+        : [
+            {
+              id: date,
+              value,
+              weight: 1,
+              kind: 'classwork' as const,
+              event: date,
+              changed: false,
+              at: `${date}T08:00:00.000Z`,
+            },
+          ],
   });
   const before = Array.from({ length: 12 }, (_, day) => at(addDays('2026-09-01', day), '4'));
-  const [answer] = subjectsOf(scales.five, [...before, at('2026-09-14', '5', 'late'), at('2026-09-15', null, 'ill')], '2026-09-14');
+  const [answer] = subjectsOf(
+    scales.five,
+    [...before, at('2026-09-14', '5', 'late'), at('2026-09-15', null, 'ill')],
+    '2026-09-14',
+  );
   expect(answer).toMatchObject({ average: '4.08', previousAverage: '4.00', missed: 1, late: 1 });
   expect(answer?.spark).toEqual([...Array.from({ length: 11 }, () => 4), 5]);
 });

@@ -17,7 +17,9 @@ export function homeworkDue(lessons: readonly Given[]): ReadonlyMap<string, read
   lessons.forEach((lesson, at) => {
     if (!lesson.given) return;
     const { text, dueOn } = lesson.given;
-    const target = lessons.slice(at + 1).find((later) => later.groupId === lesson.groupId && (dueOn === null || later.date === dueOn));
+    const target = lessons
+      .slice(at + 1)
+      .find((later) => later.groupId === lesson.groupId && (dueOn === null || later.date === dueOn));
     if (!target) return;
     const list = due.get(target.id);
     const one = { text, fromDate: lesson.date };

@@ -102,30 +102,38 @@ function lessonOf(row: Row): DiaryLesson {
 const lookBack = 60;
 
 /** One week of a pupil's diary, Monday to Sunday around `date`: null where the pupil is outside the scope or at no school. */
-export const diary = listQuery(async (sql, scope, { pupilId, date }: { readonly pupilId: string; readonly date: string }): Promise<Diary | null> => {
-  const week = weekOf(date);
-  const [place] = await pupilPlaces(sql, scope, { date, pupilId });
-  if (!place) return null;
-  const [school, terms] = await Promise.all([findSchool(sql, place.schoolId), termsOf(sql, place.schoolId)]);
-  if (!school) return null;
-  const term = termNear(terms, date);
-  const back = addDays(week.from, -lookBack);
-  const from = term && term.from < back ? term.from : back;
-  const lessons = (await lessonRows(sql, scope, { pupilId, from, to: week.to })).map(lessonOf);
-  const due = homeworkDue(lessons);
-  const shown = lessons.filter((lesson) => lesson.date >= week.from).map((lesson) => ({ ...lesson, due: due.get(lesson.id) ?? [] }));
-  const scale = scales[school.scale];
-  return {
-    pupil: { id: place.id, name: place.name, short: place.short },
-    classTitle: place.classTitle,
-    school,
-    scale,
-    week,
-    days: Array.from({ length: 7 }, (_, day) => addDays(week.from, day)).map((day) => ({
-      date: day,
-      lessons: shown.filter((lesson) => lesson.date === day),
-    })),
-    subjects: subjectsOf(scale, lessons.filter((lesson) => !term || lesson.date >= term.from), week.from),
-    groups: [...new Set(shown.map((lesson) => lesson.groupId))],
-  };
-});
+export const diary = listQuery(
+  async (sql, scope, { pupilId, date }: { readonly pupilId: string; readonly date: string }): Promise<Diary | null> => {
+    const week = weekOf(date);
+    const [place] = await pupilPlaces(sql, scope, { date, pupilId });
+    if (!place) return null;
+    const [school, terms] = await Promise.all([findSchool(sql, place.schoolId), termsOf(sql, place.schoolId)]);
+    if (!school) return null;
+    const term = termNear(terms, date);
+    const back = addDays(week.from, -lookBack);
+    const from = term && term.from < back ? term.from : back;
+    const lessons = (await lessonRows(sql, scope, { pupilId, from, to: week.to })).map(lessonOf);
+    const due = homeworkDue(lessons);
+    const shown = lessons
+      .filter((lesson) => lesson.date >= week.from)
+      .map((lesson) => ({ ...lesson, due: due.get(lesson.id) ?? [] }));
+    const scale = scales[school.scale];
+    return {
+      pupil: { id: place.id, name: place.name, short: place.short },
+      classTitle: place.classTitle,
+      school,
+      scale,
+      week,
+      days: Array.from({ length: 7 }, (_, day) => addDays(week.from, day)).map((day) => ({
+        date: day,
+        lessons: shown.filter((lesson) => lesson.date === day),
+      })),
+      subjects: subjectsOf(
+        scale,
+        lessons.filter((lesson) => !term || lesson.date >= term.from),
+        week.from,
+      ),
+      groups: [...new Set(shown.map((lesson) => lesson.groupId))],
+    };
+  },
+);

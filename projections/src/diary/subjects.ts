@@ -25,11 +25,15 @@ export function subjectsOf(scale: Scale, lessons: readonly Attended[], weekFrom:
       subject: (list[0] as Attended).subject,
       average: average(scale, marks),
       previousAverage: average(scale, earlier),
-      spark: marks.flatMap(({ value }) => (scale.counts[value] === undefined ? [] : [Number(scale.counts[value])])).slice(-12),
+      spark: marks
+        .flatMap(({ value }) => (scale.counts[value] === undefined ? [] : [Number(scale.counts[value])]))
+        .slice(-12),
       missed: list.filter(({ attendance }) => attendance === 'absent' || attendance === 'ill').length,
       late: list.filter(({ attendance }) => attendance === 'late').length,
     };
   });
   const collator = new Intl.Collator('ru');
-  return subjects.toSorted((a, b) => collator.compare(a.subject.title, b.subject.title) || (a.subject.id < b.subject.id ? -1 : 1));
+  return subjects.toSorted(
+    (a, b) => collator.compare(a.subject.title, b.subject.title) || (a.subject.id < b.subject.id ? -1 : 1),
+  );
 }

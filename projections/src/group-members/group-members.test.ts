@@ -4,7 +4,8 @@ import { given, type Given } from '../core/specification.ts';
 import { groupMembers } from './project.ts';
 
 const anna = pupils[0]!;
-const happened = (type: string, data: object): Given => ({ type, data: { schoolId: school, groupId: group, pupilId: anna, ...data } }) as unknown as Given;
+const happened = (type: string, data: object): Given =>
+  ({ type, data: { schoolId: school, groupId: group, pupilId: anna, ...data } }) as unknown as Given;
 
 test('a pupil who leaves and comes back has two periods', async () => {
   const rows = await given([

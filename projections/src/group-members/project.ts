@@ -9,7 +9,13 @@ export const groupMembers = projection({
   key: ['group_id', 'pupil_id', 'valid_from'],
   handlers: {
     PupilJoinedGroup: ({ data }) => [
-      upsert({ group_id: data.groupId, pupil_id: data.pupilId, valid_from: data.from, valid_to: data.to, school_id: data.schoolId }),
+      upsert({
+        group_id: data.groupId,
+        pupil_id: data.pupilId,
+        valid_from: data.from,
+        valid_to: data.to,
+        school_id: data.schoolId,
+      }),
     ],
     PupilLeftGroup: ({ data }) => [
       patch({ group_id: data.groupId, pupil_id: data.pupilId, valid_from: data.from }, { valid_to: data.lastDay }),

@@ -17,7 +17,11 @@ interface Row extends NameRow {
 
 /** Pupils in scope who were in the group on any day from `from` to `to`, by name; who left and came back is one row. */
 export const groupMembers = listQuery(
-  async (sql, scope, asked: { readonly groupId: string; readonly from: string; readonly to: string }): Promise<readonly Member[]> => {
+  async (
+    sql,
+    scope,
+    asked: { readonly groupId: string; readonly from: string; readonly to: string },
+  ): Promise<readonly Member[]> => {
     const rows = await sql<Row[]>`
       select m.pupil_id, min(m.valid_from) as valid_from, case when bool_or(m.valid_to is null) then null else max(m.valid_to) end as valid_to,
         p.family_name, p.given_name, p.middle_name
@@ -25,7 +29,9 @@ export const groupMembers = listQuery(
       where m.group_id = ${asked.groupId} and m.valid_from <= ${asked.to}::date and (m.valid_to is null or ${asked.from}::date <= m.valid_to)
         and ${ofPupilsOrGroups(sql, scope, 'm')}
       group by m.pupil_id, p.person_id`;
-    return rows.map((row) => ({ ...named(row.pupil_id, row), from: row.valid_from, to: row.valid_to })).toSorted(byName);
+    return rows
+      .map((row) => ({ ...named(row.pupil_id, row), from: row.valid_from, to: row.valid_to }))
+      .toSorted(byName);
   },
 );
 

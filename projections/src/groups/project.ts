@@ -9,7 +9,13 @@ export const groups = projection({
   key: ['group_id'],
   handlers: {
     GroupFormed: ({ data }) => [
-      upsert({ group_id: data.groupId, school_id: data.schoolId, subject_id: data.subjectId, class_id: data.classId, title: data.title }),
+      upsert({
+        group_id: data.groupId,
+        school_id: data.schoolId,
+        subject_id: data.subjectId,
+        class_id: data.classId,
+        title: data.title,
+      }),
     ],
     GroupRenamed: ({ data }) => [patch({ group_id: data.groupId }, { title: data.title })],
   },

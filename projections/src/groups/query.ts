@@ -39,7 +39,8 @@ const groupOf = (row: Row): Group => ({
 
 const columns = (sql: Sql) => sql`
   g.group_id, g.school_id, g.subject_id, g.class_id, g.title, c.title as class_title, s.title as subject_title`;
-const joins = (sql: Sql) => sql`left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = g.subject_id`;
+const joins = (sql: Sql) =>
+  sql`left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = g.subject_id`;
 
 /** A group by id, null where there is none. */
 export async function findGroup(sql: Sql, id: string): Promise<Group | null> {

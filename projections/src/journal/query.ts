@@ -37,7 +37,11 @@ export interface JournalAsked {
 
 /** Lessons in scope of a group from one date to another, in order. */
 export const groupLessons = listQuery(
-  async (sql, scope, asked: { readonly groupId: string; readonly from: string; readonly to: string }): Promise<readonly Lesson[]> => {
+  async (
+    sql,
+    scope,
+    asked: { readonly groupId: string; readonly from: string; readonly to: string },
+  ): Promise<readonly Lesson[]> => {
     const rows = await sql<LessonRow[]>`
       select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
       where l.group_id = ${asked.groupId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofGroups(sql, scope, 'l')}
@@ -62,7 +66,9 @@ export async function rowsOf(
   const all: Weighted[] = [];
   const pupils = members.map((member) => {
     const cells = byPupil.get(member.id) ?? [];
-    const marks = cells.flatMap(({ mark, lessonId }) => (mark ? [{ value: mark.value, weight: weights.get(lessonId) ?? 1 }] : []));
+    const marks = cells.flatMap(({ mark, lessonId }) =>
+      mark ? [{ value: mark.value, weight: weights.get(lessonId) ?? 1 }] : [],
+    );
     all.push(...marks);
     return {
       ...member,
@@ -86,7 +92,9 @@ export const journal = listQuery(async (sql, scope, asked: JournalAsked): Promis
   const range = { groupId: group.id, from: term?.from ?? asked.date, to: term?.to ?? asked.date };
   const [lessons, members] = await Promise.all([groupLessons(sql, scope, range), groupMembers(sql, scope, range)]);
   const { pupils, marks } = await rowsOf(sql, scope, { lessons, members, scale });
-  const counts = Object.fromEntries(scale.values.map((value) => [value, marks.filter((mark) => mark.value === value).length]));
+  const counts = Object.fromEntries(
+    scale.values.map((value) => [value, marks.filter((mark) => mark.value === value).length]),
+  );
   return {
     group,
     school,

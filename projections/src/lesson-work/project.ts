@@ -9,7 +9,13 @@ export const lessonWork = projection({
   key: ['lesson_id'],
   handlers: {
     LessonWorkSet: ({ data }) => [
-      upsert({ lesson_id: data.lessonId, school_id: data.schoolId, group_id: data.groupId, kind: data.kind, weight: data.weight }),
+      upsert({
+        lesson_id: data.lessonId,
+        school_id: data.schoolId,
+        group_id: data.groupId,
+        kind: data.kind,
+        weight: data.weight,
+      }),
     ],
   },
   topics: topicsOf,

@@ -46,38 +46,45 @@ const neighbours = async (sql: Sql, lesson: Lesson): Promise<Pick<LessonPage, 'p
 };
 
 /** One lesson with its roll and marks: null where there is none or it lies outside the scope. */
-export const lessonPage = listQuery(async (sql, scope, { lessonId }: { readonly lessonId: string }): Promise<LessonPage | null> => {
-  const [inScope] = await sql`select 1 from lessons_v1 l where l.lesson_id = ${lessonId} and ${ofGroups(sql, scope, 'l')}`;
-  const lesson = inScope ? await findLesson(sql, lessonId) : null;
-  if (!lesson) return null;
-  const [group, school, terms, teacher, members, around] = await Promise.all([
-    findGroup(sql, lesson.groupId),
-    findSchool(sql, lesson.schoolId),
-    termsOf(sql, lesson.schoolId),
-    findPerson(sql, lesson.teacherId),
-    groupMembers(sql, scope, { groupId: lesson.groupId, from: lesson.date, to: lesson.date }),
-    neighbours(sql, lesson),
-  ]);
-  if (!group || !school) return null;
-  const term = terms.find(({ id }) => id === lesson.termId) ?? null;
-  const scale = scales[school.scale];
-  const lessons = await groupLessons(sql, scope, { groupId: group.id, from: term?.from ?? lesson.date, to: term?.to ?? lesson.date });
-  const { pupils } = await rowsOf(sql, scope, { lessons, members, scale });
-  return {
-    lesson,
-    group,
-    school,
-    term,
-    teacher,
-    scale,
-    pupils: pupils.map(({ id, name, short, cells, average }) => ({
-      id,
-      name,
-      short,
-      attendance: cells[lesson.id]?.attendance ?? null,
-      mark: cells[lesson.id]?.mark ?? null,
-      average,
-    })),
-    ...around,
-  };
-});
+export const lessonPage = listQuery(
+  async (sql, scope, { lessonId }: { readonly lessonId: string }): Promise<LessonPage | null> => {
+    const [inScope] =
+      await sql`select 1 from lessons_v1 l where l.lesson_id = ${lessonId} and ${ofGroups(sql, scope, 'l')}`;
+    const lesson = inScope ? await findLesson(sql, lessonId) : null;
+    if (!lesson) return null;
+    const [group, school, terms, teacher, members, around] = await Promise.all([
+      findGroup(sql, lesson.groupId),
+      findSchool(sql, lesson.schoolId),
+      termsOf(sql, lesson.schoolId),
+      findPerson(sql, lesson.teacherId),
+      groupMembers(sql, scope, { groupId: lesson.groupId, from: lesson.date, to: lesson.date }),
+      neighbours(sql, lesson),
+    ]);
+    if (!group || !school) return null;
+    const term = terms.find(({ id }) => id === lesson.termId) ?? null;
+    const scale = scales[school.scale];
+    const lessons = await groupLessons(sql, scope, {
+      groupId: group.id,
+      from: term?.from ?? lesson.date,
+      to: term?.to ?? lesson.date,
+    });
+    const { pupils } = await rowsOf(sql, scope, { lessons, members, scale });
+    return {
+      lesson,
+      group,
+      school,
+      term,
+      teacher,
+      scale,
+      pupils: pupils.map(({ id, name, short, cells, average }) => ({
+        id,
+        name,
+        short,
+        attendance: cells[lesson.id]?.attendance ?? null,
+        mark: cells[lesson.id]?.mark ?? null,
+        average,
+      })),
+      ...around,
+    };
+  },
+);

@@ -91,12 +91,17 @@ export const lessonJoins = (sql: Sql) => sql`
 
 /** A lesson by id, null where there is none. */
 export async function findLesson(sql: Sql, id: string): Promise<Lesson | null> {
-  const [row] = await sql<LessonRow[]>`select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)} where l.lesson_id = ${id}`;
+  const [row] = await sql<
+    LessonRow[]
+  >`select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)} where l.lesson_id = ${id}`;
   return row ? lessonOf(row) : null;
 }
 
 /** The lesson of a group at a place of the day, null where there is none. */
-export async function findLessonAt(sql: Sql, at: { readonly groupId: string; readonly date: string; readonly slot: number }): Promise<Lesson | null> {
+export async function findLessonAt(
+  sql: Sql,
+  at: { readonly groupId: string; readonly date: string; readonly slot: number },
+): Promise<Lesson | null> {
   const [row] = await sql<LessonRow[]>`
     select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
     where l.group_id = ${at.groupId} and l.date = ${at.date}::date and l.slot = ${at.slot} order by l.lesson_id limit 1`;
@@ -106,7 +111,15 @@ export async function findLessonAt(sql: Sql, at: { readonly groupId: string; rea
 /** The lessons in scope of a school on one day, in the order of the day. */
 export const lessonsOn = listQuery(
   async (sql, scope, asked: { readonly schoolId: string; readonly date: string }): Promise<readonly LessonListed[]> => {
-    const rows = await sql<(LessonRow & { group_title: string | null; class_title: string | null; subject_title: string | null; marks: number; absent: number })[]>`
+    const rows = await sql<
+      (LessonRow & {
+        group_title: string | null;
+        class_title: string | null;
+        subject_title: string | null;
+        marks: number;
+        absent: number;
+      })[]
+    >`
       select ${lessonColumns(sql)}, g.title as group_title, c.title as class_title, s.title as subject_title,
         (select count(*)::int from marks_v1 m where m.lesson_id = l.lesson_id) as marks,
         (select count(*)::int from attendance_v1 a where a.lesson_id = l.lesson_id and a.code in ('absent', 'ill')) as absent

@@ -10,9 +10,21 @@ const note = { $sealed: { subject: anna, class: 'education', key: 1, bytes: 'AAA
 test('every change keeps who, when, why, old and new; its note stays sealed', async () => {
   const correction = make.correction(lesson, anna, id('before'), '2', '4');
   const withNote = { ...correction, data: { ...correction.data, note } } as Given;
-  const rows = await given([make.mark(lesson, anna, '2'), withNote, make.withdrawal(lesson, anna, id('before'), '4')]).rows(markChanges);
+  const rows = await given([
+    make.mark(lesson, anna, '2'),
+    withNote,
+    make.withdrawal(lesson, anna, id('before'), '4'),
+  ]).rows(markChanges);
   expect(rows).toMatchObject([
-    { kind: 'posted', before: null, after: '2', reason: null, note: null, by_id: teacher, at: '2026-09-01T08:00:00.000Z' },
+    {
+      kind: 'posted',
+      before: null,
+      after: '2',
+      reason: null,
+      note: null,
+      by_id: teacher,
+      at: '2026-09-01T08:00:00.000Z',
+    },
     { kind: 'corrected', before: '2', after: '4', reason: 'typo', note },
     { kind: 'withdrawn', before: '4', after: null, reason: 'other', note: null },
   ]);

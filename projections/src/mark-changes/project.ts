@@ -44,8 +44,15 @@ export const markChanges = projection({
   key: ['event_id'],
   handlers: {
     MarkPosted: (e) => change(e, 'posted', { before: null, after: e.data.value, reason: null, note: null }),
-    MarkCorrected: (e) => change(e, 'corrected', { before: e.data.before, after: e.data.after, reason: e.data.reason, note: sealed(e.data.note) }),
-    MarkWithdrawn: (e) => change(e, 'withdrawn', { before: e.data.before, after: null, reason: e.data.reason, note: sealed(e.data.note) }),
+    MarkCorrected: (e) =>
+      change(e, 'corrected', {
+        before: e.data.before,
+        after: e.data.after,
+        reason: e.data.reason,
+        note: sealed(e.data.note),
+      }),
+    MarkWithdrawn: (e) =>
+      change(e, 'withdrawn', { before: e.data.before, after: null, reason: e.data.reason, note: sealed(e.data.note) }),
   },
   topics: topicsOf,
 });

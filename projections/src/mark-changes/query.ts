@@ -29,7 +29,11 @@ interface Row extends NameRow {
 
 /** Every change of the mark of one pupil at one lesson, first to last. */
 export const markHistory = listQuery(
-  async (sql, scope, asked: { readonly lessonId: string; readonly pupilId: string }): Promise<readonly MarkChange[]> => {
+  async (
+    sql,
+    scope,
+    asked: { readonly lessonId: string; readonly pupilId: string },
+  ): Promise<readonly MarkChange[]> => {
     const rows = await sql<Row[]>`
       select h.*, p.family_name, p.given_name, p.middle_name
       from mark_changes_v1 h left join people_v1 p on p.person_id = h.by_id
@@ -49,14 +53,22 @@ export const markHistory = listQuery(
 );
 
 /** Opens personal fields of things with the type and stream category of an event, such as `(events) => openEvents(vault, events)`. */
-export type Open = <E extends { readonly type: string; readonly stream: string; readonly data: unknown }>(events: readonly E[]) => Promise<readonly E[]>;
+export type Open = <E extends { readonly type: string; readonly stream: string; readonly data: unknown }>(
+  events: readonly E[],
+) => Promise<readonly E[]>;
 
 /** The notes of one answer's changes, opened: null where there is none or its key was destroyed. */
-export async function openNotes(open: Open, pupilId: string, changes: readonly MarkChange[]): Promise<readonly (string | null)[]> {
-  const sealed = changes.map(({ kind, note }) => ({
-    type: kind === 'withdrawn' ? 'MarkWithdrawn' : 'MarkCorrected',
-    stream: 'journal-',
-    data: { pupilId, note } as { readonly pupilId: string; readonly note: unknown },
-  }));
+export async function openNotes(
+  open: Open,
+  pupilId: string,
+  changes: readonly MarkChange[],
+): Promise<readonly (string | null)[]> {
+  const sealed = changes.map(
+    ({ kind, note }): { type: string; stream: string; data: { pupilId: string; note: unknown } } => ({
+      type: kind === 'withdrawn' ? 'MarkWithdrawn' : 'MarkCorrected',
+      stream: 'journal-',
+      data: { pupilId, note },
+    }),
+  );
   return (await open(sealed)).map(({ data }) => (typeof data.note === 'string' ? data.note : null));
 }

@@ -14,7 +14,11 @@ test('a cell holds the mark as it stands and the event that wrote it', async () 
   ]).rows(marks);
   expect(rows).toHaveLength(2);
   expect(rows.find((row) => row['pupil_id'] === anna)).toMatchObject({ value: '4', changed: false });
-  expect(rows.find((row) => row['pupil_id'] === boris)).toMatchObject({ value: '5', changed: true, event_id: id('correction') });
+  expect(rows.find((row) => row['pupil_id'] === boris)).toMatchObject({
+    value: '5',
+    changed: true,
+    event_id: id('correction'),
+  });
 });
 
 test('a mark taken back leaves the cell empty, ready for another', async () => {

@@ -31,17 +31,27 @@ export interface Cell {
 }
 
 /** Marks and absences in scope at these lessons. */
-export const cellsOf = listQuery(async (sql, scope, { lessonIds }: { readonly lessonIds: readonly string[] }): Promise<readonly Cell[]> => {
-  const ids = [...lessonIds];
-  const rows = await sql<(MarkColumns & { lesson_id: string; pupil_id: string; code: AttendanceCode | null })[]>`
+export const cellsOf = listQuery(
+  async (sql, scope, { lessonIds }: { readonly lessonIds: readonly string[] }): Promise<readonly Cell[]> => {
+    const ids = [...lessonIds];
+    const rows = await sql<(MarkColumns & { lesson_id: string; pupil_id: string; code: AttendanceCode | null })[]>`
     with m as (select * from marks_v1 m where m.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'm')}),
     a as (select * from attendance_v1 a where a.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'a')})
     select lesson_id, pupil_id, m.mark_id, m.value, m.event_id, m.changed, a.code from m full join a using (lesson_id, pupil_id)`;
-  return rows.map((row) => ({ lessonId: row.lesson_id, pupilId: row.pupil_id, mark: markOf(row), attendance: row.code }));
-});
+    return rows.map((row) => ({
+      lessonId: row.lesson_id,
+      pupilId: row.pupil_id,
+      mark: markOf(row),
+      attendance: row.code,
+    }));
+  },
+);
 
 /** The mark in one cell, null where it is empty: a fact for deciders. */
-export async function findMark(sql: Sql, cell: { readonly lessonId: string; readonly pupilId: string }): Promise<Mark | null> {
+export async function findMark(
+  sql: Sql,
+  cell: { readonly lessonId: string; readonly pupilId: string },
+): Promise<Mark | null> {
   const [row] = await sql<MarkColumns[]>`
     select mark_id, value, event_id, changed from marks_v1 where lesson_id = ${cell.lessonId} and pupil_id = ${cell.pupilId}`;
   return row ? markOf(row) : null;

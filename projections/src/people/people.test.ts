@@ -15,13 +15,22 @@ test('a person has the names and contacts that were set last', async () => {
     set('PersonRenamed', { familyName: 'Орлова', givenName: 'Елена', middleName: 'Андреевна' }),
   ]).rows(people);
   expect(rows).toEqual([
-    { person_id: person, family_name: 'Орлова', given_name: 'Елена', middle_name: 'Андреевна', email: 'e@example.org', phone: null },
+    {
+      person_id: person,
+      family_name: 'Орлова',
+      given_name: 'Елена',
+      middle_name: 'Андреевна',
+      email: 'e@example.org',
+      phone: null,
+    },
   ]);
 });
 
 test('what is erased is null, never a mark of where it was', async () => {
   const gone = set('PersonRenamed', { familyName: erased, givenName: erased, middleName: erased });
-  await expect(given([make.person(person, 'Кравцова'), gone]).rows(people)).resolves.toMatchObject([{ family_name: null, given_name: null }]);
+  await expect(given([make.person(person, 'Кравцова'), gone]).rows(people)).resolves.toMatchObject([
+    { family_name: null, given_name: null },
+  ]);
 });
 
 test('a short name is the family name with initials; nothing once it is erased', () => {

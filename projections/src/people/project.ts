@@ -14,13 +14,22 @@ const names = (data: Named) => ({
 export const people = projection({
   name: 'people',
   version: 1,
-  columns: { person_id: 'uuid', family_name: 'text', given_name: 'text', middle_name: 'text', email: 'text', phone: 'text' },
+  columns: {
+    person_id: 'uuid',
+    family_name: 'text',
+    given_name: 'text',
+    middle_name: 'text',
+    email: 'text',
+    phone: 'text',
+  },
   key: ['person_id'],
   opens: true,
   handlers: {
     PersonRegistered: ({ data }) => [upsert({ person_id: data.personId, ...names(data), email: null, phone: null })],
     PersonRenamed: ({ data }) => [patch({ person_id: data.personId }, names(data))],
-    ContactsSet: ({ data }) => [patch({ person_id: data.personId }, { email: openText(data.email), phone: openText(data.phone) })],
+    ContactsSet: ({ data }) => [
+      patch({ person_id: data.personId }, { email: openText(data.email), phone: openText(data.phone) }),
+    ],
   },
   topics: topicsOf,
 });

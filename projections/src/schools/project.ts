@@ -9,7 +9,13 @@ export const schools = projection({
   key: ['school_id'],
   handlers: {
     SchoolOpened: ({ data }) => [
-      upsert({ school_id: data.schoolId, title: data.title, time_zone: data.timeZone, scale: data.scale, bells: { list: [] } }),
+      upsert({
+        school_id: data.schoolId,
+        title: data.title,
+        time_zone: data.timeZone,
+        scale: data.scale,
+        bells: { list: [] },
+      }),
     ],
     SchoolRenamed: ({ data }) => [patch({ school_id: data.schoolId }, { title: data.title })],
     BellsSet: ({ data }) => [patch({ school_id: data.schoolId }, { bells: { list: data.bells } })],

@@ -19,7 +19,9 @@ interface Row {
 
 /** Schools by id, ordered by title. A school's name is no secret; ids that nobody has are absent. */
 export async function schoolsByIds(sql: Sql, ids: readonly string[]): Promise<readonly School[]> {
-  const rows = await sql<Row[]>`select * from schools_v1 where school_id = any(${[...ids]}::uuid[]) order by title, school_id`;
+  const rows = await sql<
+    Row[]
+  >`select * from schools_v1 where school_id = any(${[...ids]}::uuid[]) order by title, school_id`;
   return rows.map((row) => ({
     id: row.school_id,
     title: row.title,

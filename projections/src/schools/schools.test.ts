@@ -11,6 +11,11 @@ test('a later name takes the place of the first', async () => {
 });
 
 test('bells are those set last', async () => {
-  const bells = { type: 'BellsSet', data: { schoolId: school, bells: [{ slot: 2, from: '10:00', to: '10:45' }] } } as unknown as Given;
-  await expect(given([...smallSchool, bells]).rows(schools)).resolves.toMatchObject([{ bells: { list: [{ slot: 2 }] }, time_zone: 'Europe/Moscow' }]);
+  const bells = {
+    type: 'BellsSet',
+    data: { schoolId: school, bells: [{ slot: 2, from: '10:00', to: '10:45' }] },
+  } as unknown as Given;
+  await expect(given([...smallSchool, bells]).rows(schools)).resolves.toMatchObject([
+    { bells: { list: [{ slot: 2 }] }, time_zone: 'Europe/Moscow' },
+  ]);
 });

@@ -3,7 +3,10 @@ import { school, smallSchool, subject } from '../../test/school.ts';
 import { given, type Given } from '../core/specification.ts';
 import { subjects } from './project.ts';
 
-const change = { type: 'SubjectRenamed', data: { schoolId: school, subjectId: subject, ...{ title: 'Геометрия' } } } as unknown as Given;
+const change = {
+  type: 'SubjectRenamed',
+  data: { schoolId: school, subjectId: subject, ...{ title: 'Геометрия' } },
+} as unknown as Given;
 
 test('a later name takes the place of the first', async () => {
   await expect(given(smallSchool).rows(subjects)).resolves.toHaveLength(1);

@@ -9,9 +9,17 @@ export const terms = projection({
   key: ['term_id'],
   handlers: {
     TermScheduled: ({ data }) => [
-      upsert({ term_id: data.termId, school_id: data.schoolId, title: data.title, from_date: data.from, to_date: data.to }),
+      upsert({
+        term_id: data.termId,
+        school_id: data.schoolId,
+        title: data.title,
+        from_date: data.from,
+        to_date: data.to,
+      }),
     ],
-    TermRescheduled: ({ data }) => [patch({ term_id: data.termId }, { title: data.title, from_date: data.from, to_date: data.to })],
+    TermRescheduled: ({ data }) => [
+      patch({ term_id: data.termId }, { title: data.title, from_date: data.from, to_date: data.to }),
+    ],
   },
   topics: topicsOf,
 });

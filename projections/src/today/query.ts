@@ -12,13 +12,18 @@ export interface TodayAnswer {
 
 /** What does a teacher have on this day, and when next? */
 export const today = listQuery(
-  async (sql, scope, { schoolId, date }: { readonly schoolId: string; readonly date: string }): Promise<TodayAnswer> => {
+  async (
+    sql,
+    scope,
+    { schoolId, date }: { readonly schoolId: string; readonly date: string },
+  ): Promise<TodayAnswer> => {
     const [lessons, nextDay, groups] = await Promise.all([
       lessonsOn(sql, scope, { schoolId, date }),
       nextLessonDay(sql, scope, { schoolId, date }),
       groupList(sql, scope, { schoolId, date }),
     ]);
-    const next = nextDay === null ? null : { date: nextDay, lessons: await lessonsOn(sql, scope, { schoolId, date: nextDay }) };
+    const next =
+      nextDay === null ? null : { date: nextDay, lessons: await lessonsOn(sql, scope, { schoolId, date: nextDay }) };
     return { date, lessons, next, groups };
   },
 );
