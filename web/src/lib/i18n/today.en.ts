@@ -29,6 +29,7 @@ export default {
   doRoll: 'Take the roll call of {group}',
   doTopic: 'Write the topic for {group}',
   doHomework: 'Set homework for {group}',
+  doSome: '{group}: {what}',
   begunAt: 'the lesson began at {time}',
   endedAt: 'the lesson ended at {time}',
   allDone: 'Everything is written',

@@ -28,6 +28,7 @@ export default {
   doRoll: 'Провести перекличку в {group}',
   doTopic: 'Записать тему в {group}',
   doHomework: 'Задать домашнее {group}',
+  doSome: '{group}: {what}',
   begunAt: 'урок начался в {time}',
   endedAt: 'урок закончился в {time}',
   allDone: 'Всё записано',

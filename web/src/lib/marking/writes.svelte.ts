@@ -16,6 +16,8 @@ export interface Overlay {
   /** What the place held before, as far as this page knows: until the server shows something else, it has not caught up. */
   readonly older: ReadonlySet<string | null>;
   readonly trouble?: Trouble;
+  /** Under which id a refused wish is kept on the device, until somebody decides about it. */
+  readonly keptAs?: string;
 }
 
 export interface WritesOptions {
@@ -74,7 +76,10 @@ export class Writes {
 
   /** Takes a refused wish off the page. */
   forget(place: string): void {
-    if (this.overlays.get(place)?.standing === 'refused') this.overlays.delete(place);
+    const overlay = this.overlays.get(place);
+    if (overlay?.standing !== 'refused') return;
+    if (overlay.keptAs) this.#options.kept?.drop(overlay.keptAs);
+    this.overlays.delete(place);
   }
 
   /** Drops what the server shows by now. `held` says what the server has in a place: event of a mark, or attendance code. */
@@ -92,6 +97,7 @@ export class Writes {
     for (const wish of write.wishes) {
       const place = placeOf(wish.kind, write.lessonId, wish.pupilId);
       const before = this.overlays.get(place);
+      if (before?.keptAs) this.#options.kept?.drop(before.keptAs);
       const older = new Set([...(before?.older ?? []), wish.saw]);
       this.overlays.set(place, { wish, older, saw: wish.saw, standing: this.offline ? 'waits' : 'saving' });
     }
@@ -170,7 +176,9 @@ export class Writes {
       const place = placeOf(wish.kind, write.lessonId, wish.pupilId);
       const last = this.#withdraw(write.lessonId, place) ?? wish;
       const trouble: Trouble = named.get(wish.pupilId) ?? { kind: 'refused', sentence: problem.detail, code: problem.code };
-      this.#show(place, { wish: last, standing: 'refused', trouble });
+      const keptAs = this.#options.newId();
+      this.#options.kept?.put({ id: keptAs, lessonId: write.lessonId, wishes: [last] });
+      this.#show(place, { wish: last, standing: 'refused', trouble, keptAs });
     }
     if (hit.length > 0 && hit.length < write.wishes.length) {
       this.add(write.lessonId, write.wishes.filter((wish) => !hit.includes(wish)));

@@ -99,7 +99,8 @@ test('a conflict in one cell keeps both values there and sends the others again 
     wish: { value: '5' },
     trouble: { kind: 'conflict', current: '4', saw: 'theirs', by: 'Дьяков И. П.' },
   });
-  expect(sent[1]).toMatchObject({ id: 'command-2', wishes: [{ pupilId: 'boris' }] });
+  expect(sent[1]?.id).not.toBe(sent[0]?.id);
+  expect(sent[1]).toMatchObject({ wishes: [{ pupilId: 'boris' }] });
 });
 
 test('a refusal of the whole command keeps what was typed', async () => {
@@ -135,6 +136,18 @@ test('what is unsent survives a reload under the same command id', async () => {
   writes.resume();
   expect(second.sent).toEqual(first.sent);
   await second.answer(written('event-1'));
+  expect(kept.all()).toEqual([]);
+});
+
+test('a refused wish is kept until somebody decides about it', async () => {
+  const { options, answer } = line();
+  const kept = keptIn(memory(), 'teacher');
+  const writes = new Writes({ ...options, kept });
+  writes.add('lesson', [mark('anna', '5'), mark('boris', '4')]);
+  await answer(refused('cell_changed', { cells: [{ pupilId: 'anna', current: null }] }));
+  await answer(written('event-1'));
+  expect(kept.all()).toMatchObject([{ lessonId: 'lesson', wishes: [{ pupilId: 'anna', value: '5' }] }]);
+  writes.forget(place('anna'));
   expect(kept.all()).toEqual([]);
 });
 
