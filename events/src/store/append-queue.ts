@@ -76,11 +76,14 @@ export function createAppendQueue(pool: Pool, limits: QueueLimits) {
 
   const send = async (batch: readonly Waiting[]): Promise<void> => {
     underWay += 1;
-    await attempt(batch);
-    underWay -= 1;
-    for (const { request } of batch) {
-      busy.delete(request.stream);
-      busy.delete(request.command.id);
+    try {
+      await attempt(batch);
+    } finally {
+      underWay -= 1;
+      for (const { request } of batch) {
+        busy.delete(request.stream);
+        busy.delete(request.command.id);
+      }
     }
     if (queue.length > 0) plan();
   };

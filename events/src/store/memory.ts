@@ -19,6 +19,7 @@ export function openMemoryStore(): EventStore {
   const streams = new Map<string, StoredEvent[]>();
   const commands = new Map<string, Done>();
   const bell = createBell();
+  const closing = new AbortController();
 
   const repeated = (stream: string, command: { id: string; hash: string }): Appended | null => {
     const done = commands.get(command.id);
@@ -80,8 +81,9 @@ export function openMemoryStore(): EventStore {
         ),
       ),
     head: () => Promise.resolve(BigInt(log.length)),
-    subscribe: (options: SubscribeOptions) => follow(store, bell, options),
-    close: () => Promise.resolve(),
+    subscribe: (options: SubscribeOptions) =>
+      follow(store, bell, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
+    close: () => promised(() => closing.abort()),
   };
   return store;
 }

@@ -36,7 +36,7 @@ export function openPool(options: PoolOptions): Pool {
   const replace = (old: Sql): void => {
     if (old !== current || ended) return;
     current = connect(options);
-    void old.end({ timeout: 0 });
+    old.end({ timeout: 0 }).catch(() => undefined);
   };
 
   return {

@@ -37,6 +37,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const writing = openPool({ url, role, timeLimitMs, max: limits.lanes });
   const reading = openPool({ url, role, timeLimitMs, max: 3 });
   const bell = createBell();
+  const closing = new AbortController();
   const listener = listen(url, bell, role);
   const queue = createAppendQueue(writing, limits);
   const read = <T>(query: (sql: Sql) => PromiseLike<T>): Promise<T> =>
@@ -73,8 +74,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         ),
       ),
     head: () => read(async (sql) => (await sql<{ position: bigint }[]>`select position from log.head`)[0]!.position),
-    subscribe: (subscription) => follow(store, bell, subscription),
+    subscribe: (subscription) =>
+      follow(store, bell, { ...subscription, signal: AbortSignal.any([subscription.signal, closing.signal]) }),
     async close() {
+      closing.abort();
       await Promise.all([writing.end(), reading.end(), listener.end()]);
     },
   };
