@@ -19,6 +19,7 @@ const noHinting = 0x1;
 const fewerDeltas = 0x400;
 
 const tag = (name) => [...name].reduce((code, letter) => (code << 8) | letter.codePointAt(0), 0) >>> 0;
+const golos = import.meta.resolve('@fontsource-variable/golos-text/package.json');
 const wasm = await readFile(fileURLToPath(import.meta.resolve('harfbuzzjs/hb-subset.wasm')));
 const { exports: hb } = (await WebAssembly.instantiate(wasm)).instance;
 const heap = () => new Uint8Array(hb.memory.buffer);
@@ -46,8 +47,8 @@ const folder = new URL('../src/lib/styles/fonts/', import.meta.url);
 await mkdir(folder, { recursive: true });
 const sizes = {};
 for (const [part, [script, text]] of Object.entries(wanted)) {
-  const name = `@fontsource-variable/golos-text/files/golos-text-${script}-wght-normal.woff2`;
-  const whole = await fontverter.convert(await readFile(fileURLToPath(import.meta.resolve(name))), 'truetype');
+  const file = new URL(`files/golos-text-${script}-wght-normal.woff2`, golos);
+  const whole = await fontverter.convert(await readFile(file), 'truetype');
   const small = await fontverter.convert(subset(whole, text), 'woff2', 'truetype');
   await writeFile(new URL(`golos-${part}.woff2`, folder), small);
   sizes[part] = small.length;

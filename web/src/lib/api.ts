@@ -6,7 +6,8 @@ import { afterCookie, positionOf } from './position.ts';
 const elsewhere = (): string => process.env['PEREMENA_API'] ?? 'http://127.0.0.1:4000';
 
 /** What a write came to: the answer, or the API's words why not. */
-export type Written<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemBody };
+export type Written<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemBody };
 
 /** The API as the person of this request: cookie, origin, language, address and request id go with every call. */
 export function apiOf(event: RequestEvent) {

@@ -50,7 +50,10 @@ export function dateRange(from: string, to: string, language: Language): string 
 export function moment(at: string, language: Language, timeZone: string): string {
   const time = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' } as const;
   const text = format(language, { day: 'numeric', month: 'long', ...time, timeZone }).format(new Date(at));
-  return text.replace(' в ', ', ').replace(' at ', ', ').replace(/, 0(\d:)/, ', $1');
+  return text
+    .replace(' в ', ', ')
+    .replace(' at ', ', ')
+    .replace(/, 0(\d:)/, ', $1');
 }
 /** «Среда» from «среда»: Russian dates are small inside a sentence, large at its beginning. */
 export function capital(text: string): string {

@@ -22,6 +22,7 @@ export default {
   emptyTitle: 'No diary yet',
   emptyText: 'As soon as the school links a child to you, the diary opens here by itself.',
   newSince: 'New since {since}:',
+  newShort: 'New:',
   newMark: '{subject}, {value}',
   andMore: { one: 'and {n} more', other: 'and {n} more' },
   markSeen: 'Mark as seen',
@@ -59,7 +60,7 @@ export default {
   dayOver: 'Lessons are over',
   dayFree: 'No lessons today',
   begins: 'Begins at {time}: {lesson}',
-  prepare: 'For {day}',
+  prepare: 'Homework for {date}',
   prepareNone: 'Nothing set',
   print: 'Print the week',
 } satisfies Like<typeof ru>;

@@ -21,6 +21,7 @@ export default {
   emptyTitle: 'Пока нет ни одного дневника',
   emptyText: 'Когда школа свяжет с вами ребёнка, его дневник откроется здесь сам.',
   newSince: 'Новое с {since}:',
+  newShort: 'Новое:',
   newMark: '{subject}, {value}',
   andMore: { one: 'и ещё {n}', few: 'и ещё {n}', many: 'и ещё {n}', other: 'и ещё {n}' },
   markSeen: 'Отметить просмотренным',
@@ -63,7 +64,7 @@ export default {
   dayOver: 'Уроки закончились',
   dayFree: 'Сегодня уроков нет',
   begins: 'Начало в {time}: {lesson}',
-  prepare: 'К {day}',
+  prepare: 'Задано на {date}',
   prepareNone: 'Ничего не задано',
   print: 'Напечатать неделю',
 } satisfies Catalogue;

@@ -31,6 +31,7 @@ export default {
   keysThen: 'then',
   offline: 'No connection. This is what had loaded before.',
   online: 'The connection is back',
+  loading: 'Loading',
   retry: 'Try again',
   home: 'Start page',
   notFound: 'There is no such page',
@@ -45,5 +46,6 @@ export default {
   stale: 'This is a recent state; the latest is still loading.',
   lessonBreak: 'break',
   nobodyPlace: 'Nothing here yet',
-  nobodyPlaceWhy: 'No school has linked a child, a class or a lesson to you yet. Tell the class tutor or the school office.',
+  nobodyPlaceWhy:
+    'No school has linked a child, a class or a lesson to you yet. Tell the class tutor or the school office.',
 } satisfies Like<typeof ru>;

@@ -27,7 +27,10 @@ function formFaults(key: string, message: Catalogue[string], language: string): 
 function placeFaults(key: string, one: Catalogue[string], other: Catalogue[string]): string[] {
   const places = (message: Catalogue[string]) => {
     const text = typeof message === 'string' ? message : message.other;
-    return [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).toSorted().join(' ');
+    return [...text.matchAll(/\{(\w+)\}/g)]
+      .map(([place]) => place)
+      .toSorted()
+      .join(' ');
   };
   return places(one) === places(other) ? [] : [`${key}: places to fill differ`];
 }
@@ -40,11 +43,7 @@ describe('catalogues', () => {
   it('a lost key, a lost plural form and a lost place are found', () => {
     const ru: Catalogue = { a: 'а', b: { one: '{n} урок', few: '{n} урока', other: '{n} урока' }, c: 'до {time}' };
     const en: Catalogue = { b: { one: '{n} lesson', other: '{n} lessons' }, c: 'until' };
-    expect(faults(ru, en)).toEqual([
-      'a: in one language only',
-      'b: no form "many" in ru',
-      'c: places to fill differ',
-    ]);
+    expect(faults(ru, en)).toEqual(['a: in one language only', 'b: no form "many" in ru', 'c: places to fill differ']);
   });
 });
 

@@ -4,13 +4,8 @@ export function minutesOf(time: string): number {
   return Number(hours) * 60 + Number(minutes);
 }
 
-/** Clock time `HH:MM` of an instant in a time zone. */
-export function clockIn(instant: Date, timeZone: string): string {
+/** Clock time `HH:MM` of an instant (milliseconds or a date) in a time zone. */
+export function clockIn(instant: Date | number, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return format.format(instant);
-}
-
-/** The date `YYYY-MM-DD` of an instant in a time zone. */
-export function dateIn(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
 }

@@ -1,10 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Child } from '#lib/answers.ts';
 import { apiOf } from '#lib/api.ts';
-import { isDate, mondayOf } from '#lib/i18n/dates.ts';
+import { addDays, isDate, mondayOf } from '#lib/i18n/dates.ts';
 import { diaryWords } from '#lib/i18n/diary.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { freshMarks, readersOf, type Diary } from './diary.ts';
+import { freshMarks, nextSchoolDay, readersOf, type Diary } from './diary.ts';
 
 const kept = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 * 60 * 24 * 365 } as const;
 /** A guardian of more children than this sees the counts and the column «today» of the first ones only. */
@@ -27,11 +27,15 @@ export const load: PageServerLoad = async (event) => {
   const on = isDate(asked) ? asked : present.today;
   const diary = mondayOf(on) === present.week.from ? present : await read(chosen.id, on);
 
-  const people = [chosen, ...others].map((child, index) => {
-    const now = [present, ...rest][index] ?? present;
-    const since = seenOf(event, child.id, now.now);
-    return { child, since, now, fresh: freshMarks(now.days, since).length };
-  });
+  const people = await Promise.all(
+    [chosen, ...others].map(async (child, index) => {
+      const now = [present, ...rest][index] ?? present;
+      const since = seenOf(event, child.id, now.now);
+      // At the end of a week the next day with lessons lies in the week after.
+      const ahead = nextSchoolDay(now.days, now.today) ? null : await read(child.id, addDays(now.week.to, 1));
+      return { child, since, now, ahead, fresh: freshMarks(now.days, since).length };
+    }),
+  );
   const order = new Map(readers.map(({ id }, index) => [id, index]));
   return {
     words,

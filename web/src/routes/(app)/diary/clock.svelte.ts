@@ -12,7 +12,7 @@ export class SchoolClock {
 
   /** Clock time `HH:MM`. */
   get time(): string {
-    return clockIn(new Date(this.#instant), this.#zone);
+    return clockIn(this.#instant, this.#zone);
   }
 
   /** Lets the clock run; gives what stops it. The browser's own clock may be wrong, its pace is not. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { deltaOf, freshMarks, nextSchoolDay, nowIn, shownDays, signed, type DiaryDay, type DiaryLesson } from './diary.ts';
+import {
+  deltaOf,
+  freshMarks,
+  nextSchoolDay,
+  nowIn,
+  shownDays,
+  signed,
+  type DiaryDay,
+  type DiaryLesson,
+} from './diary.ts';
 
 const lesson = (from: string, to: string, more: Partial<DiaryLesson> = {}): DiaryLesson => ({
   id: from,
@@ -18,11 +27,26 @@ const lesson = (from: string, to: string, more: Partial<DiaryLesson> = {}): Diar
   outside: false,
   ...more,
 });
-const mark = (value: string, at: string | null) => ({ id: value, value, weight: 1, kind: 'test', event: value, at, changed: false });
+const mark = (value: string, at: string | null) => ({
+  id: value,
+  value,
+  weight: 1,
+  kind: 'test',
+  event: value,
+  at,
+  changed: false,
+});
 const day = (date: string, ...lessons: DiaryLesson[]): DiaryDay => ({ date, lessons });
 
 describe('what is new', () => {
-  const days = [day('2026-11-16', lesson('08:30', '09:15', { marks: [mark('5', '2026-11-18T10:00:00Z')] }), lesson('09:25', '10:10', { marks: [mark('4', '2026-11-17T08:00:00Z')] }), lesson('10:25', '11:10', { marks: [mark('3', null)] }))];
+  const days = [
+    day(
+      '2026-11-16',
+      lesson('08:30', '09:15', { marks: [mark('5', '2026-11-18T10:00:00Z')] }),
+      lesson('09:25', '10:10', { marks: [mark('4', '2026-11-17T08:00:00Z')] }),
+      lesson('10:25', '11:10', { marks: [mark('3', null)] }),
+    ),
+  ];
 
   it('is what was written after the last look', () => {
     const values = (since: string | null) => freshMarks(days, since).map(({ mark: { value } }) => value);
@@ -46,13 +70,15 @@ describe('the day now', () => {
 it('shows the weekend only when there are lessons', () => {
   const week = ['16', '17', '18', '19', '20', '21', '22'].map((date) => day(`2026-11-${date}`));
   expect(shownDays(week)).toHaveLength(5);
-  expect(shownDays([...week.slice(0, 5), day('2026-11-21', lesson('08:30', '09:15')), day('2026-11-22')])).toHaveLength(6);
+  expect(shownDays([...week.slice(0, 5), day('2026-11-21', lesson('08:30', '09:15')), day('2026-11-22')])).toHaveLength(
+    6,
+  );
 });
 
 it('gathers what is to be ready for the next day with lessons', () => {
   const due = [{ text: '№ 312', fromDate: '2026-11-16' }];
   const days = [day('2026-11-18'), day('2026-11-19'), day('2026-11-20', lesson('08:30', '09:15', { due }))];
-  expect(nextSchoolDay(days, '2026-11-18')).toMatchObject({ date: '2026-11-20', tomorrow: false, tasks: [{ text: '№ 312' }] });
+  expect(nextSchoolDay(days, '2026-11-18')).toMatchObject({ date: '2026-11-20', tasks: [{ text: '№ 312' }] });
   expect(nextSchoolDay(days, '2026-11-20')).toBeNull();
 });
 

@@ -1,5 +1,4 @@
 import type { Bell, Child, Me } from '#lib/answers.ts';
-import { addDays } from '#lib/i18n/dates.ts';
 import { initialsOf } from '#lib/names.ts';
 import { minutesOf } from '#lib/ui/minutes.ts';
 import type { ScaleLook } from '#lib/marks.ts';
@@ -98,11 +97,14 @@ export function nextSchoolDay(days: readonly DiaryDay[], date: string) {
   const tasks = day.lessons.flatMap(({ id, subject, due }) =>
     due.map(({ text }, index) => ({ key: `${id} ${index}`, subject: subject.title, text })),
   );
-  return { date: day.date, tomorrow: day.date === addDays(date, 1), tasks };
+  return { date: day.date, tasks };
 }
 
 /** Difference of two averages in hundredths; null when there is nothing to compare. */
-export function deltaOf({ average, previousAverage }: Pick<DiarySubject, 'average' | 'previousAverage'>): number | null {
+export function deltaOf({
+  average,
+  previousAverage,
+}: Pick<DiarySubject, 'average' | 'previousAverage'>): number | null {
   if (average === null || previousAverage === null) return null;
   return Math.round(Number(average) * 100) - Math.round(Number(previousAverage) * 100);
 }

@@ -25,7 +25,9 @@ interface Week {
   readonly pupil: { readonly id: string; readonly short: string };
   readonly scale: ScaleLook;
   readonly school: { readonly timeZone: string };
-  readonly days: readonly { readonly lessons: readonly (LessonSeen & { readonly marks: readonly { readonly weight: number }[] })[] }[];
+  readonly days: readonly {
+    readonly lessons: readonly (LessonSeen & { readonly marks: readonly { readonly weight: number }[] })[];
+  }[];
 }
 interface TaughtLesson {
   readonly lesson: LessonSeen & { readonly work: { readonly weight: number } | null };
@@ -43,7 +45,9 @@ export const load: PageServerLoad = async (event) => {
   const { me } = await event.parent();
   const api = apiOf(event);
   const on = event.url.searchParams.get('on');
-  const { changes } = await api.read<{ changes: readonly MarkChange[] }>(`/api/lessons/${lessonId}/marks/${pupilId}/history`);
+  const { changes } = await api.read<{ changes: readonly MarkChange[] }>(
+    `/api/lessons/${lessonId}/marks/${pupilId}/history`,
+  );
   const family = pupilId === me.person.id || me.children.some((child) => child.id === pupilId);
   const week = family ? await api.find<Week>(`/api/diary/${pupilId}${isDate(on) ? `?week=${on}` : ''}`) : null;
   const taught = family ? null : await api.find<TaughtLesson>(`/api/lessons/${lessonId}`);
@@ -61,6 +65,8 @@ export const load: PageServerLoad = async (event) => {
     scale: week?.scale ?? taught?.scale ?? fiveLike,
     timeZone: week?.school.timeZone ?? me.schools[0]?.timeZone ?? 'UTC',
     topics: family ? [`pupil:${pupilId}`] : [`lesson:${lessonId}`],
-    back: family ? `/diary?${new URLSearchParams({ child: pupilId, ...(isDate(on) ? { on } : {}) })}` : `/lessons/${lessonId}`,
+    back: family
+      ? `/diary?${new URLSearchParams({ child: pupilId, ...(isDate(on) ? { on } : {}) })}`
+      : `/lessons/${lessonId}`,
   };
 };
