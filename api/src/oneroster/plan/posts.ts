@@ -8,12 +8,12 @@ import { orgsOf, type User } from './people.ts';
 import type { School } from './schools.ts';
 
 /** Roles that are posts here. Roles over a district are none: they would open schools that nobody named. */
-const posts: Readonly<Record<string, Post>> = {
-  teacher: 'teacher',
-  principal: 'head',
-  administrator: 'admin',
-  siteadministrator: 'admin',
-};
+const posts: ReadonlyMap<string, Post> = new Map([
+  ['teacher', 'teacher'],
+  ['principal', 'head'],
+  ['administrator', 'admin'],
+  ['siteadministrator', 'admin'],
+]);
 const learnt = new Set(['student', 'parent', 'guardian', 'relative']);
 const placeless = new Set(['aide', 'counselor', 'proctor', 'districtadministrator', 'systemadministrator']);
 
@@ -44,7 +44,7 @@ export function planPosts(making: Making, found: Found): void {
   for (const [sourcedId, user] of found.users) if (!stated.has(sourcedId)) fromUser(user);
 
   function fromRole(row: Row<'roles'>, user: User, role: string, orgSourcedId: string): void {
-    const post = posts[role];
+    const post = posts.get(role);
     const school = found.schools.get(orgSourcedId);
     if (!found.orgs.has(orgSourcedId)) return draft.refuse(row, 'orgSourcedId', 'unknown_org');
     if (!post && !learnt.has(role) && !placeless.has(role) && !role.startsWith('ext:'))
@@ -59,7 +59,7 @@ export function planPosts(making: Making, found: Found): void {
 
   function fromUser(user: User): void {
     for (const role of user.roles) {
-      const post = posts[role];
+      const post = posts.get(role);
       for (const org of orgsOf(user.row)) {
         const school = found.schools.get(org);
         if (!found.orgs.has(org)) draft.note(user.row, 'orgSourcedIds', 'unknown_org');
