@@ -288,6 +288,24 @@ describe('answers', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
+  it('wait on every reading route for the position asked for, and end', async () => {
+    const far = String((await world.store.head()) + 1_000n);
+    const reading = registeredRoutes(world.api.app).filter(
+      ({ method, policy }) => method === 'GET' && 'action' in policy,
+    );
+    const statuses = await Promise.all(
+      reading.map(async ({ method, path }) => {
+        const address = tries[`${method} ${path}`]?.(school).path ?? '';
+        const answer = await world.send('GET', `${address}${address.includes('?') ? '&' : '?'}after=${far}`, {
+          as: school.person.head,
+        });
+        await answer.body?.cancel();
+        return `${path} ${answer.status}`;
+      }),
+    );
+    expect(statuses.filter((one) => !/ (200|403)$/.test(one))).toEqual([]);
+  });
+
   it('are fresh after a write that names its position, and say when they are not', async () => {
     const { position } = (await (await setTopic('Свежая', randomUUID())).json()) as { position: string };
     const path = `/api/lessons/${school.own.lesson}?after=`;

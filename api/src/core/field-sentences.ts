@@ -11,7 +11,6 @@ const sentences: Sentences = {
   text_long: { ru: 'Слишком длинно.', en: 'Too long.' },
   text_characters: { ru: 'Здесь есть недопустимые знаки.', en: 'There are characters here that cannot be used.' },
   password_short: { ru: 'Нужно не меньше 10 знаков.', en: 'At least 10 characters are needed.' },
-  password_common: { ru: 'Этот пароль легко угадать.', en: 'This password is easy to guess.' },
   pupil_twice: { ru: 'Один и тот же ученик назван дважды.', en: 'The same pupil is named twice.' },
   uuid: { ru: 'Это не номер.', en: 'This is no id.' },
   date_form: { ru: 'Дата пишется как ГГГГ-ММ-ДД.', en: 'A date is written YYYY-MM-DD.' },

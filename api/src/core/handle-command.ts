@@ -159,17 +159,17 @@ async function stateOf<S, C, E extends AnyEvent>(
 /** `handleCommand` with its dependencies bound. */
 export type CommandHandler = <S, C, E extends AnyEvent>(request: CommandRequest<S, C, E>) => Promise<Handled>;
 
-/** Binds `handleCommand` to a store. `cachedStreams`: how many streams' folded state is kept. */
+/** Binds `handleCommand` to a store. `cachedEvents`: of how many events the folded state is kept (some 100 MB by default). */
 export function commandHandler(options: {
   store: EventStore;
   sealing: Sealing;
-  cachedStreams?: number;
+  cachedEvents?: number;
 }): CommandHandler {
   const deps: HandleDeps = {
     store: options.store,
     sealing: options.sealing,
     queues: new Queues(),
-    states: new Recent(options.cachedStreams ?? 5_000),
+    states: new Recent(options.cachedEvents ?? 400_000, ({ revision }) => Number(revision) + 2),
     pause: (attempt) => new Promise((resolve) => setTimeout(resolve, 50 * 4 ** attempt)),
   };
   return (request) => handleCommand(deps, request);

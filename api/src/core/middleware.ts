@@ -63,7 +63,9 @@ export const originOnly = createMiddleware<Env>(async (c, next) => {
 export const whoIs = (find: (cookies: string | undefined) => Promise<SignedIn | null>) =>
   createMiddleware<Env>(async (c, next) => {
     const cookies = c.req.header('cookie');
-    if (cookies !== undefined) c.set('signedIn', await find(cookies));
+    const found = cookies === undefined ? null : await find(cookies);
+    c.set('signedIn', found);
+    if (found?.renewed) c.header('Set-Cookie', found.renewed(reachedBy(c).https));
     await next();
   });
 

@@ -1,32 +1,37 @@
-/** Keeps the most recently used values, at most `capacity`. */
+/** Keeps the most recently used values, at most `capacity` by weight (one each unless `weigh` says otherwise). */
 export class Recent<V> {
-  readonly #values = new Map<string, V>();
+  readonly #values = new Map<string, { readonly value: V; readonly weight: number }>();
   readonly #capacity: number;
-  constructor(capacity: number) {
+  readonly #weigh: (value: V) => number;
+  #weight = 0;
+  constructor(capacity: number, weigh: (value: V) => number = () => 1) {
     this.#capacity = capacity;
+    this.#weigh = weigh;
   }
 
   get(key: string): V | undefined {
-    const value = this.#values.get(key);
-    if (value === undefined) return undefined;
+    const held = this.#values.get(key);
+    if (held === undefined) return undefined;
     this.#values.delete(key);
-    this.#values.set(key, value);
-    return value;
+    this.#values.set(key, held);
+    return held.value;
   }
 
   set(key: string, value: V): void {
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    if (this.#values.size <= this.#capacity) return;
-    const oldest = this.#values.keys().next();
-    if (!oldest.done) this.#values.delete(oldest.value);
+    this.delete(key);
+    const weight = this.#weigh(value);
+    this.#values.set(key, { value, weight });
+    this.#weight += weight;
+    for (const oldest of this.#values.keys()) {
+      if (this.#weight <= this.#capacity) break;
+      this.delete(oldest);
+    }
   }
 
   delete(key: string): void {
+    const held = this.#values.get(key);
+    if (held === undefined) return;
+    this.#weight -= held.weight;
     this.#values.delete(key);
-  }
-
-  get size(): number {
-    return this.#values.size;
   }
 }

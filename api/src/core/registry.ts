@@ -29,13 +29,18 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     if (!signedIn) throw new Problem('not_signed_in');
     if (signedIn.mustChangePassword && action !== 'account.use') throw new Problem('must_change_password');
     const facts = await parts.facts.ofPerson(signedIn.personId);
-    const resource = (await resourceOf(c)) ?? (await afterCatchingUp(parts, () => resourceOf(c)));
+    const resource = (await resourceOf(c)) ?? (await caughtUp(parts).then(() => resourceOf(c)));
     if (resource === null) throw notFound();
     const actor: Actor = { personId: signedIn.personId, facts };
     const moment = await momentFor(parts, facts, resource);
     const acting = actingAs(c);
     const verdict = parts.may(actor, acting, action, resource, moment);
-    if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
+    if (!verdict.allowed) {
+      if (verdict.known) throw new Problem('forbidden');
+      // What is hidden takes as long as what is not there.
+      await caughtUp(parts);
+      throw notFound();
+    }
     const { role } = verdict.grant;
     c.set('actor', actor);
     c.set('grant', verdict.grant);
@@ -93,7 +98,6 @@ export function actingAs(c: Ctx): string | null {
 }
 
 // A command may follow the one that made its thing before the read model shows it.
-async function afterCatchingUp<R>(parts: Parts, load: () => R | Promise<R>): Promise<R> {
+async function caughtUp(parts: Parts): Promise<void> {
   await parts.waitFor([], await parts.store.head(), 1_000);
-  return load();
 }

@@ -77,6 +77,16 @@ describe('T37 sessions', () => {
     expect(await idsKept(careless)).toBe(1);
   });
 
+  it('goes on for those who keep coming: past its half the cookie is given anew', async () => {
+    const person = await someone();
+    const cookie = world.cookies.get(person) ?? '';
+    const renewed = async () => (await world.send('GET', '/api/me', { headers: { cookie } })).headers.get('set-cookie');
+    expect(await renewed()).toBeNull();
+    await world.sql`update api.sessions set expires_at = now() + interval '14 days' where person_id = ${person}`;
+    expect(await renewed()).toContain(cookie);
+    expect(await renewed()).toBeNull();
+  });
+
   it('believes neither of two session cookies', async () => {
     const cookie = world.cookies.get(await someone()) ?? '';
     expect(await stands(`${cookie}; peremena_session=${'b'.repeat(40)}`)).toBe(false);

@@ -31,14 +31,17 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
     sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
     getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),
   });
+  const cookieFor = (id: string, secure: boolean): string => {
+    const cookie = lucia.createSessionCookie(id);
+    cookie.attributes.secure = secure;
+    return cookie.serialize();
+  };
   const idOf = (cookies: string | undefined) => (cookies === undefined ? null : onlyOne(cookies));
 
   return {
     async start(personId, secure) {
       const session = await lucia.createSession(personId, {});
-      const cookie = lucia.createSessionCookie(session.id);
-      cookie.attributes.secure = secure;
-      return { cookie: cookie.serialize(), key: sessionKey(session.id).toString('hex') };
+      return { cookie: cookieFor(session.id, secure), key: sessionKey(session.id).toString('hex') };
     },
     async find(cookies) {
       const id = idOf(cookies);
@@ -46,7 +49,8 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
       const { mustChangePassword } = user as typeof user & { mustChangePassword: boolean };
-      return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword };
+      const renewed = session.fresh ? (secure: boolean) => cookieFor(id, secure) : null;
+      return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword, renewed };
     },
     async end(cookies) {
       const id = idOf(cookies);
