@@ -42,7 +42,7 @@ export async function openProjector({
 }: ProjectorOptions): Promise<OpenProjector> {
   const store: EventStore = await openPostgresStore({ url, migrate: false, role: 'reader' });
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
-  const sql: Sql = openReadModels({ url, schema });
+  const sql: Sql = openReadModels({ url, schema, derived: true });
   await prepareTables(sql, schema, all);
   const reading = readingOf(vault);
   return {

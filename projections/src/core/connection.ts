@@ -13,10 +13,21 @@ export interface ConnectionOptions {
   /** Connections at most; default 4. */
   readonly max?: number;
   readonly onclose?: () => void;
+  /**
+   * For the projector: commits do not wait for the disk. Rows and checkpoint are one commit, so what a crash of the server takes away is
+   * projected again.
+   */
+  readonly derived?: boolean;
 }
 
 /** Opens a pool whose unqualified table names mean the tables of one schema of read models. */
-export function openReadModels({ url, schema = liveSchema, max = 4, onclose }: ConnectionOptions): Sql {
+export function openReadModels({
+  url,
+  schema = liveSchema,
+  max = 4,
+  onclose,
+  derived = false,
+}: ConnectionOptions): Sql {
   if (!/^[a-z][a-z0-9_]*$/.test(schema)) throw new TypeError(`not a schema name: ${schema}`);
   return postgres(url, {
     max,
@@ -24,7 +35,12 @@ export function openReadModels({ url, schema = liveSchema, max = 4, onclose }: C
       bigint: postgres.BigInt,
       date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
     },
-    connection: { search_path: schema, application_name: 'peremena read models', timezone: 'UTC' },
+    connection: {
+      search_path: schema,
+      application_name: 'peremena read models',
+      timezone: 'UTC',
+      ...(derived ? { synchronous_commit: 'off' } : {}),
+    },
     max_lifetime: null,
     backoff: () => 0.1,
     onnotice: () => undefined,

@@ -43,7 +43,7 @@ export function createWaiting(sql: Sql, models: readonly Projection[]): Waiting 
 
   return {
     noticed(position) {
-      if (position <= known) return;
+      // May be lower than before: after a crash of the database the projector begins again where the checkpoints stand.
       known = position;
       for (const done of [...waiters]) done();
     },
