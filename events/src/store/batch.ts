@@ -29,17 +29,17 @@ const codes = { no_stream: '-1', any: '-2', exists: '-3' } as const;
 const encode = (expected: ExpectedRevision): string =>
   typeof expected === 'bigint' ? expected.toString() : codes[expected];
 
-/** Lists under construction; a trailing separator is cut off at the end. */
+/** Lists under construction, one value each at a time. */
 class Lists {
-  readonly texts: string[];
+  readonly #lists: string[][];
   constructor(count: number) {
-    this.texts = new Array<string>(count).fill('');
+    this.#lists = Array.from({ length: count }, () => []);
   }
-  add(...values: readonly string[]): void {
-    for (let at = 0; at < values.length; at += 1) this.texts[at] += values[at]! + separator;
+  add(values: readonly string[]): void {
+    for (let at = 0; at < values.length; at += 1) this.#lists[at]!.push(values[at]!);
   }
   done(): string[] {
-    return this.texts.map((text) => text.slice(0, -separator.length));
+    return this.#lists.map((list) => list.join(separator));
   }
 }
 
@@ -52,12 +52,12 @@ export function appendStatement(batch: Batch): { readonly text: string; readonly
   batch.forEach(({ request, checked }, index) => {
     const { stream, expected, command } = request;
     const [item, count] = [String(index + 1), String(request.events.length)];
-    commands.add(stream, encode(expected), command.id, command.hash, count);
+    commands.add([stream, encode(expected), command.id, command.hash, count]);
     request.events.forEach(({ id, type, metadata }, at) => {
       const text = checked.events[at]!;
       const first =
         at === 0 ? ([command.id, command.hash, count, checked.answer] as const) : (['', '', '', ''] as const);
-      events.add(item, String(at + 1), id, type, metadata.schoolId ?? '', text.data, text.metadata, ...first);
+      events.add([item, String(at + 1), id, type, metadata.schoolId ?? '', text.data, text.metadata, ...first]);
     });
   });
   return { text: statement, values: [...commands.done(), ...events.done()] };
