@@ -63,7 +63,7 @@ let single: EventStore;
 
 const appendCommands: Bench = {
   name: 'append',
-  metric: 'commands of one event, stored and answered, against one transaction per command',
+  metric: 'commands of one event, stored and answered, against the same with one transaction per command',
   unit: 'commands/s',
   aim: { value: 20_000, ratio: 4 },
   async prepare() {
