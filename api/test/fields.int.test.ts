@@ -46,7 +46,11 @@ async function shown(): Promise<string> {
 
 describe('T32 fields by role', () => {
   it('are those of the snapshot: a field more is a decision, not an accident', async () => {
-    await expect(await shown()).toMatchFileSnapshot('fields-by-role.txt');
+    const text = await shown();
+    console.log(
+      `T32: ${text.split('\n').filter((line) => line.startsWith('    ')).length} fields of answers as agreed`,
+    );
+    await expect(text).toMatchFileSnapshot('fields-by-role.txt');
   });
 
   it('fault: a field more is seen', () => {

@@ -105,6 +105,22 @@ describe('T30 substituted ids', { timeout: 60_000 }, () => {
     expect(tried).toBeGreaterThan(2_000);
   });
 
+  it('T35: what is hidden answers word for word like what is not there', async () => {
+    const said = async (path: string) => {
+      const answer = await world.send('GET', path, { as: here?.person.teacher });
+      const { requestId: _, ...rest } = (await answer.json()) as Record<string, unknown>;
+      return { ...rest, headers: [...answer.headers.keys()] };
+    };
+    const absent = '6f0b8f0e-7d2b-4a53-9f0a-9c1e2d3a4b5c';
+    for (const [path, id] of [
+      ['/api/lessons', there?.own.lesson],
+      ['/api/journal', there?.own.group],
+      ['/api/diary', there?.person.pupil],
+    ] as const) {
+      expect(await said(`${path}/${id}`)).toEqual(await said(`${path}/${absent}`));
+    }
+  });
+
   it('fault: facts of somebody else are caught', async () => {
     const facts: Parts['facts'] = {
       ...world.api.parts.facts,

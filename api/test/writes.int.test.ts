@@ -29,7 +29,8 @@ const writes = () => registeredRoutes(world.api.app).filter(({ method }) => meth
 
 describe('T04 one command id', () => {
   it('2 to 50 times at once: one effect, byte-equal answers', async () => {
-    for (const times of [2, 7, 50]) {
+    const counts = [2, 7, 50];
+    for (const times of counts) {
       const [before, key, topic, saw] = [await world.store.head(), randomUUID(), `Тема ${times}`, await nowTopic()];
       const answers = await Promise.all(
         Array.from({ length: times }, async () => {
@@ -41,6 +42,7 @@ describe('T04 one command id', () => {
       expect(answers[0]).toMatch(/^200 /);
       expect(await world.store.head()).toBe(before + 1n);
     }
+    console.log(`T04: ${counts.join(' + ')} repeats at once, one effect and one answer each`);
   });
 
   it('again later, when the rules would refuse it: the first answer', async () => {
@@ -131,6 +133,7 @@ describe('T38 every write', () => {
       }
     }
     expect(await world.store.head()).toBe(head);
+    console.log(`T38: ${writes().length} writing routes from ${foreign.length} foreign origins, let in: 0`);
   });
 
   it('works under localhost, a name on the local network, and behind a proxy that ends TLS', async () => {
