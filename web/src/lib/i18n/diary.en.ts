@@ -45,7 +45,7 @@ export default {
   average: 'Average {value}',
   averageWas: 'was {value}',
   spark: 'Last marks: {values}',
-  markLabel: 'Mark {value}, {subject}. History',
+  markOf: ', {subject}. History',
   codeAbsent: 'A',
   codeIll: 'I',
   codeLate: 'L',

@@ -49,7 +49,7 @@ export default {
   average: 'Средний балл {value}',
   averageWas: 'было {value}',
   spark: 'Последние оценки: {values}',
-  markLabel: 'Оценка {value}, {subject}. История',
+  markOf: ', {subject}. История',
   codeAbsent: 'н',
   codeIll: 'б',
   codeLate: 'о',
