@@ -30,12 +30,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** Runs the command line to its end, or kills it outright when `cut` aborts; then its status is null. */
+/** Runs the command line as `npm run cli` does, with a line to who started it, to its end, or kills it outright when `cut` aborts; then its status is null. */
 async function cli(args: readonly string[], cut?: AbortSignal) {
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   cut?.addEventListener('abort', () => child.kill('SIGKILL'));
   const closed = once(child, 'close') as Promise<[number | null]>;
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
   return { status: (await closed)[0], stdout, stderr };
 }
 
@@ -100,7 +100,7 @@ test('words that are not understood show the commands', async () => {
 }, 60_000);
 
 test('read models are built by a rebuild, and their standing is told', async () => {
-  expect((await cli(['projection', 'rebuild', 'all'])).status).toBe(0);
+  expect(await cli(['projection', 'rebuild', 'all'])).toMatchObject({ status: 0, stderr: '' });
   const { stdout } = await cli(['projection', 'status']);
   const [, position, head] = /people +v\d+ +(\d+) of (\d+)/.exec(stdout) ?? [];
   expect(position).toBe(head);

@@ -31,3 +31,5 @@ try {
   // Words that were not understood, as against work that failed.
   process.exitCode = error instanceof TypeError || error instanceof RangeError ? 2 : 1;
 }
+// A program that started us holds a line to us, to say that it ends; it is no reason to stay.
+process.channel?.unref();
