@@ -24,6 +24,9 @@ async function run(args: readonly string[]): Promise<number> {
   return command(args.slice(name.split(' ').length), { say, warn, language, stderr: process.stderr });
 }
 
+// Who reads us may stop reading (`| head`); the work goes on to its end.
+for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined);
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
