@@ -61,6 +61,7 @@ export default ts.config(
       '@typescript-eslint/no-base-to-string': 'off',
       'no-control-regex': 'off',
       'svelte/prefer-svelte-reactivity': 'off',
+      'svelte/no-unused-svelte-ignore': 'off',
       'svelte/no-navigation-without-resolve': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
     },

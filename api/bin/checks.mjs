@@ -25,7 +25,7 @@ export const checks = [
   {
     name: 'who may import whom',
     args: [
-      tool('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      tool('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
       'events',
       'projections',
       'api',
@@ -40,6 +40,8 @@ export const checks = [
   },
 ];
 
+const limitMs = 20 * 60_000;
+
 /** Runs one check; answers whether it passed, what it said, and how long it took in seconds. */
 export function runCheck(node, { args, room = '', env = {} }) {
   const started = performance.now();
@@ -53,12 +55,20 @@ export function runCheck(node, { args, room = '', env = {} }) {
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text));
-    const end = (passed) => done({ passed, output: output.trim(), seconds: (performance.now() - started) / 1000 });
+    const end = (passed) => {
+      clearTimeout(limit);
+      done({ passed, output: output.trim(), seconds: (performance.now() - started) / 1000 });
+    };
+    const limit = setTimeout(() => {
+      output += `\nended after ${limitMs / 60_000} minutes`;
+      child.kill('SIGKILL');
+    }, limitMs);
     child.on('error', (error) => {
       output += error.message;
       end(false);
     });
-    child.on('close', (code) => end(code === 0));
+    // What it left running may keep its output open for ever: its own end counts.
+    child.on('exit', (code) => setTimeout(() => end(code === 0), 300));
   });
 }
 

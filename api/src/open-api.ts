@@ -43,6 +43,10 @@ export async function openApi({ databaseUrl: url, vaultUrl, masterKeyFile }: Pla
 export function projectFor(api: Api, { databaseUrl: url, vaultUrl, masterKeyFile }: Places, log: Logger): Projector {
   return startProjector(
     { url, vaultUrl, masterKeyFile },
-    { progress: api.progress, failed: (message) => log.fatal({ message }, 'the projector has stopped') },
+    {
+      progress: api.progress,
+      troubled: (message) => log.warn({ message }, 'the projector tries again'),
+      failed: (message) => log.fatal({ message }, 'the projector has stopped'),
+    },
   );
 }

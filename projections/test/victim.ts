@@ -10,6 +10,9 @@ import { tally } from './tally.ts';
 /** A projector that is there to be killed: `victim.ts URL whole|split PAGE`. Tells its parent of every statement before it sends it. */
 const [url, kind, page] = process.argv.slice(2) as [string, 'whole' | 'split', string];
 
+// Nobody is left to kill it.
+process.on('disconnect', () => process.exit(1));
+
 export interface Told {
   readonly at: 'before' | 'between';
   readonly table: string;

@@ -14,7 +14,7 @@ declare module 'vitest' {
 }
 
 const program = fileURLToPath(new URL('../../api/src/standalone.ts', import.meta.url));
-const startLimitMs = 60_000;
+const startLimitMs = 180_000;
 
 /** Starts the whole product with the demo school in a data folder of its own, on a free port: `inject('baseUrl')`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -28,13 +28,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   for (const stream of [copy.stdout, copy.stderr]) stream?.on('data', (text: Buffer) => (said += text.toString()));
   const ended = once(copy, 'exit');
   const address = await Promise.race([addressOf(folder), ended.then(() => null)]);
-  if (!address) throw new Error(`The copy under test did not start.\n${said}`);
-  project.provide('baseUrl', address);
-  return async () => {
+  const stop = async (): Promise<void> => {
     copy.kill('SIGTERM');
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
+  if (!address) {
+    await stop();
+    throw new Error(`The copy under test did not start.\n${said}`);
+  }
+  project.provide('baseUrl', address);
+  return stop;
 }
 
 async function addressOf(folder: string): Promise<string | null> {
