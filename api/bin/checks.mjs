@@ -57,6 +57,8 @@ export function runCheck(node, { args, room = '', env = {} }) {
       stream.setEncoding('utf8').on('data', (text) => (output += text));
     const end = (passed) => {
       clearTimeout(limit);
+      child.stdout.destroy();
+      child.stderr.destroy();
       done({ passed, output: output.trim(), seconds: (performance.now() - started) / 1000 });
     };
     const limit = setTimeout(() => {
