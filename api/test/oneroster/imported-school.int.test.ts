@@ -58,7 +58,10 @@ test('a teacher of an imported school marks a lesson outside the timetable, and 
   const group = groups.find(({ title }) => title === 'Математика 5А');
   expect(group).toMatchObject({ pupils: 2 });
 
-  const added = await world.send('POST', '/api/lessons', { as: 'kravtsova', body: { groupId: group!.id, date, slot: 2 } });
+  const added = await world.send('POST', '/api/lessons', {
+    as: 'kravtsova',
+    body: { groupId: group!.id, date, slot: 2 },
+  });
   expect(added.status).toBe(201);
   const { lessonId } = (await added.json()) as { lessonId: string };
   await world.settled();
