@@ -1,22 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decode } from '@peremena/events';
 import { openPostgresStore, type EventStore } from '@peremena/events/store';
 import { startBenchPostgres } from '../../events/bench/cluster.ts';
 import type { Bench } from '../../events/bench/harness.ts';
 import { all } from '../src/all.ts';
-import { liveSchema, openReadModels, type Sql } from '../src/core/connection.ts';
+import { openReadModels, type Sql } from '../src/core/connection.ts';
 import { Lane, type Met } from '../src/core/lane.ts';
 import { meetPage, type Reading } from '../src/core/meet.ts';
 import { tableOf, type Projection } from '../src/core/projection.ts';
-import { rebuild } from '../src/core/rebuild.ts';
 import { prepareTables } from '../src/core/tables.ts';
 import { marks } from '../src/marks/project.ts';
+import { startProjector, type Projector } from '../src/worker.ts';
 import { appendTerm, type TermLog } from './term-log.ts';
 
 // Nothing in these logs is sealed: opening names is no part of the figure.
 const reading: Reading = { decode, open: (events) => Promise.resolve(events) };
 const singles = 1_500;
 
-/** Rebuilds read models from a log in a Postgres of its own, and the first events one by one for comparison. */
+/** Rebuilds read models in the projector's thread, and projects the first events one by one into a schema beside for comparison. */
 function rebuildOf(
   models: readonly Projection[],
   log: TermLog,
@@ -25,24 +28,38 @@ function rebuildOf(
   let stop = async (): Promise<void> => undefined;
   let store: EventStore;
   let sql: Sql;
+  let projector: Projector;
   let appended = 0;
   return {
     ...about,
     unit: 'events/s',
     async prepare() {
       const cluster = await startBenchPostgres();
+      const home = await mkdtemp(join(tmpdir(), 'peremena-bench-'));
       store = await openPostgresStore({ url: cluster.url });
-      sql = openReadModels({ url: cluster.url, derived: true });
-      await prepareTables(sql, liveSchema, all);
+      sql = openReadModels({ url: cluster.url, schema: 'single', derived: true });
+      await prepareTables(sql, 'single', all);
       appended = await appendTerm(store, log);
+      const caughtUp = Promise.withResolvers<void>();
+      projector = startProjector(
+        { url: cluster.url, vaultUrl: cluster.url, masterKeyFile: join(home, 'master-key') },
+        {
+          progress: (position) => position === BigInt(appended) && caughtUp.resolve(),
+          failed: (message) => caughtUp.reject(new Error(message)),
+          troubled: (message) => caughtUp.reject(new Error(message)),
+        },
+      );
       stop = async () => {
+        await projector.stop();
         await Promise.all([sql.end(), store.close()]);
         await cluster.stop();
+        await rm(home, { recursive: true });
       };
+      await caughtUp.promise;
     },
     async run() {
       const start = performance.now();
-      const events = await rebuild({ sql, store, reading, models, signal: new AbortController().signal });
+      const events = await projector.rebuild(models.map((model) => model.name));
       if (events !== appended) throw new Error(`rebuilt ${events} of ${appended} events`);
       return events / ((performance.now() - start) / 1000);
     },

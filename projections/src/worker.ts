@@ -47,7 +47,9 @@ interface Waiting {
 
 /** Starts the one projector of this process. */
 export function startProjector(options: ProjectorOptions, listener: ProjectorListener): Projector {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options });
+  // A page of events lives about as long as it takes to write it: with room for one it is never copied about by the collector.
+  const resourceLimits = { maxYoungGenerationSizeMb: 96 };
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options, resourceLimits });
   const send = (message: ToProjector): void => thread.postMessage(message);
   const rebuilds = new Map<number, Waiting>();
   const ready = Promise.withResolvers<void>();
