@@ -27,7 +27,7 @@ const setTopic = async (topic: string, key: string, send = world.send) =>
   send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic, saw: await nowTopic() } });
 const writes = () => registeredRoutes(world.api.app).filter(({ method }) => method !== 'GET');
 
-describe('T04 one command id', () => {
+describe('T04 one command id', { timeout: 60_000 }, () => {
   it('2 to 50 times at once: one effect, byte-equal answers', async () => {
     const counts = [2, 7, 50];
     for (const times of counts) {
@@ -98,7 +98,7 @@ describe('T04 one command id', () => {
   });
 });
 
-describe('T38 every write', () => {
+describe('T38 every write', { timeout: 60_000 }, () => {
   const foreign = [
     undefined,
     'null',
@@ -163,7 +163,7 @@ describe('T38 every write', () => {
   });
 });
 
-describe('bad input', () => {
+describe('bad input', { timeout: 60_000 }, () => {
   const canary = 'c4n4ry_7f3a9';
   const bodies: readonly (readonly [string, string, number])[] = [
     ['no JSON', `{"topic": "${canary}`, 400],
