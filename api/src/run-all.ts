@@ -100,6 +100,8 @@ export async function runAll(load: LoadPages): Promise<void> {
       say(`Peremena already runs from ${folder.path}:  ${running.address}`);
       return process.exit();
     }
+    // Whoever read our words may be gone before us; the end has to be orderly all the same.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
     onStop(() => void stop());
     await start(asked, folder, load);
   } catch (error) {
