@@ -78,12 +78,21 @@ async function tutorScope(sql: Sql, facts: readonly AccessFact[], today: Today):
 
 /** SQL: rows of the pupils or schools in scope. `alias` is a table with `pupil_id` and `school_id`. */
 export const ofPupils = (sql: Sql, scope: Scope, alias: string) =>
-  sql`(${sql(`${alias}.pupil_id`)} = any(${[...scope.pupils]}::uuid[]) or ${sql(`${alias}.school_id`)} = any(${[...scope.schools]}::uuid[]))`;
+  anyOf(sql, alias, { pupil_id: scope.pupils, school_id: scope.schools });
 
 /** SQL: rows of the groups or schools in scope. `alias` is a table with `group_id` and `school_id`. */
 export const ofGroups = (sql: Sql, scope: Scope, alias: string) =>
-  sql`(${sql(`${alias}.group_id`)} = any(${[...scope.groups]}::uuid[]) or ${sql(`${alias}.school_id`)} = any(${[...scope.schools]}::uuid[]))`;
+  anyOf(sql, alias, { group_id: scope.groups, school_id: scope.schools });
 
 /** SQL: rows of the pupils, groups or schools in scope. `alias` is a table with all three ids. */
 export const ofPupilsOrGroups = (sql: Sql, scope: Scope, alias: string) =>
-  sql`(${ofPupils(sql, scope, alias)} or ${sql(`${alias}.group_id`)} = any(${[...scope.groups]}::uuid[]))`;
+  anyOf(sql, alias, { pupil_id: scope.pupils, group_id: scope.groups, school_id: scope.schools });
+
+// Columns whose list is empty are left out: an `or` that can never be true still keeps Postgres from using an index.
+function anyOf(sql: Sql, alias: string, lists: Readonly<Record<string, readonly string[]>>) {
+  const parts = Object.entries(lists).filter(([, ids]) => ids.length > 0);
+  const either = parts.map(
+    ([column, ids], at) => sql`${at > 0 ? sql`or` : sql``} ${sql(`${alias}.${column}`)} = any(${[...ids]}::uuid[])`,
+  );
+  return parts.length > 0 ? sql`(${either})` : sql`false`;
+}

@@ -2,9 +2,9 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { ofPupils } from '../access-facts/scope.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 
-/** A pupil with the class and school they are in. */
+/** A pupil with the class and school they are in; no class where the school enrols in groups alone. */
 export interface PupilPlace extends Named {
-  readonly classId: string;
+  readonly classId: string | null;
   readonly classTitle: string | null;
   readonly schoolId: string;
   readonly schoolTitle: string | null;
@@ -12,7 +12,7 @@ export interface PupilPlace extends Named {
 
 interface Row extends NameRow {
   readonly pupil_id: string;
-  readonly class_id: string;
+  readonly class_id: string | null;
   readonly class_title: string | null;
   readonly school_id: string;
   readonly school_title: string | null;
@@ -20,15 +20,18 @@ interface Row extends NameRow {
 
 /**
  * Where the pupils in scope are on a date (or one of them): the enrolment of that day, else the latest one before it, else the first to
- * come. In the order the pupils joined, so that a child keeps its place in lists.
+ * come; a class goes before a group. In the order the pupils joined, so that a child keeps its place in lists.
  */
 export const pupilPlaces = listQuery(
   async (sql, scope, asked: { readonly date: string; readonly pupilId?: string }): Promise<readonly PupilPlace[]> => {
     const rows = await sql<Row[]>`
       with f as (
-        select person_id as pupil_id, object_id as class_id, school_id, valid_from, valid_to,
-          min(valid_from) over (partition by person_id) as first_day
-        from access_facts_v1 where kind = 'enrolled' ${asked.pupilId === undefined ? sql`` : sql`and person_id = ${asked.pupilId}`}
+        select pupil_id, class_id, school_id, valid_from, valid_to, min(valid_from) over (partition by pupil_id) as first_day
+        from (
+          select person_id as pupil_id, case kind when 'enrolled' then object_id end as class_id, school_id, valid_from, valid_to
+          from access_facts_v1 where kind in ('enrolled', 'in_group')
+        ) as a
+        where ${ofPupils(sql, scope, 'a')} ${asked.pupilId === undefined ? sql`` : sql`and a.pupil_id = ${asked.pupilId}`}
       )
       select * from (
         select distinct on (f.pupil_id) f.pupil_id, f.class_id, f.first_day, c.title as class_title, f.school_id, s.title as school_title,
@@ -36,10 +39,9 @@ export const pupilPlaces = listQuery(
         from f
         left join classes_v1 c on c.class_id = f.class_id left join schools_v1 s on s.school_id = f.school_id
         left join people_v1 p on p.person_id = f.pupil_id
-        where ${ofPupils(sql, scope, 'f')}
         order by f.pupil_id,
           (f.valid_from <= ${asked.date}::date and (f.valid_to is null or ${asked.date}::date <= f.valid_to)) desc,
-          (f.valid_from <= ${asked.date}::date) desc, f.valid_from desc
+          (f.class_id is not null) desc, (f.valid_from <= ${asked.date}::date) desc, f.valid_from desc
       ) as places order by first_day, pupil_id`;
     return rows.map((row) => ({
       ...named(row.pupil_id, row),
