@@ -36,6 +36,11 @@ export default {
   keyAbsent: 'н',
   keyIll: 'б',
   keyLate: 'о',
-  pastedUnknown: { one: '{n} клетку не удалось прочитать', few: '{n} клетки не удалось прочитать', many: '{n} клеток не удалось прочитать', other: '{n} клетки не удалось прочитать' },
+  pastedUnknown: {
+    one: '{n} клетку не удалось прочитать',
+    few: '{n} клетки не удалось прочитать',
+    many: '{n} клеток не удалось прочитать',
+    other: '{n} клетки не удалось прочитать',
+  },
   aboutCell: '{pupil}, {lesson}',
 } satisfies Catalogue;

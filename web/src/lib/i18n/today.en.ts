@@ -40,7 +40,8 @@ export default {
   addLessonShort: 'Give a lesson',
   addLessonFor: 'Give a lesson outside the timetable: {group}',
   emptyTitle: 'The timetable has nothing for today',
-  emptyWhy: 'Once the school enters a timetable, lessons appear here. A lesson outside the timetable can be given right now.',
+  emptyWhy:
+    'Once the school enters a timetable, lessons appear here. A lesson outside the timetable can be given right now.',
   nobodyTitle: 'No groups yet',
   nobodyWhy: 'The school has not given you a group yet. Tell the deputy head.',
   schools: 'School',

@@ -96,7 +96,9 @@ export interface JournalAnswer {
   readonly pupils: readonly (Pupil & {
     readonly from: string;
     readonly to: string | null;
-    readonly cells: Readonly<Record<string, { readonly mark: Mark | null; readonly attendance: AttendanceCode | null } | undefined>>;
+    readonly cells: Readonly<
+      Record<string, { readonly mark: Mark | null; readonly attendance: AttendanceCode | null } | undefined>
+    >;
   })[];
   readonly summary: { readonly average: string | null; readonly counts: Readonly<Record<string, number>> };
   readonly stale?: boolean;
@@ -132,5 +134,7 @@ export interface NewLessonAnswer {
 export function groupAndSubject({ title, classTitle }: GroupSeen, subject: Titled): string {
   const group = title || classTitle || '';
   const said = group.toLocaleLowerCase('ru').includes(subject.title.toLocaleLowerCase('ru'));
-  return said || !subject.title ? group : `${group}, ${subject.title.charAt(0).toLocaleLowerCase('ru')}${subject.title.slice(1)}`;
+  return said || !subject.title
+    ? group
+    : `${group}, ${subject.title.charAt(0).toLocaleLowerCase('ru')}${subject.title.slice(1)}`;
 }

@@ -19,7 +19,12 @@ export type Trouble = Conflict | Refused;
 
 interface NamedCell {
   readonly pupilId: string;
-  readonly current?: { readonly value: string; readonly event: string; readonly at?: string; readonly by?: string } | null;
+  readonly current?: {
+    readonly value: string;
+    readonly event: string;
+    readonly at?: string;
+    readonly by?: string;
+  } | null;
 }
 
 /** The pupils a refusal names, each with the trouble there; empty when it is about the whole command. */

@@ -164,7 +164,8 @@ export class Writes {
     this.#queue = this.#queue.map((write) => (write.id === next.id ? changed : write));
     this.#options.kept?.put(changed);
     const overlay = this.overlays.get(place);
-    if (overlay && saw !== undefined) this.overlays.set(place, { ...overlay, saw, older: new Set([...overlay.older, saw]) });
+    if (overlay && saw !== undefined)
+      this.overlays.set(place, { ...overlay, saw, older: new Set([...overlay.older, saw]) });
     return true;
   }
 
@@ -175,13 +176,20 @@ export class Writes {
     for (const wish of hit.length > 0 ? hit : write.wishes) {
       const place = placeOf(wish.kind, write.lessonId, wish.pupilId);
       const last = this.#withdraw(write.lessonId, place) ?? wish;
-      const trouble: Trouble = named.get(wish.pupilId) ?? { kind: 'refused', sentence: problem.detail, code: problem.code };
+      const trouble: Trouble = named.get(wish.pupilId) ?? {
+        kind: 'refused',
+        sentence: problem.detail,
+        code: problem.code,
+      };
       const keptAs = this.#options.newId();
       this.#options.kept?.put({ id: keptAs, lessonId: write.lessonId, wishes: [last] });
       this.#show(place, { wish: last, standing: 'refused', trouble, keptAs });
     }
     if (hit.length > 0 && hit.length < write.wishes.length) {
-      this.add(write.lessonId, write.wishes.filter((wish) => !hit.includes(wish)));
+      this.add(
+        write.lessonId,
+        write.wishes.filter((wish) => !hit.includes(wish)),
+      );
     }
   }
 

@@ -17,6 +17,12 @@ test('classes follow their numbers, and one school needs no title', () => {
 });
 
 test('two schools are told apart', () => {
-  const schools = [{ id: 'one', title: 'Школа № 17' }, { id: 'two', title: 'Лицей' }];
-  expect(bySchool([group('3А'), group('5А', 'two')], schools).map(({ school }) => school)).toEqual(['Школа № 17', 'Лицей']);
+  const schools = [
+    { id: 'one', title: 'Школа № 17' },
+    { id: 'two', title: 'Лицей' },
+  ];
+  expect(bySchool([group('3А'), group('5А', 'two')], schools).map(({ school }) => school)).toEqual([
+    'Школа № 17',
+    'Лицей',
+  ]);
 });

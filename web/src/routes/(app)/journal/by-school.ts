@@ -7,7 +7,10 @@ export interface SchoolGroups {
 }
 
 /** Parts the list by school; the title is left out where there is one school only. */
-export function bySchool(groups: readonly GroupTaught[], schools: readonly { id: string; title: string }[]): SchoolGroups[] {
+export function bySchool(
+  groups: readonly GroupTaught[],
+  schools: readonly { id: string; title: string }[],
+): SchoolGroups[] {
   const order = new Intl.Collator('ru', { numeric: true });
   const sorted = groups.toSorted((a, b) => order.compare(nameOf(a), nameOf(b)));
   const parts = Map.groupBy(sorted, ({ schoolId }) => schoolId ?? '');

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { missingIn, momentOf, rowsOf } from './day.ts';
 
-const lesson = (slot: number, from: string, to: string) => ({ slot, from, to, rollTaken: false, topic: null as string | null, homework: null });
+const lesson = (slot: number, from: string, to: string) => ({
+  slot,
+  from,
+  to,
+  rollTaken: false,
+  topic: null as string | null,
+  homework: null,
+});
 const day = [lesson(1, '08:30', '09:15'), lesson(2, '09:25', '10:10'), lesson(5, '12:30', '13:15')];
 
 test('a lesson runs from its first minute to its last', () => {

@@ -6,9 +6,7 @@ export interface Timed {
 
 /** Where a teacher stands in the day: in a lesson, before the next one, or after the last. */
 export type Moment<L> =
-  | { readonly kind: 'now' | 'next'; readonly lesson: L }
-  | { readonly kind: 'over' }
-  | { readonly kind: 'free' };
+  { readonly kind: 'now' | 'next'; readonly lesson: L } | { readonly kind: 'over' } | { readonly kind: 'free' };
 
 /** Lessons must be in the order of the day; times are `HH:MM`, so that they compare as text. */
 export function momentOf<L extends Timed>(lessons: readonly L[], clock: string): Moment<L> {
@@ -19,7 +17,8 @@ export function momentOf<L extends Timed>(lessons: readonly L[], clock: string):
 }
 
 /** A row of the day's list: a lesson, or a window of one lesson or more between two of them. */
-export type Row<L> = { readonly kind: 'lesson'; readonly lesson: L } | { readonly kind: 'window'; readonly until: string };
+export type Row<L> =
+  { readonly kind: 'lesson'; readonly lesson: L } | { readonly kind: 'window'; readonly until: string };
 
 export function rowsOf<L extends Timed>(lessons: readonly L[]): Row<L>[] {
   return lessons.flatMap((lesson, index): Row<L>[] => {

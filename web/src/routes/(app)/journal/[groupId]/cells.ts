@@ -11,7 +11,12 @@ export interface GridPupil {
   readonly cells: Readonly<Record<string, GridCell | undefined>>;
 }
 export interface GridCell {
-  readonly mark: { readonly id: string; readonly value: string; readonly event: string; readonly changed: boolean } | null;
+  readonly mark: {
+    readonly id: string;
+    readonly value: string;
+    readonly event: string;
+    readonly changed: boolean;
+  } | null;
   readonly attendance: AttendanceCode | null;
 }
 export interface GridLesson {

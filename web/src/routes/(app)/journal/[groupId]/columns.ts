@@ -16,10 +16,17 @@ export function monthsOf(dates: readonly string[], name: (date: string) => strin
 }
 
 /** Where the focus starts: the lesson asked for, else the last one up to today, else the first. */
-export function startColumn(lessons: readonly { id: string; date: string }[], today: string, asked: string | null): number {
+export function startColumn(
+  lessons: readonly { id: string; date: string }[],
+  today: string,
+  asked: string | null,
+): number {
   const wanted = lessons.findIndex(({ id }) => id === asked);
   if (wanted >= 0) return wanted;
-  return Math.max(0, lessons.findLastIndex(({ date }) => date <= today));
+  return Math.max(
+    0,
+    lessons.findLastIndex(({ date }) => date <= today),
+  );
 }
 
 /** Lessons worth a column: all given so far and the next few; the rest of the term is still empty. */

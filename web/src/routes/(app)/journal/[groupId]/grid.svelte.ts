@@ -90,7 +90,10 @@ export class JournalGrid {
         this.focus(this.row + press.rows, this.column + press.columns, press.select);
         return true;
       case 'edge':
-        this.focus(press.of === 'row' ? this.row : press.to === 'first' ? 0 : Infinity, press.to === 'first' ? 0 : Infinity);
+        this.focus(
+          press.of === 'row' ? this.row : press.to === 'first' ? 0 : Infinity,
+          press.to === 'first' ? 0 : Infinity,
+        );
         return true;
       case 'mark':
       case 'attendance':
@@ -169,7 +172,9 @@ export class JournalGrid {
       wanted.flatMap(({ spot, press }): Planned[] => {
         if (press.act === 'attendance') return [this.#noteWish(spot, press.code)];
         // What is filled is never overwritten in bulk: each change of a mark has a reason of its own.
-        return press.act === 'mark' && this.#at(spot).mark === null ? [this.#markWish(spot, press.value, null, null)] : [];
+        return press.act === 'mark' && this.#at(spot).mark === null
+          ? [this.#markWish(spot, press.value, null, null)]
+          : [];
       }),
     );
     return unknown;
@@ -203,7 +208,9 @@ export class JournalGrid {
   #set(spots: readonly Spot[], value: string | null): boolean {
     const changes = spots.filter((spot) => this.#at(spot).mark !== value);
     const filled = changes.filter((spot) => this.#at(spot).mark !== null);
-    this.#write(changes.filter((spot) => !filled.includes(spot)).map((spot) => this.#markWish(spot, value, null, null)));
+    this.#write(
+      changes.filter((spot) => !filled.includes(spot)).map((spot) => this.#markWish(spot, value, null, null)),
+    );
     if (filled.length > 0) this.asked = { spots: filled, value };
     return filled.length > 0;
   }
@@ -211,7 +218,10 @@ export class JournalGrid {
   #takeBack(): void {
     const marked = this.selected.filter((spot) => this.#at(spot).mark !== null);
     if (marked.length > 0) this.asked = { spots: marked, value: null };
-    else this.#write(this.selected.filter((spot) => this.#at(spot).attendance !== null).map((spot) => this.#noteWish(spot, null)));
+    else
+      this.#write(
+        this.selected.filter((spot) => this.#at(spot).attendance !== null).map((spot) => this.#noteWish(spot, null)),
+      );
   }
 
   /** The mark in focus for every empty cell below it, or below it in the selection; those absent are left out. */
@@ -266,7 +276,11 @@ export class JournalGrid {
   #markWish(spot: Spot, value: string | null, reason: CorrectionReason | null, note: string | null): Planned {
     const { event, mark } = this.#at(spot);
     const pupilId = this.#page.pupils[spot.row]?.id ?? '';
-    return { spot, before: mark, wish: { kind: 'mark', pupilId, value, saw: event, ...(mark === null ? none : { reason, note }) } };
+    return {
+      spot,
+      before: mark,
+      wish: { kind: 'mark', pupilId, value, saw: event, ...(mark === null ? none : { reason, note }) },
+    };
   }
   #noteWish(spot: Spot, value: AttendanceCode | null): Planned {
     const { attendance } = this.#at(spot);

@@ -88,7 +88,10 @@ test('the same mark again is no command', () => {
 });
 
 test('Delete takes a mark back with a reason, attendance without one', () => {
-  const { grid, keys, bodies } = journal([pupil('anna', { first: filled('3') }), pupil('boris', { first: { mark: null, attendance: 'ill' } })]);
+  const { grid, keys, bodies } = journal([
+    pupil('anna', { first: filled('3') }),
+    pupil('boris', { first: { mark: null, attendance: 'ill' } }),
+  ]);
   keys('Delete');
   expect(grid.asked).toEqual({ spots: [{ row: 0, column: 0 }], value: null });
   grid.explain('typo', '');
@@ -109,7 +112,14 @@ test('Shift+down gives the same mark to all below who have none and are there', 
     pupil('dina'),
   ]);
   keys(shift('ArrowDown'));
-  expect(bodies()).toMatchObject([{ marks: [{ pupilId: 'boris', value: '4' }, { pupilId: 'dina', value: '4' }] }]);
+  expect(bodies()).toMatchObject([
+    {
+      marks: [
+        { pupilId: 'boris', value: '4' },
+        { pupilId: 'dina', value: '4' },
+      ],
+    },
+  ]);
 });
 
 test('Shift+down in an empty cell selects, and typing fills the selection with one command', () => {
@@ -135,10 +145,12 @@ test('a spreadsheet goes in from the focus on and never over a mark', () => {
   expect(unknown).toBe(1);
   expect(bodies()).toEqual([
     { code: 'absent', saw: null },
-    { marks: [
-      { pupilId: 'anna', value: '4', replaces: null, reason: null, note: null },
-      { pupilId: 'vera', value: '2', replaces: null, reason: null, note: null },
-    ] },
+    {
+      marks: [
+        { pupilId: 'anna', value: '4', replaces: null, reason: null, note: null },
+        { pupilId: 'vera', value: '2', replaces: null, reason: null, note: null },
+      ],
+    },
   ]);
 });
 

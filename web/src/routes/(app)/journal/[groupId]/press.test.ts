@@ -22,7 +22,8 @@ test.each([
   ['б', ',', 'b', 'ill'],
   ['о', 'j', 'l', 'late'],
 ])('%s, also as %s of the other layout and as %s', (russian, place, initial, code) => {
-  for (const name of [russian, russian.toUpperCase(), place, initial]) expect(press(name)).toEqual({ act: 'attendance', code });
+  for (const name of [russian, russian.toUpperCase(), place, initial])
+    expect(press(name)).toEqual({ act: 'attendance', code });
 });
 
 test('Ctrl+Z is told by the physical key, whatever the layout', () => {
@@ -43,7 +44,10 @@ test('Shift and an arrow select; Shift and down fills', () => {
 });
 
 test('a clipboard of a spreadsheet', () => {
-  expect(pastedRows('5\t4\r\n\tн\r\n')).toEqual([['5', '4'], ['', 'н']]);
+  expect(pastedRows('5\t4\r\n\tн\r\n')).toEqual([
+    ['5', '4'],
+    ['', 'н'],
+  ]);
   expect(pastedCell(' 4 ', values)).toEqual({ act: 'mark', value: '4' });
   expect(pastedCell('Н', values)).toEqual({ act: 'attendance', code: 'absent' });
   expect(pastedCell('', values)).toBe('empty');

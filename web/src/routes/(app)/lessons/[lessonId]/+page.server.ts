@@ -32,9 +32,17 @@ async function post(event: RequestEvent, form: FormData, name: string, method: s
   const written = await apiOf(event).write(method, `/api/lessons/${event.params['lessonId']}/${path}`, body, commandId);
   if (written.ok) return null;
   const { status, code, detail, errors = [], facts = {} } = written.problem;
-  const typed = Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const typed = Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
   const sentence = errors[0]?.message ?? detail;
-  return fail(status, { form: name, code, sentence, typed, current: typeof facts['current'] === 'string' ? facts['current'] : '' });
+  return fail(status, {
+    form: name,
+    code,
+    sentence,
+    typed,
+    current: typeof facts['current'] === 'string' ? facts['current'] : '',
+  });
 }
 
 const saved = (form: string) => ({ form, code: null, sentence: null, typed: null, current: '' });

@@ -6,6 +6,11 @@ export function columnOf({ lesson, pupils, scale }: LessonAnswer): GridPage {
   return {
     values: scale.values,
     lessons: [{ id: lesson.id, date: lesson.date }],
-    pupils: pupils.map(({ id, mark, attendance }) => ({ id, from: null, to: null, cells: { [lesson.id]: { mark, attendance } } })),
+    pupils: pupils.map(({ id, mark, attendance }) => ({
+      id,
+      from: null,
+      to: null,
+      cells: { [lesson.id]: { mark, attendance } },
+    })),
   };
 }

@@ -1,4 +1,11 @@
-import { attendanceCodes, correctionReasons, workKinds, type AttendanceCode, type CorrectionReason, type WorkKind } from '@peremena/events';
+import {
+  attendanceCodes,
+  correctionReasons,
+  workKinds,
+  type AttendanceCode,
+  type CorrectionReason,
+  type WorkKind,
+} from '@peremena/events';
 
 /** What the plain forms of a lesson say, as the API wants it. Nothing is judged here that the API judges. */
 
@@ -43,7 +50,10 @@ export function homeworkOf(form: FormData): { text: string | null; dueOn: string
 }
 
 export function workOf(form: FormData): { kind: WorkKind; weight: number } {
-  return { kind: workKinds.find((known) => known === form.get('kind')) ?? 'classwork', weight: Number(form.get('weight')) };
+  return {
+    kind: workKinds.find((known) => known === form.get('kind')) ?? 'classwork',
+    weight: Number(form.get('weight')),
+  };
 }
 
 function rows(form: FormData, field: string): [string, string][] {

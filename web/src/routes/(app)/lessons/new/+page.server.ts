@@ -10,7 +10,9 @@ import { freeSlot } from './free-slot.ts';
 export const load: PageServerLoad = async (event) => {
   const api = apiOf(event);
   const asked = event.url.searchParams.get('group');
-  const choice = await api.read<NewLessonAnswer>(`/api/lessons/new${asked ? `?group=${encodeURIComponent(asked)}` : ''}`);
+  const choice = await api.read<NewLessonAnswer>(
+    `/api/lessons/new${asked ? `?group=${encodeURIComponent(asked)}` : ''}`,
+  );
   const group = choice.groups.find(({ id }) => id === asked) ?? choice.groups[0];
   const day = group && (await api.read<TodayAnswer>(`/api/today?school=${encodeURIComponent(group.schoolId)}`));
   const taken = day?.lessons.filter((lesson) => lesson.group.id === group?.id).map(({ slot }) => slot) ?? [];
@@ -18,7 +20,11 @@ export const load: PageServerLoad = async (event) => {
     words: lessonWords(event.locals.language),
     groups: choice.groups,
     bells: choice.bells,
-    chosen: { groupId: group?.id ?? '', date: choice.defaults.date, slot: freeSlot(choice.bells, choice.defaults.slot, taken) },
+    chosen: {
+      groupId: group?.id ?? '',
+      date: choice.defaults.date,
+      slot: freeSlot(choice.bells, choice.defaults.slot, taken),
+    },
     nonce: newCommandId(),
     deep: true,
   };
@@ -28,8 +34,18 @@ export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData();
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const body = { groupId: text('groupId'), date: text('date'), slot: Number(text('slot')), room: text('room') || null };
-    const written = await apiOf(event).write<{ lessonId: string }>('POST', '/api/lessons', body, commandIdOf(form.get('nonce'), body));
+    const body = {
+      groupId: text('groupId'),
+      date: text('date'),
+      slot: Number(text('slot')),
+      room: text('room') || null,
+    };
+    const written = await apiOf(event).write<{ lessonId: string }>(
+      'POST',
+      '/api/lessons',
+      body,
+      commandIdOf(form.get('nonce'), body),
+    );
     if (written.ok) redirect(303, `/lessons/${written.value.lessonId}`);
     const { status, detail, errors = [], facts = {} } = written.problem;
     const lessonId = typeof facts['lessonId'] === 'string' ? facts['lessonId'] : null;
