@@ -13,8 +13,8 @@ const web = existsSync(`${import.meta.dirname}/web/vitest.config.ts`) ? ['./web/
 export default defineConfig({
   test: {
     globalSetup: ['./events/test/global-postgres.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     projects: [...rooms, ...web],
   },
