@@ -1,36 +1,14 @@
-/** What the API answers about the person and the school, as pages use it. */
-export interface PersonName {
-  /** Each part is null where there is none or it was erased. */
-  readonly family: string | null;
-  readonly given: string | null;
-  readonly middle: string | null;
-}
-export interface Child {
-  readonly id: string;
-  readonly name: PersonName;
-  readonly short: string;
-  readonly classTitle: string | null;
-  readonly schoolId: string;
-  readonly schoolTitle: string;
-  readonly colour: number;
-  readonly initials: string;
-}
-export interface School {
-  readonly id: string;
-  readonly title: string;
-  readonly timeZone: string;
-  readonly today: string;
-}
-export interface Me {
-  readonly person: { readonly id: string; readonly name: PersonName; readonly short: string };
-  readonly schools: readonly School[];
-  readonly actings: readonly { readonly role: string; readonly schoolId: string | null; readonly factId: string }[];
-  readonly children: readonly Child[];
-  readonly places: readonly string[];
-  readonly mustChangePassword: boolean;
-}
-export interface Bell {
-  readonly slot: number;
-  readonly from: string;
-  readonly to: string;
-}
+import type { client } from '@peremena/api/client';
+
+/** The API as its client sees it. */
+export type Api = ReturnType<typeof client>['api'];
+
+/** What a question of the API is answered. */
+export type AnswerOf<Q extends (...asked: never[]) => Promise<{ json(): Promise<unknown> }>> = Awaited<
+  ReturnType<Awaited<ReturnType<Q>>['json']>
+>;
+
+export type Me = AnswerOf<Api['me']['$get']>;
+export type Child = Me['children'][number];
+export type PersonName = Me['person']['name'];
+export type Bell = AnswerOf<Api['diary'][':pupilId']['$get']>['bells'][number];

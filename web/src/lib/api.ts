@@ -5,36 +5,42 @@ import { afterCookie, positionOf } from './position.ts';
 /** Where the API answers when it is another process. */
 const elsewhere = (): string => process.env['PEREMENA_API'] ?? 'http://127.0.0.1:4000';
 
+type Client = ReturnType<typeof client>['api'];
+type Answer<T> = Pick<Response, 'ok' | 'status'> & { json(): Promise<T> };
+/** A question: a call of the typed API, or a path. */
+export type Ask<T> = string | ((api: Client) => Promise<Answer<T>>);
+
 /** What a write came to: the answer, or the API's words why not. */
 export type Written<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemBody };
 
 /** The API as the person of this request: cookie, origin, language, address and request id go with every call. */
 export function apiOf(event: RequestEvent) {
-  const answer = platformFetch(event);
-  const typed = client(elsewhere(), { fetch: answer, headers: forwarded(event) });
+  const answer = seeingOwnWrites(platformFetch(event), positionOf(event.cookies.get(afterCookie)));
+  const headers = forwarded(event);
+  const typed = client(elsewhere(), { fetch: answer, headers });
 
   /** Reads; a refusal becomes the page's error, a missing session the sign-in page. */
-  async function read<T>(path: string): Promise<T> {
-    const url = new URL(path, elsewhere());
-    const after = positionOf(event.cookies.get(afterCookie));
-    if (after) url.searchParams.set('after', after);
-    const response = await answer(url, { headers: forwarded(event) });
-    if (response.ok) return (await response.json()) as T;
-    return refuse(event, response);
+  async function read<T>(ask: Ask<T>): Promise<T> {
+    const response = await answerOf(ask);
+    return response.ok ? response.json() : refuse(event, response);
   }
 
   /** Reads what may be missing or not for this person: then null. */
-  async function find<T>(path: string): Promise<T | null> {
-    const response = await answer(new URL(path, elsewhere()), { headers: forwarded(event) });
+  async function find<T>(ask: Ask<T>): Promise<T | null> {
+    const response = await answerOf(ask);
     if (response.status === 403 || response.status === 404) return null;
-    return response.ok ? ((await response.json()) as T) : refuse(event, response);
+    return response.ok ? response.json() : refuse(event, response);
+  }
+
+  async function answerOf<T>(ask: Ask<T>): Promise<Answer<T>> {
+    return typeof ask === 'string' ? answer(new URL(ask, elsewhere()), { headers }) : ask(typed.api);
   }
 
   /** Writes once under a command id; a refusal is given back for the page to show beside what was typed. */
   async function write<T>(method: string, path: string, body: unknown, commandId: string): Promise<Written<T>> {
-    const headers = { ...forwarded(event), 'content-type': 'application/json', 'idempotency-key': commandId };
-    const response = await answer(new URL(path, elsewhere()), { method, headers, body: JSON.stringify(body) });
+    const once = { ...headers, 'content-type': 'application/json', 'idempotency-key': commandId };
+    const response = await answer(new URL(path, elsewhere()), { method, headers: once, body: JSON.stringify(body) });
     takeCookies(event, response);
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const value = (response.status === 204 ? {} : await response.json()) as T & { position?: unknown };
@@ -43,7 +49,17 @@ export function apiOf(event: RequestEvent) {
     return { ok: true, value };
   }
 
-  return { client: typed, read, find, write };
+  return { read, find, write };
+}
+
+/** Questions name the place of the last own write, so that the answer is not older than it. */
+function seeingOwnWrites(inner: typeof fetch, after: string | null): typeof fetch {
+  if (!after) return inner;
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if ((init?.method ?? 'GET') === 'GET') url.searchParams.set('after', after);
+    return inner(url, init);
+  };
 }
 
 function platformFetch(event: RequestEvent): typeof fetch {
@@ -83,12 +99,12 @@ export function takeCookies({ cookies }: RequestEvent, response: Response): void
   }
 }
 
-async function problemOf(response: Response): Promise<ProblemBody> {
+async function problemOf(response: Pick<Response, 'status' | 'json'>): Promise<ProblemBody> {
   const body = (await response.json().catch(() => null)) as Partial<ProblemBody> | null;
   return { status: response.status, code: 'failed', title: '', detail: '', ...body } as ProblemBody;
 }
 
-async function refuse(event: RequestEvent, response: Response): Promise<never> {
+async function refuse(event: RequestEvent, response: Pick<Response, 'status' | 'json'>): Promise<never> {
   const problem = await problemOf(response);
   if (response.status === 401) {
     const next = event.url.pathname + event.url.search;

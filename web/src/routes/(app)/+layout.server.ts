@@ -1,10 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import type { Me } from '#lib/answers.ts';
 import { apiOf } from '#lib/api.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
-  const me = await apiOf(event).read<Me>('/api/me');
+  const me = await apiOf(event).read(({ me: asked }) => asked.$get());
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
   return { me };
 };

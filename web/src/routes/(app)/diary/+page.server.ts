@@ -4,7 +4,7 @@ import { apiOf } from '#lib/api.ts';
 import { addDays, isDate, mondayOf } from '#lib/i18n/dates.ts';
 import { diaryWords } from '#lib/i18n/diary.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { freshMarks, nextSchoolDay, readersOf, type Diary } from './diary.ts';
+import { freshMarks, nextSchoolDay, readersOf } from './diary.ts';
 
 const kept = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 * 60 * 24 * 365 } as const;
 /** A guardian of more children than this sees the counts and the column «today» of the first ones only. */
@@ -19,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
   if (!chosen) return { words, people: [], topics: [] };
 
   const api = apiOf(event);
-  const read = (id: string, on: string | null) => api.read<Diary>(`/api/diary/${id}${on ? `?week=${on}` : ''}`);
+  const read = (pupilId: string, week: string | null) =>
+    api.read(({ diary }) => diary[':pupilId'].$get({ param: { pupilId }, query: week ? { week } : {} }));
   const asked = event.url.searchParams.get('on');
   const others = readers.filter(({ id }) => id !== chosen.id).slice(0, mostAtOnce - 1);
   const [present, ...rest] = await Promise.all([chosen, ...others].map(({ id }) => read(id, null)));

@@ -12,6 +12,7 @@ import {
 
 const lesson = (from: string, to: string, more: Partial<DiaryLesson> = {}): DiaryLesson => ({
   id: from,
+  groupId: '7b',
   date: '2026-11-18',
   slot: 1,
   from,
@@ -31,7 +32,7 @@ const mark = (value: string, at: string | null) => ({
   id: value,
   value,
   weight: 1,
-  kind: 'test',
+  kind: 'test' as const,
   event: value,
   at,
   changed: false,

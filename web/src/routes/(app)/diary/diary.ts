@@ -1,60 +1,13 @@
-import type { Bell, Child, Me } from '#lib/answers.ts';
+import type { AnswerOf, Api, Child, Me } from '#lib/answers.ts';
 import { initialsOf } from '#lib/names.ts';
 import { minutesOf } from '#lib/ui/minutes.ts';
-import type { ScaleLook } from '#lib/marks.ts';
 
-export type AttendanceCode = 'absent' | 'ill' | 'late';
-
-export interface DiaryMark {
-  readonly id: string;
-  readonly value: string;
-  readonly weight: number;
-  readonly kind: string;
-  readonly event: string;
-  readonly at: string | null;
-  readonly changed: boolean;
-}
-export interface DiaryLesson {
-  readonly id: string;
-  readonly date: string;
-  readonly slot: number;
-  readonly from: string;
-  readonly to: string;
-  readonly room: string | null;
-  readonly subject: { readonly id: string; readonly title: string };
-  readonly topic: string | null;
-  readonly given: { readonly text: string; readonly dueOn: string | null } | null;
-  readonly due: readonly { readonly text: string; readonly fromDate: string }[];
-  readonly attendance: AttendanceCode | null;
-  readonly marks: readonly DiaryMark[];
-  readonly teacher: string;
-  readonly outside: boolean;
-}
-export interface DiaryDay {
-  readonly date: string;
-  readonly lessons: readonly DiaryLesson[];
-}
-export interface DiarySubject {
-  readonly subject: { readonly id: string; readonly title: string };
-  readonly average: string | null;
-  readonly previousAverage: string | null;
-  readonly spark: readonly number[];
-  readonly missed: number;
-  readonly late: number;
-}
 /** A week of the diary as the API answers it. */
-export interface Diary {
-  readonly pupil: { readonly id: string; readonly short: string; readonly classTitle: string | null };
-  readonly school: { readonly id: string; readonly title: string; readonly timeZone: string };
-  readonly scale: ScaleLook;
-  readonly bells: readonly Bell[];
-  readonly today: string;
-  readonly now: string;
-  readonly week: { readonly from: string; readonly to: string };
-  readonly days: readonly DiaryDay[];
-  readonly subjects: readonly DiarySubject[];
-  readonly stale?: boolean;
-}
+export type Diary = AnswerOf<Api['diary'][':pupilId']['$get']>;
+export type DiaryDay = Diary['days'][number];
+export type DiaryLesson = DiaryDay['lessons'][number];
+export type DiaryMark = DiaryLesson['marks'][number];
+export type DiarySubject = Diary['subjects'][number];
 
 /** Whose diaries a person reads: their children's, and their own as a pupil. */
 export function readersOf(me: Me): readonly Child[] {
@@ -62,7 +15,7 @@ export function readersOf(me: Me): readonly Child[] {
   if (!pupil) return me.children;
   const school = me.schools.find(({ id }) => id === pupil.schoolId);
   const { id, name, short } = me.person;
-  const place = { schoolId: pupil.schoolId ?? '', schoolTitle: school?.title ?? '', classTitle: null };
+  const place = { schoolId: pupil.schoolId ?? '', schoolTitle: school?.title ?? '', classId: null, classTitle: null };
   return [{ id, name, short, initials: initialsOf(name), colour: 1, ...place }, ...me.children];
 }
 

@@ -5,36 +5,6 @@ import { markHistoryWords } from '#lib/i18n/mark-history.ts';
 import type { ScaleLook } from '#lib/marks.ts';
 import type { PageServerLoad } from './$types';
 
-export interface MarkChange {
-  readonly event: string;
-  readonly at: string;
-  readonly by: { readonly id: string; readonly short: string } | null;
-  readonly kind: 'posted' | 'corrected' | 'withdrawn';
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly reason: 'typo' | 'retake' | 'appeal' | 'other' | null;
-  readonly note: string | null;
-}
-interface LessonSeen {
-  readonly id: string;
-  readonly date: string;
-  readonly topic: string | null;
-  readonly subject: { readonly title: string };
-}
-interface Week {
-  readonly pupil: { readonly id: string; readonly short: string };
-  readonly scale: ScaleLook;
-  readonly school: { readonly timeZone: string };
-  readonly days: readonly {
-    readonly lessons: readonly (LessonSeen & { readonly marks: readonly { readonly weight: number }[] })[];
-  }[];
-}
-interface TaughtLesson {
-  readonly lesson: LessonSeen & { readonly work: { readonly weight: number } | null };
-  readonly pupils: readonly { readonly id: string; readonly short: string }[];
-  readonly scale: ScaleLook;
-}
-
 const id = /^[0-9a-f-]{36}$/;
 const fiveLike: ScaleLook = { values: ['1', '2', '3', '4', '5'], passing: '3' };
 
@@ -45,12 +15,13 @@ export const load: PageServerLoad = async (event) => {
   const { me } = await event.parent();
   const api = apiOf(event);
   const on = event.url.searchParams.get('on');
-  const { changes } = await api.read<{ changes: readonly MarkChange[] }>(
-    `/api/lessons/${lessonId}/marks/${pupilId}/history`,
+  const { changes } = await api.read(({ lessons }) =>
+    lessons[':lessonId'].marks[':pupilId'].history.$get({ param: { lessonId, pupilId } }),
   );
   const family = pupilId === me.person.id || me.children.some((child) => child.id === pupilId);
-  const week = family ? await api.find<Week>(`/api/diary/${pupilId}${isDate(on) ? `?week=${on}` : ''}`) : null;
-  const taught = family ? null : await api.find<TaughtLesson>(`/api/lessons/${lessonId}`);
+  const query = isDate(on) ? { week: on } : {};
+  const week = family ? await api.find(({ diary }) => diary[':pupilId'].$get({ param: { pupilId }, query })) : null;
+  const taught = family ? null : await api.find(({ lessons }) => lessons[':lessonId'].$get({ param: { lessonId } }));
   const inDiary = week?.days.flatMap(({ lessons }) => lessons).find((lesson) => lesson.id === lessonId);
   const lesson = inDiary ?? taught?.lesson ?? null;
   return {
