@@ -11,7 +11,7 @@ export default {
   addLessonShort: 'Give a lesson',
   addLessonFor: 'Give a lesson outside the timetable: {group}',
   gridLabel: 'Journal: {title}',
-  average: 'average',
+  average: 'avg.',
   averageOf: 'group: {value}',
   terms: 'Term',
   noTerms: 'The school has no terms yet.',
