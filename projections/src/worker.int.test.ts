@@ -31,35 +31,39 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-test('the projector thread fills the tables, says what changed for whom, opens names, rebuilds, and a second one waits for its end', async () => {
-  const vault = await openVault({ ...options, url: options.vaultUrl });
-  const log = openTestLog(store, vault);
-  const position = await log.append([...smallSchool, make.mark(id('lesson'), pupils[0]!, '5')]);
-  const topics = new Set<string>();
-  const waiting = createWaiting(sql, all);
-  const start = (told: (position: bigint) => void): Projector =>
-    startProjector(options, {
-      progress: (at, hints) => {
-        for (const hint of hints) for (const topic of hint.topics) topics.add(`${hint.readModel} ${topic}`);
-        told(at);
-      },
-      failed: (message) => expect.unreachable(message),
-      troubled: (message) => console.warn(message),
-    });
+test(
+  'the projector thread fills the tables, says what changed for whom, opens names, rebuilds, and a second one waits for its end',
+  { timeout: 120_000 },
+  async () => {
+    const vault = await openVault({ ...options, url: options.vaultUrl });
+    const log = openTestLog(store, vault);
+    const position = await log.append([...smallSchool, make.mark(id('lesson'), pupils[0]!, '5')]);
+    const topics = new Set<string>();
+    const waiting = createWaiting(sql, all);
+    const start = (told: (position: bigint) => void): Projector =>
+      startProjector(options, {
+        progress: (at, hints) => {
+          for (const hint of hints) for (const topic of hint.topics) topics.add(`${hint.readModel} ${topic}`);
+          told(at);
+        },
+        failed: (message) => expect.unreachable(message),
+        troubled: (message) => console.warn(message),
+      });
 
-  const first = start(waiting.noticed);
-  await first.ready;
-  await expect(waiting.waitFor(['marks', 'people'], position, 10_000)).resolves.toBe(true);
-  await vi.waitFor(() => expect(topics).toContain(`marks pupil:${pupils[0]}`));
-  await expect(findPerson(sql, pupils[0]!)).resolves.toMatchObject({ short: 'Ёлкина А.' });
-  await expect(first.rebuild('all')).resolves.toBe(Number(position));
+    const first = start(waiting.noticed);
+    await first.ready;
+    await expect(waiting.waitFor(['marks', 'people'], position, 40_000)).resolves.toBe(true);
+    await vi.waitFor(() => expect(topics).toContain(`marks pupil:${pupils[0]}`));
+    await expect(findPerson(sql, pupils[0]!)).resolves.toMatchObject({ short: 'Ёлкина А.' });
+    await expect(first.rebuild('all')).resolves.toBe(Number(position));
 
-  const second = start(() => undefined);
-  await second.ready;
-  await first.stop();
-  const later = await log.append([make.mark(id('lesson'), pupils[1]!, '4')]);
-  await expect(waiting.waitFor(['marks'], later, 10_000)).resolves.toBe(true);
-  await expect(lag(sql, store, all.map(tableOf))).resolves.toEqual(new Map(all.map((model) => [tableOf(model), 0n])));
-  await second.stop();
-  await vault.close();
-});
+    const second = start(() => undefined);
+    await second.ready;
+    await first.stop();
+    const later = await log.append([make.mark(id('lesson'), pupils[1]!, '4')]);
+    await expect(waiting.waitFor(['marks'], later, 40_000)).resolves.toBe(true);
+    await expect(lag(sql, store, all.map(tableOf))).resolves.toEqual(new Map(all.map((model) => [tableOf(model), 0n])));
+    await second.stop();
+    await vault.close();
+  },
+);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   position = await log.append(interleaved(random, randomStreams(random, 10)));
   waiting = createWaiting(sql, all);
   running = run({ sql, ...log, models: all, signal: stop.signal });
-  await waiting.waitFor(names, position, 10_000);
+  await waiting.waitFor(names, position, 30_000);
 });
 afterAll(async () => {
   stop.abort();
@@ -84,24 +84,24 @@ async function checkBeside(rebuilt: typeof rebuild): Promise<void> {
     while (busy) {
       given += 1;
       position = await log.append([make.mark(lesson, id(`pupil ${given}`), '4')]);
-      await waiting.waitFor(['marks'], position, 2_000);
+      await waiting.waitFor(['marks'], position, 10_000);
     }
   };
   const beside = [reading(), writing()].map((one) => one.catch((error: unknown) => problems.push(error)));
   for (let time = 0; time < 3; time += 1) await rebuilt({ sql, ...log, models: all, signal: go, pageSize: 40 });
   busy = false;
   await Promise.all(beside);
-  await waiting.waitFor(names, position, 5_000);
+  await waiting.waitFor(names, position, 30_000);
   expect(problems).toEqual([]);
   await expect(sql`select count(*)::int as marks from marks_v1 where lesson_id = ${lesson}`).resolves.toEqual([
     { marks: given },
   ]);
 }
 
-test('a rebuild beside the living: no read fails, no mark is lost, nothing old is shown', { timeout: 60_000 }, () =>
+test('a rebuild beside the living: no read fails, no mark is lost, nothing old is shown', { timeout: 120_000 }, () =>
   checkBeside(rebuild),
 );
 
-test('planted fault: a switch to a table that is behind is found out', { timeout: 60_000 }, async () => {
+test('planted fault: a switch to a table that is behind is found out', { timeout: 120_000 }, async () => {
   await expect(checkBeside(hastySwitch)).rejects.toThrow();
 });
