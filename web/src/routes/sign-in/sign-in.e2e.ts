@@ -28,6 +28,22 @@ describe('signing in', () => {
     await page.context().close();
   });
 
+  it('leaves alone what was typed before the page woke up', async () => {
+    const page = await (await openWindow(browser)).newPage();
+    let wake: () => void = () => undefined;
+    const awake = new Promise<void>((resolve) => (wake = resolve));
+    await page.route('**/*.js', (route) => awake.then(() => route.continue()));
+    await page.goto('/sign-in', { waitUntil: 'commit' });
+    await page.getByLabel('Логин').fill('parent');
+    await page.locator('input[name=password]').fill(demoPassword);
+    wake();
+    await page.waitForLoadState('load');
+    await page.waitForFunction(() => document.querySelector('#svelte-announcer') !== null);
+    expect(await page.getByLabel('Логин').inputValue()).toBe('parent');
+    expect(await page.locator('input[name=password]').inputValue()).toBe(demoPassword);
+    await page.context().close();
+  });
+
   it('works as a name on the local network over plain http, where the browser offers less', async () => {
     const port = new URL(inject('baseUrl')).port;
     const page = await pageOf(browser, 'pupil', { baseURL: `http://school.test:${port}` });

@@ -60,6 +60,32 @@ describe('a parent’s diary', () => {
     await parent.context().close();
   });
 
+  it('is live in every tab over one stream, also when the tab that held it is closed', async () => {
+    const first = await pageOf(browser, 'parent');
+    const pupilId = await childOf(first);
+    const { lesson, give } = await mark(pupilId);
+    const address = `/diary?child=${pupilId}&view=week&on=${lesson.date}`;
+    let streams = 0;
+    first.context().on('request', (request) => (streams += request.url().includes('/api/live') ? 1 : 0));
+    const opened = () => first.context().waitForEvent('response', (response) => response.url().includes('/api/live'));
+    const listening = opened();
+    await first.goto(address);
+    await listening;
+    const second = await first.context().newPage();
+    await second.goto(address);
+    await second.locator('.sheet').waitFor();
+    const event = await give('5', null);
+    await Promise.all([first, second].map((page) => marksOf(page, lesson.id).first().waitFor()));
+    expect(streams).toBe(1);
+
+    const again = opened();
+    await first.close();
+    await again;
+    await give('3', event, { reason: 'typo' });
+    await marksOf(second, lesson.id).filter({ hasText: '3' }).first().waitFor();
+    await second.context().close();
+  });
+
   it('belongs to two children, told apart by ribbons', async () => {
     const parent = await pageOf(browser, 'parent');
     const tabs = parent.getByRole('navigation', { name: 'Чей дневник' }).getByRole('link');
