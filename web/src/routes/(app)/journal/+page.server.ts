@@ -1,9 +1,8 @@
 import { apiOf } from '#lib/api.ts';
 import { journalWords } from '#lib/i18n/journal.ts';
-import type { GroupTaught } from '#lib/marking/answers.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { groups } = await apiOf(event).read<{ groups: readonly GroupTaught[] }>('/api/journal');
+  const { groups } = await apiOf(event).read(({ journal }) => journal.$get());
   return { words: journalWords(event.locals.language), groups };
 };

@@ -1,7 +1,6 @@
 import { apiOf } from '#lib/api.ts';
 import { journalWords } from '#lib/i18n/journal.ts';
 import { markingWords } from '#lib/i18n/marking.ts';
-import type { GroupTaught, JournalAnswer } from '#lib/marking/answers.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -9,10 +8,9 @@ export const load: PageServerLoad = async (event) => {
   event.depends('app:live');
   const api = apiOf(event);
   const term = url.searchParams.get('term');
-  const query = term ? `?term=${encodeURIComponent(term)}` : '';
   const [journal, { groups }] = await Promise.all([
-    api.read<JournalAnswer>(`/api/journal/${params.groupId}${query}`),
-    api.read<{ groups: readonly GroupTaught[] }>('/api/journal'),
+    api.read((ask) => ask.journal[':groupId'].$get({ param: params, query: term ? { term } : {} })),
+    api.read((ask) => ask.journal.$get()),
   ]);
   return {
     words: journalWords(locals.language),

@@ -40,7 +40,7 @@ export function shownLessons<L extends { id: string; date: string; work: unknown
   return lessons.slice(0, given + ahead);
 }
 
-/** First day of a lesson shown twice: two lessons of one day are told apart by their slot. */
+/** Whether a neighbour has the same date: two lessons of one day are told apart by their slot. */
 export function isDoubled(lessons: readonly { date: string }[], column: number): boolean {
   const { date } = lessons[column] ?? { date: '' };
   return lessons[column - 1]?.date === date || lessons[column + 1]?.date === date;

@@ -2,7 +2,6 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
 import { lessonWords } from '#lib/i18n/lesson.ts';
 import { markingWords } from '#lib/i18n/marking.ts';
-import type { LessonAnswer } from '#lib/marking/answers.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +12,7 @@ const tabs = ['roll', 'marks', 'lesson'] as const;
 export const load: PageServerLoad = async (event) => {
   const { params, locals, url } = event;
   event.depends('app:live');
-  const page = await apiOf(event).read<LessonAnswer>(`/api/lessons/${params.lessonId}`);
+  const page = await apiOf(event).read(({ lessons }) => lessons[':lessonId'].$get({ param: params }));
   const tab = tabs.find((known) => known === url.searchParams.get('tab')) ?? (page.lesson.rollTaken ? 'marks' : 'roll');
   return {
     words: lessonWords(locals.language),

@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
 import { lessonWords } from '#lib/i18n/lesson.ts';
-import type { NewLessonAnswer, TodayAnswer } from '#lib/marking/answers.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,11 +9,9 @@ import { freeSlot } from './free-slot.ts';
 export const load: PageServerLoad = async (event) => {
   const api = apiOf(event);
   const asked = event.url.searchParams.get('group');
-  const choice = await api.read<NewLessonAnswer>(
-    `/api/lessons/new${asked ? `?group=${encodeURIComponent(asked)}` : ''}`,
-  );
+  const choice = await api.read(({ lessons }) => lessons.new.$get({ query: asked ? { group: asked } : {} }));
   const group = choice.groups.find(({ id }) => id === asked) ?? choice.groups[0];
-  const day = group && (await api.read<TodayAnswer>(`/api/today?school=${encodeURIComponent(group.schoolId)}`));
+  const day = group && (await api.read(({ today }) => today.$get({ query: { school: group.schoolId } })));
   const taken = day?.lessons.filter((lesson) => lesson.group.id === group?.id).map(({ slot }) => slot) ?? [];
   return {
     words: lessonWords(event.locals.language),
