@@ -16,8 +16,14 @@ declare module 'vitest' {
 const program = fileURLToPath(new URL('../../api/src/standalone.ts', import.meta.url));
 const startLimitMs = 180_000;
 
-/** Starts the whole product with the demo school in a data folder of its own, on a free port: `inject('baseUrl')`. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A copy of the whole product with the demo school, in a data folder of its own. */
+export interface RunningCopy {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a copy on a free port. */
+export async function startCopy(): Promise<RunningCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'peremena-story-'));
   const { DATABASE_URL: _database, VAULT_URL: _vault, ...env } = process.env;
   const copy = spawn(process.execPath, [program], {
@@ -33,10 +39,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  if (!address) {
-    await stop();
-    throw new Error(`The copy under test did not start.\n${said}`);
-  }
+  if (address) return { address, stop };
+  await stop();
+  throw new Error(`The copy did not start.\n${said}`);
+}
+
+/** One copy for a run of the stories: `inject('baseUrl')`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { address, stop } = await startCopy();
   project.provide('baseUrl', address);
   return stop;
 }
