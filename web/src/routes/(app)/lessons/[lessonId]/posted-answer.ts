@@ -1,3 +1,8 @@
+import type { AttendanceCode } from '@peremena/events';
+
+/** What a row of the roll says. */
+export type RollCode = AttendanceCode | 'present';
+
 /** What became of a form that was posted: the sentence of a refusal and what was typed, or nothing but its name. */
 export interface Posted {
   readonly form: string;
