@@ -1,14 +1,14 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { client, type ProblemBody } from '@peremena/api/client';
+import type { Api } from './answers.ts';
 import { afterCookie, positionOf } from './position.ts';
 
 /** Where the API answers when it is another process. */
 const elsewhere = (): string => process.env['PEREMENA_API'] ?? 'http://127.0.0.1:4000';
 
-type Client = ReturnType<typeof client>['api'];
 type Answer<T> = Pick<Response, 'ok' | 'status'> & { json(): Promise<T> };
-/** A question: a call of the typed API, or a path. */
-export type Ask<T> = string | ((api: Client) => Promise<Answer<T>>);
+/** A question to the typed API. */
+type Ask<T> = (api: Api) => Promise<Answer<T>>;
 
 /** What a write came to: the answer, or the API's words why not. */
 export type Written<T> =
@@ -22,19 +22,15 @@ export function apiOf(event: RequestEvent) {
 
   /** Reads; a refusal becomes the page's error, a missing session the sign-in page. */
   async function read<T>(ask: Ask<T>): Promise<T> {
-    const response = await answerOf(ask);
+    const response = await ask(typed.api);
     return response.ok ? response.json() : refuse(event, response);
   }
 
   /** Reads what may be missing or not for this person: then null. */
   async function find<T>(ask: Ask<T>): Promise<T | null> {
-    const response = await answerOf(ask);
+    const response = await ask(typed.api);
     if (response.status === 403 || response.status === 404) return null;
     return response.ok ? response.json() : refuse(event, response);
-  }
-
-  async function answerOf<T>(ask: Ask<T>): Promise<Answer<T>> {
-    return typeof ask === 'string' ? answer(new URL(ask, elsewhere()), { headers }) : ask(typed.api);
   }
 
   /** Writes once under a command id; a refusal is given back for the page to show beside what was typed. */
@@ -81,7 +77,7 @@ function forwarded({ request, url, locals, getClientAddress }: RequestEvent): Re
 }
 
 /** Hands the API's cookies on: a session begins, is renewed or ends. */
-export function takeCookies({ cookies }: RequestEvent, response: Response): void {
+function takeCookies({ cookies }: RequestEvent, response: Response): void {
   for (const line of response.headers.getSetCookie()) {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const cut = pair.indexOf('=');
@@ -110,5 +106,5 @@ async function refuse(event: RequestEvent, response: Pick<Response, 'status' | '
     const next = event.url.pathname + event.url.search;
     redirect(303, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
   }
-  error(response.status, { message: problem.detail, code: problem.code, requestId: event.locals.requestId });
+  error(response.status, problem.detail, { code: problem.code, requestId: event.locals.requestId });
 }
