@@ -55,18 +55,22 @@ function share(topics: readonly string[], hear: (what: Told) => void): () => voi
       hear(what);
       post({ kind: 'told', what });
     });
-    const watch = () => stream?.watch(new Set([...wanted.values()].flat()));
+    const watch = () => stream?.watch(new Set([...wanted.values()].flat())) ?? false;
+    const known = new Set<string>();
     // Tabs that were closed do not say goodbye: the roll is called anew now and then.
     const call = () => {
       wanted.clear();
       wanted.set(tab, topics);
       post({ kind: 'who' });
-      setTimeout(watch, 500);
+      setTimeout(() => watch(), 500);
     };
     channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
       if (data.kind !== 'want') return;
       wanted.set(data.tab, data.topics);
-      watch();
+      const joins = !known.has(data.tab);
+      known.add(data.tab);
+      // A tab that joins an open stream may have been made before the last hint.
+      if (!watch() && joins) post({ kind: 'told', what: 'again' });
     });
     const timer = setInterval(call, roll);
     watch();

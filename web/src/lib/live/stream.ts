@@ -21,12 +21,14 @@ export class HintStream {
     this.#told = told;
   }
 
-  watch(topics: ReadonlySet<string>): void {
+  /** Answers whether the stream had to be opened anew: all who watch are then told to look again. */
+  watch(topics: ReadonlySet<string>): boolean {
     const wanted = [...topics].toSorted().slice(0, 40).join(',');
-    if (wanted === this.#topics) return;
+    if (wanted === this.#topics) return false;
     this.#topics = wanted;
     this.#tries = 0;
     this.#open();
+    return true;
   }
 
   close(): void {
@@ -44,8 +46,8 @@ export class HintStream {
     const source = new EventSource(`/api/live?topics=${encodeURIComponent(this.#topics)}`);
     this.#source = source;
     source.addEventListener('open', () => {
-      // What changed while nobody listened was told to nobody.
-      if (this.#tries > 0) this.#told('again');
+      // What changed while nobody listened was told to nobody: since the link broke, or since the page was made.
+      this.#told('again');
       this.#tries = 0;
     });
     source.addEventListener('hint', (event: MessageEvent<string>) => this.#told(JSON.parse(event.data) as Hint));
