@@ -89,7 +89,7 @@ function addresses(path: string, ids: readonly string[]): readonly string[] {
   return lessons.flatMap((lesson) => ids.map((id) => path.replace(names[0] ?? '', lesson).replace(names[1] ?? '', id)));
 }
 
-describe('T30 substituted ids', { timeout: 60_000 }, () => {
+describe('T30 substituted ids', () => {
   it('reach nothing that is somebody else’s', async () => {
     const { tried, leaks, failures } = await replay(world.send, [
       'pupil',
@@ -132,7 +132,7 @@ describe('T30 substituted ids', { timeout: 60_000 }, () => {
 
 const stolen = (id: string) => (id === here?.person.pupil ? (there?.person.head ?? id) : id);
 
-describe('T33 the second wall', { timeout: 60_000 }, () => {
+describe('T33 the second wall', () => {
   it('with every policy saying yes, queries still give nothing of another school', async () => {
     const careless: May = (actor, actingAs, action, resource, at) => {
       const verdict = world.api.parts.may(actor, actingAs, 'account.use', { kind: 'self' }, at);

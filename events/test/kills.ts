@@ -16,6 +16,7 @@ export async function survivesKills(
   log: Pick<EventStore, 'append'>,
   matching: string,
   kills: number,
+  patienceMs = 60_000,
 ): Promise<void> {
   const admin = postgres(url, { max: 2, types: { bigint: postgres.BigInt }, onnotice: () => undefined });
   const fates = new Map<string, Fate>();
@@ -38,12 +39,12 @@ export async function survivesKills(
         where datname = current_database() and query like ${matching} and pid <> pg_backend_pid() and random() < 0.7`;
       await stand;
       const before = acknowledged;
-      await until('somebody writes again', () => acknowledged > before, 5_000);
+      await until('somebody writes again', () => acknowledged > before, patienceMs);
     }
   } finally {
     killing = false;
   }
-  await within(5_000, Promise.all(writers));
+  await within(patienceMs, Promise.all(writers));
   const counts = await admin<
     { stream: string; count: bigint }[]
   >`select stream, count(*) as count from log.events group by stream`;

@@ -42,7 +42,7 @@ beforeAll(async () => {
   ]);
   const waiting = createWaiting(sql, all);
   running = run({ sql, ...log, models: all, signal: stop.signal, progress: waiting.noticed });
-  await expect(waiting.waitFor(['marks', 'people'], position, 10_000)).resolves.toBe(true);
+  await expect(waiting.waitFor(['marks', 'people'], position, 60_000)).resolves.toBe(true);
   const on = () => '2026-09-09';
   asTeacher = await scope(
     sql,

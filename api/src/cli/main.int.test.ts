@@ -56,7 +56,7 @@ test('an import says what was refused and why, and its sum on the last line', as
     refused: 2,
     signIns: { file: null },
   });
-}, 60_000);
+});
 
 test('a killed import is finished by running it again, and leaves what a whole one leaves', async () => {
   const bundle = join(folder, 'large');
@@ -87,7 +87,7 @@ test('a killed import is finished by running it again, and leaves what a whole o
   } finally {
     await store.close();
   }
-}, 90_000);
+});
 
 test('words that are not understood show the commands', async () => {
   expect(await cli(['imprt'])).toMatchObject({
@@ -97,11 +97,11 @@ test('words that are not understood show the commands', async () => {
   const refused = await cli(['import', 'oneroster', join(folder, 'absent.zip'), '--json']);
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was written.') as string });
   expect(JSON.parse(lastLine(refused.stdout))).toMatchObject({ error: { code: 'not_found' } });
-}, 60_000);
+});
 
 test('read models are built by a rebuild, and their standing is told', async () => {
   expect(await cli(['projection', 'rebuild', 'all'])).toMatchObject({ status: 0, stderr: '' });
   const { stdout } = await cli(['projection', 'status']);
   const [, position, head] = /people +v\d+ +(\d+) of (\d+)/.exec(stdout) ?? [];
   expect(position).toBe(head);
-}, 60_000);
+});

@@ -83,4 +83,4 @@ test('a teacher of an imported school marks a lesson outside the timetable, and 
   // Another pupil of her group knows that she is there, and no more.
   await firstSignIn('sidorova', codes.get('sidorova') ?? '');
   expect((await world.send('GET', `/api/diary/${pupilId}`, { as: 'sidorova' })).status).toBe(403);
-}, 60_000);
+});

@@ -16,7 +16,7 @@ test('planted fault: an append of several statements is found out', async () => 
   const url = await freshDatabase();
   await (await openPostgresStore({ url })).close();
   const broken = writesPiecemeal(url);
-  await expect(survivesKills(url, broken, '%with locked as%', 25)).rejects.toThrow(
+  await expect(survivesKills(url, broken, '%with locked as%', 25, 5_000)).rejects.toThrow(
     /half an append|never answered|writes again/,
   );
   await broken.end();

@@ -90,7 +90,7 @@ describe('a broken link', () => {
       store.append(request()),
       store.readAll({ limit: 1 }),
     ]);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(results.map((result) => result.status === 'rejected' && (result.reason as object).constructor)).toEqual([
       OutcomeUnknown,
       StoreUnavailable,

@@ -27,7 +27,7 @@ beforeAll(async () => {
   position = await log.append(interleaved(random, randomStreams(random, 10)));
   waiting = createWaiting(sql, all);
   running = run({ sql, ...log, models: all, signal: stop.signal });
-  await waiting.waitFor(names, position, 30_000);
+  await waiting.waitFor(names, position, 60_000);
 });
 afterAll(async () => {
   stop.abort();
@@ -84,14 +84,14 @@ async function checkBeside(rebuilt: typeof rebuild): Promise<void> {
     while (busy) {
       given += 1;
       position = await log.append([make.mark(lesson, id(`pupil ${given}`), '4')]);
-      await waiting.waitFor(['marks'], position, 10_000);
+      await waiting.waitFor(['marks'], position, 60_000);
     }
   };
   const beside = [reading(), writing()].map((one) => one.catch((error: unknown) => problems.push(error)));
   for (let time = 0; time < 3; time += 1) await rebuilt({ sql, ...log, models: all, signal: go, pageSize: 40 });
   busy = false;
   await Promise.all(beside);
-  await waiting.waitFor(names, position, 30_000);
+  await waiting.waitFor(names, position, 60_000);
   expect(problems).toEqual([]);
   await expect(sql`select count(*)::int as marks from marks_v1 where lesson_id = ${lesson}`).resolves.toEqual([
     { marks: given },
