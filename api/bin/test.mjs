@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { checks, inLanes, report, runCheck } from './checks.mjs';
 import { findChromium } from './chromium.mjs';
 import { prepare, root } from './prepare.mjs';
@@ -19,7 +19,7 @@ try {
   };
   await inLanes([suite('tests', 'vitest.config.ts'), ...checks.map(single)], 2);
   // Alone, since the stories measure how soon a page shows what was done.
-  await suite('browser stories', 'vitest.stories.config.ts', { PEREMENA_CHROMIUM: findChromium() })();
+  await suite('browser stories', 'web/vitest.stories.config.ts', { PEREMENA_CHROMIUM: findChromium() })();
 } catch (error) {
   console.log(`FAIL ${error.message}`);
   total.failed += 1;
@@ -32,7 +32,7 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 
 /** Runs one vitest configuration and counts each of its tests. */
 async function runSuite(node, name, config, env = {}) {
-  const file = join(scratch, `${config}.json`);
+  const file = join(scratch, `${basename(config)}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
   const result = await runCheck(node, { args: [vitest, 'run', '--config', config, ...reporters], env });
   const counted = countsIn(file);

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Browser stories (`.e2e.ts`): a real Chromium against a copy of the whole product, started for the run. */
 export default defineConfig({
-  root: import.meta.dirname,
+  root: `${import.meta.dirname}/..`,
   test: {
     name: 'stories',
     include: ['{web/src,api/test}/**/*.e2e.ts'],
