@@ -132,8 +132,11 @@ describe('the journal', () => {
       subject: { id: small.subjectId, title: 'Алгебра' },
       pupils: 2,
     };
-    for (const who of [small.teacher, small.head])
-      expect((await get(who, '/api/journal')).body).toEqual({ groups: [group] });
+    for (const [who, mayAddLesson] of [
+      [small.teacher, true],
+      [small.head, false],
+    ] as const)
+      expect((await get(who, '/api/journal')).body).toEqual({ groups: [{ ...group, mayAddLesson }] });
     for (const who of [small.other, small.mother, small.anna])
       expect((await get(who, '/api/journal')).body).toEqual({ groups: [] });
   });

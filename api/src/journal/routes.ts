@@ -22,6 +22,9 @@ import {
 } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { carryOut, newId } from '../core/carry-out.ts';
+import { groupSeen } from '../core/group-seen.ts';
+import { mayAddLesson, mayWrite } from '../core/may-write.ts';
+import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
 import { cellIn, groupIn, lessonIn } from '../core/resources.ts';
@@ -50,14 +53,7 @@ export const journalRoutes = routes()
       const groups = await groupList(parts.sql, scope, { date: moment.today(null) });
       return c.json(
         shown(c, {
-          groups: groups.map(({ id, schoolId, title, classTitle, subject, pupils }) => ({
-            id,
-            schoolId,
-            title,
-            classTitle,
-            subject,
-            pupils,
-          })),
+          groups: groups.map((group) => groupSeen(c, group)),
         }),
       );
     },
@@ -84,11 +80,16 @@ export const journalRoutes = routes()
       const { group, school, lessons, ...grid } = found;
       return c.json(
         shown(c, {
-          group: { id: group.id, title: group.title, classTitle: group.classTitle },
+          group: {
+            id: group.id,
+            title: group.title,
+            classTitle: group.classTitle,
+            mayAddLesson: mayAddLesson(c, group, date),
+          },
           subject: group.subject,
           school: { id: school.id, title: school.title, timeZone: school.timeZone },
           today: date,
-          lessons: lessons.map(lessonView),
+          lessons: lessons.map((lesson) => lessonView(c, lesson)),
           ...grid,
         }),
       );
@@ -161,14 +162,18 @@ export const journalRoutes = routes()
   );
 
 /** A lesson nobody said anything about is classwork of weight 1. */
-const lessonView = ({ id, date, slot, from, to, topic, homework, work, rollTaken }: Lesson) => ({
-  id,
-  date,
-  slot,
-  from,
-  to,
-  topic,
-  homework,
-  work: work ?? { kind: 'classwork' as const, weight: 1 },
-  rollTaken,
-});
+function lessonView(c: Ctx, lesson: Lesson) {
+  const { id, date, slot, from, to, topic, homework, work, rollTaken } = lesson;
+  return {
+    id,
+    date,
+    slot,
+    from,
+    to,
+    topic,
+    homework,
+    work: work ?? { kind: 'classwork' as const, weight: 1 },
+    rollTaken,
+    mayWrite: mayWrite(c, lesson),
+  };
+}

@@ -50,6 +50,7 @@ describe('the page of a lesson', () => {
         school: { id: small.schoolId, title: 'Школа № 17', timeZone: 'Europe/Moscow' },
         term: { id: small.termId, title: '2 четверть', from: '2026-11-09', to: '2026-12-29' },
         teacher: { id: small.teacher, short: 'Кравцова Е. А.' },
+        mayWrite: { marks: true, attendance: true, plan: true },
       },
       scale: expect.objectContaining({ name: 'five' }) as unknown,
       pupils: [
@@ -156,11 +157,11 @@ describe('a lesson outside the timetable', () => {
     };
   };
 
-  it('begins with the likely group, date and slot', async () => {
+  it('begins with the likely group, date and free slot: the group has its lesson in the second', async () => {
     const answer = await world.send('GET', '/api/lessons/new', { as: small.teacher });
     expect(await answer.json()).toMatchObject({
       groups: [{ id: small.groupId, title: '7Б', pupils: 2 }],
-      defaults: { date: '2026-11-18', slot: 2 },
+      defaults: { date: '2026-11-18', slot: 3 },
     });
   });
 

@@ -16,6 +16,7 @@ import {
   type LessonPage,
 } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
+import { mayWrite } from '../core/may-write.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
@@ -96,7 +97,7 @@ export const lessonRoutes = routes()
     async (c) => {
       const page = await lessonPage(c.var.parts.sql, c.var.scope, { lessonId: c.var.resource.id });
       if (!page) throw notFound();
-      return c.json(shown(c, pageView(page)));
+      return c.json(shown(c, pageView(c, page)));
     },
   )
   .put(
@@ -154,7 +155,7 @@ export const lessonRoutes = routes()
     async (c) => c.json(await command(c, c.var.resource, { type: 'SetHomework', ...c.req.valid('json') })),
   );
 
-function pageView({ lesson, group, school, term, teacher, ...page }: LessonPage) {
+function pageView(c: Ctx, { lesson, group, school, term, teacher, ...page }: LessonPage) {
   const { id, date, slot, from, to, room, outside, topic, homework, work, rollTaken } = lesson;
   return {
     lesson: {
@@ -174,6 +175,7 @@ function pageView({ lesson, group, school, term, teacher, ...page }: LessonPage)
       school: { id: school.id, title: school.title, timeZone: school.timeZone },
       term,
       teacher: teacher && { id: teacher.id, short: teacher.short },
+      mayWrite: mayWrite(c, lesson),
     },
     ...page,
   };

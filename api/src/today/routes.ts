@@ -2,6 +2,7 @@ import { CalendarDate, SchoolId } from '@peremena/events';
 import { findSchool, today, type LessonListed } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { holdsOn } from '../access/fact.ts';
+import { groupSeen } from '../core/group-seen.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
@@ -34,13 +35,7 @@ export const todayRoutes = routes().get(
         bells,
         lessons: day.lessons.map(lessonView),
         next: day.next && { date: day.next.date, lessons: day.next.lessons.map(lessonView) },
-        groups: day.groups.map(({ id, title, classTitle, subject, pupils }) => ({
-          id,
-          title,
-          classTitle,
-          subject,
-          pupils,
-        })),
+        groups: day.groups.map((group) => groupSeen(c, group)),
       }),
     );
   },

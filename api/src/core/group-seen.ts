@@ -1,0 +1,10 @@
+import type { GroupListed } from '@peremena/projections/queries';
+import { mayAddLesson } from './may-write.ts';
+import type { Ctx } from './parts.ts';
+
+/** A group in a list, and whether the asker may give it a lesson outside the timetable today. */
+export function groupSeen(c: Ctx, group: GroupListed) {
+  const { id, schoolId, title, classTitle, subject, pupils } = group;
+  const today = c.var.moment.today(schoolId);
+  return { id, schoolId, title, classTitle, subject, pupils, mayAddLesson: mayAddLesson(c, group, today) };
+}
