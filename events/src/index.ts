@@ -10,6 +10,7 @@ export * from './lesson.ts';
 export * from './person.ts';
 export * from './personal.ts';
 export * from './rules/average.ts';
+export * from './rules/clashes.ts';
 export * from './rules/decimal.ts';
 export * from './rules/scales.ts';
 export * from './school.ts';
