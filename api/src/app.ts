@@ -16,6 +16,7 @@ import { lessonRoutes } from './lesson/routes.ts';
 import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
+import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
@@ -36,6 +37,7 @@ export function createApp(all: AppParts) {
     .use('/api/*', withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
     .route('/', healthRoutes(notReady))
     .route('/api', sessionRoutes(all))
+    .route('/api', ownSessionRoutes(all))
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
     .route('/api', todayRoutes)

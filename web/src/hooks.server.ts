@@ -27,6 +27,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
+  // What a signed-in person was shown is not kept: Back after signing out has to ask, and is sent to the sign-in page.
+  if (event.route.id?.startsWith('/(app)')) response.headers.set('cache-control', 'private, no-store');
   response.headers.set('x-request-id', locals.requestId);
   return response;
 };

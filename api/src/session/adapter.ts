@@ -11,6 +11,7 @@ interface Row {
   readonly person_id: string;
   readonly expires_at: Date;
   readonly must_change: boolean;
+  readonly seen: boolean;
 }
 
 /** Lucia's view of our tables: it works with session ids, the tables hold only their hashes. A disabled sign-in has no sessions. */
@@ -18,11 +19,12 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
       const [row] = await sql<Row[]>`
-        select s.person_id, s.expires_at, c.must_change from api.sessions s join api.credentials c using (person_id)
+        select s.person_id, s.expires_at, c.must_change, s.seen_at > now() - interval '10 minutes' as seen
+        from api.sessions s join api.credentials c using (person_id)
         where s.key = ${sessionKey(id)} and not c.disabled`;
       if (!row) return [null, null];
       return [
-        { id, userId: row.person_id, expiresAt: row.expires_at, attributes: {} },
+        { id, userId: row.person_id, expiresAt: row.expires_at, attributes: { seen: row.seen } },
         { id: row.person_id, attributes: { mustChangePassword: row.must_change } },
       ];
     },
@@ -33,11 +35,13 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
         id: row.key.toString('hex'),
         userId: personId,
         expiresAt: row.expires_at,
-        attributes: {},
+        attributes: { seen: true },
       }));
     },
-    async setSession({ id, userId, expiresAt }) {
-      await sql`insert into api.sessions (key, person_id, expires_at) values (${sessionKey(id)}, ${userId}, ${expiresAt})`;
+    async setSession({ id, userId, expiresAt, attributes: { browser = null, system = null, network = null } }) {
+      await sql`
+        insert into api.sessions (key, person_id, expires_at, browser, system, network)
+        values (${sessionKey(id)}, ${userId}, ${expiresAt}, ${browser}, ${system}, ${network})`;
     },
     async updateSessionExpiration(id, expiresAt) {
       await sql`update api.sessions set expires_at = ${expiresAt} where key = ${sessionKey(id)}`;

@@ -5,6 +5,7 @@ import { Problem } from '../core/problem.ts';
 import { hashPassword, type HashingQueue } from './argon2.ts';
 import { PasswordBody, SignInBody } from './commands.ts';
 import { isSecretOf, loginForm, setPassword, whose } from './credentials.ts';
+import { begunBy } from './begun-by.ts';
 import type { Sessions } from './sessions.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -22,7 +23,6 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
     if (seconds > 0) throw new Problem('too_many_tries', { headers: { 'Retry-After': String(seconds) } });
     throttle.begin(login, address);
   };
-  const overHttps = (origin: string | undefined) => origin?.startsWith('https:') ?? false;
 
   return routes()
     .post(
@@ -41,14 +41,14 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
         if (!found) throw new Problem('sign_in_failed');
         throttle.succeeded(name, address);
         await sessions.end(c.req.header('cookie'));
-        const { cookie } = await sessions.start(found.personId, overHttps(c.req.header('origin')));
+        const { cookie } = await sessions.start(found.personId, begunBy(c));
         c.header('Set-Cookie', cookie);
         return c.json({ person: { id: found.personId } });
       },
     )
     .delete('/session', about({ summary: 'Sign out.', status: 204 }), allow('account.use', self), async (c) => {
       c.header('Set-Cookie', await sessions.end(c.req.header('cookie')));
-      c.header('Clear-Site-Data', '"cache", "storage"');
+      c.header('Clear-Site-Data', '"storage"');
       if (c.var.signedIn) live.endSession(c.var.signedIn.sessionKey);
       return c.body(null, 204);
     })
@@ -69,7 +69,7 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
         throttle.succeeded(personId, c.var.clientAddress);
         await setPassword(c.var.parts.sql, personId, await hashing.run(() => hashPassword(next)));
         live.endPerson(personId);
-        const { cookie } = await sessions.start(personId, overHttps(c.req.header('origin')));
+        const { cookie } = await sessions.start(personId, begunBy(c));
         c.header('Set-Cookie', cookie);
         return c.body(null, 204);
       },

@@ -2,20 +2,28 @@ import { type Adapter, Lucia, TimeSpan } from 'lucia';
 import type { Sql } from 'postgres';
 import type { SignedIn } from '../core/parts.ts';
 import { sessionAdapter, sessionKey } from './adapter.ts';
+import type { Device } from './device.ts';
 
 declare module 'lucia' {
   interface Register {
     DatabaseUserAttributes: { mustChangePassword: boolean };
+    DatabaseSessionAttributes: Partial<Device> & { network?: string | null; seen: boolean };
   }
 }
 
 /** The name of the session cookie. */
 export const cookieName = 'peremena_session';
 
+/** Where a session is begun. `secure`: the person came by https. */
+export interface Begun extends Device {
+  readonly secure: boolean;
+  readonly network: string | null;
+}
+
 /** Sessions that live on the server; whoever holds only the database cannot use them. */
 export interface Sessions {
-  /** Starts a session under a new id and gives the `Set-Cookie` text. `secure` where the person came by https. */
-  start(personId: string, secure: boolean): Promise<{ readonly cookie: string; readonly key: string }>;
+  /** Starts a session under a new id and gives the `Set-Cookie` text. */
+  start(personId: string, begun: Begun): Promise<{ readonly cookie: string; readonly key: string }>;
   /** Who holds the session of a `Cookie` header. */
   find(cookies: string | undefined): Promise<SignedIn | null>;
   /** Ends a session and gives the `Set-Cookie` text that forgets it. */
@@ -29,6 +37,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
   const lucia = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
+    getSessionAttributes: ({ seen }) => ({ seen }),
     getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),
   });
   const cookieFor = (id: string, secure: boolean): string => {
@@ -39,8 +48,8 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
   const idOf = (cookies: string | undefined) => (cookies === undefined ? null : onlyOne(cookies));
 
   return {
-    async start(personId, secure) {
-      const session = await lucia.createSession(personId, {});
+    async start(personId, { secure, ...begun }) {
+      const session = await lucia.createSession(personId, { ...begun, seen: true });
       return { cookie: cookieFor(session.id, secure), key: sessionKey(session.id).toString('hex') };
     },
     async find(cookies) {
@@ -49,6 +58,9 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
       const { mustChangePassword } = user as typeof user & { mustChangePassword: boolean };
+      const { seen } = session as typeof session & { seen: boolean };
+      // A write each ten minutes, not one per request.
+      if (!seen) await sql`update api.sessions set seen_at = now() where key = ${sessionKey(id)}`;
       const renewed = session.fresh ? (secure: boolean) => cookieFor(id, secure) : null;
       return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword, renewed };
     },

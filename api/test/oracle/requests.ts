@@ -14,6 +14,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/docs': () => ({ path: '/api/docs' }),
   'POST /api/session': () => ({ path: '/api/session', body: {} }),
   'POST /api/session/password': () => ({ path: '/api/session/password', body: {} }),
+  'GET /api/session/all': () => ({ path: '/api/session/all' }),
+  // A session that nobody has: what is somebody else's cannot be told from it (session/own.int.test.ts).
+  'DELETE /api/session/all/:sessionId': ({ id }) => ({ path: `/api/session/all/${id}` }),
+  'DELETE /api/session/others': () => ({ path: '/api/session/others' }),
   'GET /api/me': () => ({ path: '/api/me' }),
   'GET /api/today': ({ id }) => ({ path: `/api/today?school=${id}` }),
   'GET /api/journal': () => ({ path: '/api/journal' }),

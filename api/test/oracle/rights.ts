@@ -24,7 +24,8 @@ export const standings = [
 ] as const;
 export type Standing = (typeof standings)[number];
 
-export type Row = 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'school day' | 'own page';
+export type Row =
+  'own session' | 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'school day' | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
 /** allowed; known: may know that it exists, so 403; hidden: may not know, so 404; sign-in: 401. */
@@ -66,6 +67,8 @@ const table: Readonly<Record<Row, Rights>> = {
       ['read'],
     ]),
   ),
+  // The request names a session that none of them has, so it is nobody's to end.
+  'own session': {},
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
   ),

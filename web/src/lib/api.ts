@@ -14,7 +14,7 @@ type Ask<T> = (api: Api) => Promise<Answer<T>>;
 export type Written<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemBody };
 
-/** The API as the person of this request: cookie, origin, language, address and request id go with every call. */
+/** The API as the person of this request: cookie, origin, language, address, browser and request id go with every call. */
 export function apiOf(event: RequestEvent) {
   const answer = seeingOwnWrites(platformFetch(event), positionOf(event.cookies.get(afterCookie)));
   const headers = forwarded(event);
@@ -70,6 +70,7 @@ function forwarded({ request, url, locals, getClientAddress }: RequestEvent): Re
     origin: url.origin,
     'accept-language': locals.language,
     'x-request-id': locals.requestId,
+    'user-agent': request.headers.get('user-agent') ?? '',
     'x-forwarded-for': getClientAddress(),
     'x-forwarded-proto': url.protocol.slice(0, -1),
     'x-forwarded-host': url.host,

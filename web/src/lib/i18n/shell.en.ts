@@ -18,6 +18,7 @@ export default {
   themeDark: 'Dark',
   account: 'Account',
   changePassword: 'Change the password',
+  whereSignedIn: 'Where I am signed in',
   settingsSaved: 'Saved',
   save: 'Save',
   cancel: 'Cancel',

@@ -17,6 +17,7 @@ export default {
   themeDark: 'Тёмное',
   account: 'Учётная запись',
   changePassword: 'Сменить пароль',
+  whereSignedIn: 'Где выполнен вход',
   settingsSaved: 'Сохранено',
   save: 'Сохранить',
   cancel: 'Отменить',

@@ -69,9 +69,10 @@ describe('signing in', () => {
     await page.goto('/more');
     await page.getByRole('button', { name: 'Выйти' }).click();
     await page.waitForURL('**/sign-in');
-    await page.goBack();
-    await page.waitForURL('**/sign-in*');
-    expect(await page.getByText('Соколов').count()).toBe(0);
+    await page.goBack({ waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'Вход' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    await page.getByText('Соколов').first().waitFor({ state: 'detached' });
     await page.context().close();
   });
 });
