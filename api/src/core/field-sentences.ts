@@ -11,6 +11,15 @@ const sentences: Sentences = {
   text_long: { ru: 'Слишком длинно.', en: 'Too long.' },
   text_characters: { ru: 'Здесь есть недопустимые знаки.', en: 'There are characters here that cannot be used.' },
   password_short: { ru: 'Нужно не меньше 10 знаков.', en: 'At least 10 characters are needed.' },
+  password_common: {
+    ru: 'Такой пароль подбирают первым. Возьмите несколько слов, которые вместе скажете только вы.',
+    en: 'This is one of the passwords tried first. Take a few words that only you would put together.',
+  },
+  password_personal: {
+    ru: 'В этом пароле почти всё — ваш логин, имя или номер школы. Добавьте слова, которых о вас не знают.',
+    en: 'Nearly all of this is your login, your name or the number of your school. Add words nobody knows of you.',
+  },
+  password_same: { ru: 'Это нынешний пароль. Нужен другой.', en: 'This is the current password. Take another one.' },
   pupil_twice: { ru: 'Один и тот же ученик назван дважды.', en: 'The same pupil is named twice.' },
   uuid: { ru: 'Это не номер.', en: 'This is no id.' },
   date_form: { ru: 'Дата пишется как ГГГГ-ММ-ДД.', en: 'A date is written YYYY-MM-DD.' },

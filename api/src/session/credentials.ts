@@ -104,6 +104,12 @@ export async function isSecretOf(
   return (await matches(row, hashing, secret)) !== null;
 }
 
+/** The login of a person, null where they have no sign-in. */
+export async function loginOf(sql: Database, personId: string): Promise<string | null> {
+  const [row] = await sql<{ login: string }[]>`select login from api.credentials where person_id = ${personId}`;
+  return row?.login ?? null;
+}
+
 async function matches(
   row: CredentialRow | undefined,
   hashing: HashingQueue,

@@ -4,6 +4,7 @@ import { about, body, routes } from '../core/route.ts';
 import { Problem } from '../core/problem.ts';
 import { hashPassword, type HashingQueue } from './argon2.ts';
 import { PasswordBody, SignInBody } from './commands.ts';
+import { notEasy } from './not-easy.ts';
 import { isSecretOf, loginForm, setPassword, whose } from './credentials.ts';
 import { begunBy } from './begun-by.ts';
 import type { Sessions } from './sessions.ts';
@@ -57,7 +58,7 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
       about({
         summary: 'Set a new password. Every session of the person ends; this one goes on under a new id.',
         status: 204,
-        refusals: ['password_wrong'],
+        refusals: ['password_wrong', 'too_many_tries'],
       }),
       allow('account.use', self),
       body(PasswordBody),
@@ -67,6 +68,7 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
         notTooOften(personId, c.var.clientAddress);
         if (!(await isSecretOf(c.var.parts.sql, hashing, personId, current))) throw new Problem('password_wrong');
         throttle.succeeded(personId, c.var.clientAddress);
+        await notEasy(c, current, next);
         await setPassword(c.var.parts.sql, personId, await hashing.run(() => hashPassword(next)));
         live.endPerson(personId);
         const { cookie } = await sessions.start(personId, begunBy(c));

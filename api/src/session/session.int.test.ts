@@ -149,6 +149,17 @@ describe('signing in', () => {
     expect((await signIn(login, 'мой новый пароль')).status).toBe(200);
   });
 
+  it.each(['1234567890', 'Пароль-2026', password])('refuses the new password %s with a sentence', async (next) => {
+    const person = await someone();
+    const change = { as: person, key: null, body: { current: password, next } };
+    const refused = await world.send('POST', '/api/session/password', change);
+    expect(refused.status).toBe(422);
+    const { errors } = (await refused.json()) as { errors: { path: string; code: string; message: string }[] };
+    expect(errors).toMatchObject([{ path: 'next', code: next === password ? 'password_same' : 'password_common' }]);
+    expect(JSON.stringify(errors)).not.toContain(next);
+    expect((await signIn(person, password)).status).toBe(200);
+  });
+
   it('slows a guesser down and leaves the victim alone', async () => {
     const person = await someone();
     const from = (address: string) => ({ 'x-forwarded-for': address });

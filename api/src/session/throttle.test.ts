@@ -21,6 +21,16 @@ const fresh = () => new Throttle(() => at);
 const same = () => 'same';
 const each = (n: number) => `n${n}`;
 
+type Guard = Pick<Throttle, 'wait' | 'begin' | 'succeeded'>;
+
+/** Whether a person who has signed in at home before has to wait there after 10,000 guesses from everywhere. */
+function lockedOut(throttle: Guard): boolean {
+  throttle.begin('same', 'home');
+  throttle.succeeded('same', 'home');
+  looked(throttle, 10_000, same, each);
+  return throttle.wait('same', 'home') > 0;
+}
+
 describe('Throttle', () => {
   it('looks at a handful of guesses of one login from one address', () => {
     expect(looked(fresh(), 1_000, same, same)).toBe(6);
@@ -31,12 +41,18 @@ describe('Throttle', () => {
     expect(looked(fresh(), 10_000, each, same)).toBe(301);
   });
 
-  it('never locks the owner out: from a place the login has signed in from, a flood elsewhere does not count', () => {
+  it('T39 never locks the owner out: from a place the login has signed in from, a flood elsewhere does not count', () => {
+    expect(lockedOut(fresh())).toBe(false);
+  });
+
+  it('T39 fault: counting by login alone locks the owner out', () => {
     const throttle = fresh();
-    throttle.begin('same', 'home');
-    throttle.succeeded('same', 'home');
-    looked(throttle, 10_000, same, each);
-    expect(throttle.wait('same', 'home')).toBe(0);
+    const careless: Guard = {
+      wait: (login) => throttle.wait(login, 'anywhere'),
+      begin: (login) => throttle.begin(login, 'anywhere'),
+      succeeded: () => undefined,
+    };
+    expect(lockedOut(careless)).toBe(true);
   });
 
   it('forgives a right try', () => {
