@@ -1,7 +1,8 @@
 import { decode } from '@peremena/events';
 import { type EventStore, openEvents, sealEvents, type Vault } from '@peremena/events/store';
-import { createWaiting, factsOf, factsOfMany, readModels, type Sql, zoneOf } from '@peremena/projections/queries';
+import { createWaiting, factsOfMany, readModels, type Sql, zoneOf } from '@peremena/projections/queries';
 import { pino, type Logger } from 'pino';
+import { gathered } from './access/gathered.ts';
 import { may } from './access/may.ts';
 import { type AppParts, createApp } from './app.ts';
 import { commandHandler, type CommandHandler } from './core/handle-command.ts';
@@ -107,7 +108,7 @@ export function sealingBy(vault: Vault): Sealing {
 function factSource(sql: Sql, clock: () => Date): FactSource {
   const zones = new Map<string, { readonly zone: string | null; readonly until: number }>();
   return {
-    ofPerson: (personId) => factsOf(sql, personId),
+    ofPerson: gathered((personIds) => factsOfMany(sql, personIds), []),
     ofPeople: (personIds) => factsOfMany(sql, personIds),
     async zoneOf(schoolId) {
       const now = clock().getTime();

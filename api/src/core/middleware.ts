@@ -89,7 +89,7 @@ export const tagged = createMiddleware<Env>(async (c, next) => {
   await next();
   if (c.req.method !== 'GET' || c.res.status !== 200) return;
   if (!c.res.headers.get('content-type')?.startsWith('application/json')) return;
-  const text = await c.res.clone().text();
+  const text = await c.res.text();
   const tag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
   const seen = (c.req.header('if-none-match') ?? '').split(',').map((one) => one.trim());
   const headers = new Headers(c.res.headers);

@@ -21,8 +21,13 @@ export async function momentFor(
     }),
   );
   const instant = parts.clock();
-  return {
-    instant,
-    today: (schoolId) => todayIn((schoolId && zones.get(schoolId)) || [...zones.values()][0] || fallback, instant),
+  const own = [...zones.values()][0] ?? fallback;
+  const dates = new Map<string, string>();
+  // Asked for every fact, and formatting a date is slow.
+  const dateIn = (zone: string): string => {
+    const date = dates.get(zone) ?? todayIn(zone, instant);
+    dates.set(zone, date);
+    return date;
   };
+  return { instant, today: (schoolId) => dateIn((schoolId && zones.get(schoolId)) || own) };
 }

@@ -10,26 +10,30 @@ import { isUuid } from './uuid.ts';
 
 const policyKey = Symbol('policy');
 
-/** The policy of a route: the action `may` is asked about, or why anybody may call it. */
-export type Policy = { readonly action: Action } | { readonly open: string };
+/**
+ * The policy of a route: the action `may` is asked about, or why anybody may call it. `stepUp` (the `!` of the table of rights): only for
+ * who has shown within the last ten minutes that it is them.
+ */
+export type Policy = { readonly action: Action; readonly stepUp?: true } | { readonly open: string };
 
 /** Gives the resource a request is about, or null when there is none: the answer is then 404. */
 export type ResourceOf<R> = (c: Ctx) => Promise<R | null> | R | null;
 
 /**
  * The policy of a route. Asks `may` for the one who is signed in; afterwards `c.var` holds actor, grant, moment and resource.
- * 401 without a session, 404 where the actor may not know that the thing exists, else 403.
+ * 401 without a session, 404 where the actor may not know that the thing exists, else 403; 403 `step_up_needed` comes last of all.
  */
 export function allow<A extends Action, R extends ActionResources[A]>(
   action: A,
   resourceOf: ResourceOf<R>,
+  options: { readonly stepUp?: true } = {},
 ): MiddlewareHandler<{ Variables: { resource: R } }> {
   const handler = createMiddleware<Env & { Variables: { resource: R } }>(async (c, next) => {
     const { parts, signedIn } = c.var;
     if (!signedIn) throw new Problem('not_signed_in');
     if (signedIn.mustChangePassword && action !== 'account.use') throw new Problem('must_change_password');
-    const facts = await parts.facts.ofPerson(signedIn.personId);
-    const resource = (await resourceOf(c)) ?? (await caughtUp(parts).then(() => resourceOf(c)));
+    const [there, facts] = await Promise.all([resourceOf(c), parts.facts.ofPerson(signedIn.personId)]);
+    const resource = there ?? (await caughtUp(parts).then(() => resourceOf(c)));
     if (resource === null) throw notFound();
     const actor: Actor = { personId: signedIn.personId, facts };
     const moment = await momentFor(parts, facts, resource);
@@ -41,6 +45,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
       await caughtUp(parts);
       throw notFound();
     }
+    if (options.stepUp && !signedIn.proven) throw new Problem('step_up_needed');
     const { role } = verdict.grant;
     c.set('actor', actor);
     c.set('grant', verdict.grant);
@@ -50,7 +55,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     await next();
   });
   return Object.assign(handler as unknown as MiddlewareHandler<{ Variables: { resource: R } }>, {
-    [policyKey]: { action } satisfies Policy,
+    [policyKey]: { action, ...options } satisfies Policy,
   });
 }
 

@@ -26,9 +26,9 @@ export async function* follow(
       if (page.length > 0) {
         yield page;
         last = page.at(-1)!.position;
-      } else {
-        await bell.wait(seen, pollMs, signal);
       }
+      // Whatever was appended after this page was read has rung the bell since.
+      if (page.length < pageSize) await bell.wait(seen, pollMs, signal);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       failures += 1;

@@ -38,7 +38,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const reading = openPool({ url, role, timeLimitMs, max: 3 });
   const bell = createBell();
   const closing = new AbortController();
-  const listener = listen(url, bell, role);
+  let listener: ReturnType<typeof listen> | null = null;
   const queue = createAppendQueue(writing, limits);
   const read = <T>(query: (sql: Sql) => PromiseLike<T>): Promise<T> =>
     reading.run(query).catch((error: unknown) => {
@@ -74,11 +74,14 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
         ),
       ),
     head: () => read(async (sql) => (await sql<{ position: bigint }[]>`select position from log.head`)[0]!.position),
-    subscribe: (subscription) =>
-      follow(store, bell, { ...subscription, signal: AbortSignal.any([subscription.signal, closing.signal]) }),
+    subscribe(subscription) {
+      // Who only appends and reads is not woken by every batch.
+      listener ??= listen(url, bell, role);
+      return follow(store, bell, { ...subscription, signal: AbortSignal.any([subscription.signal, closing.signal]) });
+    },
     async close() {
       closing.abort();
-      await Promise.all([writing.end(), reading.end(), listener.end()]);
+      await Promise.all([writing.end(), reading.end(), listener?.end()]);
     },
   };
   return store;

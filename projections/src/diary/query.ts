@@ -5,10 +5,10 @@ import type { Sql } from '../core/connection.ts';
 import { lessonColumns, lessonJoins, type LessonRow } from '../lessons/query.ts';
 import { markOf, type MarkColumns } from '../marks/query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
-import { pupilPlaces } from '../pupils/query.ts';
-import { findSchool, type School } from '../schools/query.ts';
-import { termNear, termsOf } from '../terms/query.ts';
+import type { School } from '../schools/query.ts';
+import { termNear } from '../terms/query.ts';
 import { homeworkDue, type Due } from './due.ts';
+import { placeInSchool } from './place.ts';
 import { subjectsOf, type DiarySubject } from './subjects.ts';
 import { addDays, weekOf } from './week.ts';
 
@@ -60,19 +60,41 @@ interface Row extends LessonRow, MarkColumns, NameRow {
   readonly marked_at: Date | null;
 }
 
-function lessonRows(sql: Sql, scope: Scope, asked: { pupilId: string; from: string; to: string }) {
+interface Span {
+  readonly pupilId: string;
+  /** From where lessons are looked through, and the week that is shown. */
+  readonly from: string;
+  readonly week: { readonly from: string; readonly to: string };
+}
+
+/**
+ * The lessons of the week, and of those before it the ones that still count: with a mark, an absence or homework for this week, and the
+ * last one of each group, whose homework is due at the next lesson.
+ */
+function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
   return sql<Row[]>`
-    select distinct on (l.date, l.slot, l.lesson_id) ${lessonColumns(sql)}, s.title as subject_title,
-      m.mark_id, m.value, m.event_id, m.changed, h.at as marked_at, a.code, p.family_name, p.given_name, p.middle_name
-    from group_members_v1 gm
-    join lessons_v1 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
+    with own as (
+      select distinct on (l.date, l.slot, l.lesson_id) l.*
+      from group_members_v1 gm
+      join lessons_v1 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
+      where gm.pupil_id = ${pupilId} and l.date between ${from}::date and ${week.to}::date and ${ofPupils(sql, scope, 'gm')}
+      order by l.date, l.slot, l.lesson_id
+    ),
+    marked as (
+      select l.*, m.mark_id, m.value, m.event_id, m.changed, a.code,
+        lead(l.date) over (partition by l.group_id order by l.date, l.slot, l.lesson_id) as next_date
+      from own l
+      left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = ${pupilId}
+      left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = ${pupilId}
+    )
+    select ${lessonColumns(sql)}, s.title as subject_title, h.at as marked_at, p.family_name, p.given_name, p.middle_name
+    from marked l
     ${lessonJoins(sql)}
     left join subjects_v1 s on s.subject_id = l.subject_id
-    left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = gm.pupil_id
-    left join mark_changes_v1 h on h.event_id = m.event_id
-    left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = gm.pupil_id
+    left join mark_changes_v1 h on h.event_id = l.event_id
     left join people_v1 p on p.person_id = l.teacher_id
-    where gm.pupil_id = ${asked.pupilId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofPupils(sql, scope, 'gm')}
+    where l.date >= ${week.from}::date or l.value is not null or l.code is not null
+      or l.due_on >= ${week.from}::date or l.next_date is null or l.next_date >= ${week.from}::date
     order by l.date, l.slot, l.lesson_id`;
 }
 
@@ -105,14 +127,13 @@ const lookBack = 60;
 export const diary = listQuery(
   async (sql, scope, { pupilId, date }: { readonly pupilId: string; readonly date: string }): Promise<Diary | null> => {
     const week = weekOf(date);
-    const [place] = await pupilPlaces(sql, scope, { date, pupilId });
-    if (!place) return null;
-    const [school, terms] = await Promise.all([findSchool(sql, place.schoolId), termsOf(sql, place.schoolId)]);
-    if (!school) return null;
+    const found = await placeInSchool(sql, scope, { date, pupilId });
+    if (!found) return null;
+    const { place, school, terms } = found;
     const term = termNear(terms, date);
     const back = addDays(week.from, -lookBack);
     const from = term && term.from < back ? term.from : back;
-    const lessons = (await lessonRows(sql, scope, { pupilId, from, to: week.to })).map(lessonOf);
+    const lessons = (await lessonRows(sql, scope, { pupilId, from, week })).map(lessonOf);
     const due = homeworkDue(lessons);
     const shown = lessons
       .filter((lesson) => lesson.date >= week.from)

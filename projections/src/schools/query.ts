@@ -9,7 +9,7 @@ export interface School {
   readonly bells: readonly Bell[];
 }
 
-interface Row {
+export interface SchoolRow {
   readonly school_id: string;
   readonly title: string;
   readonly time_zone: string;
@@ -20,15 +20,19 @@ interface Row {
 /** Schools by id, ordered by title. A school's name is no secret; ids that nobody has are absent. */
 export async function schoolsByIds(sql: Sql, ids: readonly string[]): Promise<readonly School[]> {
   const rows = await sql<
-    Row[]
+    SchoolRow[]
   >`select * from schools_v1 where school_id = any(${[...ids]}::uuid[]) order by title, school_id`;
-  return rows.map((row) => ({
+  return rows.map(schoolOf);
+}
+
+export function schoolOf(row: SchoolRow): School {
+  return {
     id: row.school_id,
     title: row.title,
     timeZone: row.time_zone,
     scale: row.scale,
     bells: row.bells.list.toSorted((a, b) => a.slot - b.slot),
-  }));
+  };
 }
 
 /** A school by id, null where there is none. */

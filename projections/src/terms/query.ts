@@ -8,7 +8,7 @@ export interface Term {
   readonly to: string;
 }
 
-interface Row {
+export interface TermRow {
   readonly term_id: string;
   readonly title: string;
   readonly from_date: string;
@@ -17,9 +17,13 @@ interface Row {
 
 /** The terms of a school (school calendars are open to everybody of the school), earliest first, of the same start the longest first. */
 export async function termsOf(sql: Sql, schoolId: string): Promise<readonly Term[]> {
-  const rows = await sql<Row[]>`
+  const rows = await sql<TermRow[]>`
     select term_id, title, from_date, to_date from terms_v1 where school_id = ${schoolId} order by from_date, to_date desc, term_id`;
-  return rows.map((row) => ({ id: row.term_id, title: row.title, from: row.from_date, to: row.to_date }));
+  return rows.map(termOf);
+}
+
+export function termOf(row: TermRow): Term {
+  return { id: row.term_id, title: row.title, from: row.from_date, to: row.to_date };
 }
 
 const days = ({ from, to }: Term): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
