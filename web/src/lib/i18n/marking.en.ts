@@ -51,6 +51,7 @@ export default {
   waits: 'waits for the connection',
   refused: 'not written',
   corrected: 'corrected',
+  history: 'history',
   waiting: { one: '{n} entry waits for the connection', other: '{n} entries wait for the connection' },
   waitingShort: { one: '{n} waits', other: '{n} wait' },
   waitingKept: 'kept on this device',

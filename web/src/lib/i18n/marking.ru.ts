@@ -50,6 +50,7 @@ export default {
   waits: 'ждёт связи',
   refused: 'не записано',
   corrected: 'исправлено',
+  history: 'история',
   waiting: {
     one: '{n} запись ждёт связи',
     few: '{n} записи ждут связи',

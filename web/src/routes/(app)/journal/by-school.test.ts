@@ -8,6 +8,7 @@ const group = (classTitle: string, schoolId = 'one') => ({
   classTitle,
   subject: { id: 'algebra', title: 'Алгебра' },
   pupils: 25,
+  mayAddLesson: true,
 });
 
 test('classes follow their numbers, and one school needs no title', () => {

@@ -15,6 +15,11 @@ export function monthsOf(dates: readonly string[], name: (date: string) => strin
   return runs.map(({ month, length }) => ({ month, length }));
 }
 
+/** Whether a month begins here that is not the first one shown. */
+export function isFirstOfMonth(dates: readonly string[], column: number): boolean {
+  return column > 0 && dates[column - 1]?.slice(0, 7) !== dates[column]?.slice(0, 7);
+}
+
 /** Where the focus starts: the lesson asked for, else the last one up to today, else the first. */
 export function startColumn(
   lessons: readonly { id: string; date: string }[],

@@ -110,6 +110,44 @@ test('a column of a spreadsheet is pasted, and the same mark goes to all below',
   expect((await last.textContent())?.trim()).not.toBe('');
 });
 
+test('a head reads: no editor opens, arrows go, the history of a mark does open', async () => {
+  const page = await pageOf(browser, 'head');
+  await page.goto('/today');
+  await page.waitForURL('**/journal');
+  await page.getByRole('link', { name: '7Б, алгебра' }).first().click();
+  await page.locator('[data-at][tabindex="0"]').waitFor();
+  expect(await page.getByRole('link', { name: 'Урок вне расписания' }).count()).toBe(0);
+  const at = await page
+    .locator('[data-at]')
+    .evaluateAll((all) => all.find((cell) => /^[2-5]/.test(cell.textContent.trim()))?.getAttribute('data-at'));
+  const [row = '', column = ''] = (at ?? '').split('.');
+  const before = await text(page, row, column);
+  let writes = 0;
+  page.on('request', (request) => (writes += Number(request.method() !== 'GET')));
+  await cellOf(page, row, column).focus();
+  for (const key of ['2', '5', 'n', 'Delete', 'Control+z']) await page.keyboard.press(key);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await text(page, row, column)).toBe(before);
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-at'))).toBe(
+    `${Number(row) + 1}.${column}`,
+  );
+  await page.keyboard.press('ArrowUp');
+  expect(await breaches(page)).toEqual([]);
+  await page.getByRole('link', { name: 'История отметки' }).click();
+  await page.getByText('Кравцова').first().waitFor();
+
+  await page.goBack();
+  await page.locator('.lesson a').first().click();
+  for (const tab of ['Перекличка', 'Оценки', 'Урок']) {
+    await page.getByRole('link', { name: tab, exact: true }).click();
+    await page.locator('main nav a[aria-current]', { hasText: tab }).waitFor();
+    expect(await page.locator('main').getByRole('button').count()).toBe(0);
+    expect(await breaches(page)).toEqual([]);
+  }
+  expect(writes).toBe(0);
+});
+
 test.each(['light', 'dark'] as const)('nothing stands in the way of anybody: %s', async (colorScheme) => {
   const page = await journalOf('7Б, алгебра');
   await page.emulateMedia({ colorScheme });

@@ -13,7 +13,9 @@ export const load: PageServerLoad = async (event) => {
   const { params, locals, url } = event;
   event.depends('app:live');
   const page = await apiOf(event).read(({ lessons }) => lessons[':lessonId'].$get({ param: params }));
-  const tab = tabs.find((known) => known === url.searchParams.get('tab')) ?? (page.lesson.rollTaken ? 'marks' : 'roll');
+  const { rollTaken, mayWrite } = page.lesson;
+  const first = rollTaken || !mayWrite.attendance ? 'marks' : 'roll';
+  const tab = tabs.find((known) => known === url.searchParams.get('tab')) ?? first;
   return {
     words: lessonWords(locals.language),
     marking: markingWords(locals.language),

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
-import type { Outcome } from '#lib/marking/link.ts';
-import { requestOf, type Write } from '#lib/marking/wish.ts';
-import { Writes } from '#lib/marking/writes.svelte.ts';
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from './link.ts';
+import { requestOf, type Write } from './wish.ts';
+import { Writes } from './writes.svelte.ts';
 import type { GridCell, GridPage } from './cells.ts';
 import { JournalGrid } from './grid.svelte.ts';
 import type { KeyLike } from './press.ts';
@@ -10,9 +10,11 @@ const filled = (value: string): GridCell => ({
   mark: { id: `mark-${value}`, value, event: `event-${value}`, changed: false },
   attendance: null,
 });
+const open = { marks: true, attendance: true };
 const pupil = (id: string, cells: Record<string, GridCell> = {}) => ({ id, from: null, to: null, cells });
 
-function journal(pupils: GridPage['pupils'] = [pupil('anna'), pupil('boris'), pupil('vera')]) {
+const three = [pupil('anna'), pupil('boris'), pupil('vera')];
+function journal(pupils: GridPage['pupils'] = three, ...mayWrite: { marks: boolean; attendance: boolean }[]) {
   const sent: Write[] = [];
   let ids = 0;
   const writes = new Writes({
@@ -23,7 +25,11 @@ function journal(pupils: GridPage['pupils'] = [pupil('anna'), pupil('boris'), pu
     newId: () => `command-${(ids += 1)}`,
     wait: () => Promise.resolve(),
   });
-  const lessons = ['first', 'second', 'third'].map((id, index) => ({ id, date: `2026-11-1${index}` }));
+  const lessons = ['first', 'second', 'third'].map((id, index) => ({
+    id,
+    date: `2026-11-1${index}`,
+    mayWrite: mayWrite[index] ?? open,
+  }));
   const page: GridPage = { pupils, lessons, values: ['2', '3', '4', '5'] };
   const grid = new JournalGrid(page, writes);
   const keys = (...names: (string | Partial<KeyLike>)[]) =>
@@ -183,13 +189,54 @@ test('nobody outside the group on that day gets a mark', () => {
   expect(bodies()).toEqual([]);
 });
 
+describe('a column the person may only read', () => {
+  const closed = { marks: false, attendance: false };
+  const marked = [pupil('anna', { first: filled('3'), second: filled('3') }), pupil('boris'), pupil('vera')];
+
+  test('opens no editor and takes no entry, whatever is pressed; arrows and Enter still go', () => {
+    const { grid, keys, bodies } = journal(marked, closed);
+    expect(keys('5', 'н', 'Delete', { key: 'z', code: 'KeyZ', ctrlKey: true })).toEqual([false, false, true, true]);
+    expect(grid.asked).toBeNull();
+    keys(shift('ArrowDown'), 'Escape');
+    expect(grid.paste('5\n5\nб')).toBe(0);
+    expect(bodies()).toEqual([]);
+    expect([grid.row, grid.column]).toEqual([1, 0]);
+    keys('Enter', 'ArrowRight');
+    expect([grid.row, grid.column]).toEqual([2, 1]);
+  });
+
+  test('is left out where a selection or a paste reaches over it', () => {
+    const { keys, grid, bodies } = journal(three, closed);
+    keys(shift('ArrowRight'), '5');
+    grid.focus(1, 0);
+    grid.paste('4\t4');
+    expect(bodies()).toMatchObject([
+      { marks: [{ pupilId: 'anna', value: '5' }] },
+      { marks: [{ pupilId: 'boris', value: '4' }] },
+    ]);
+  });
+
+  test('a tutor notes attendance beside marks that stay as they are', () => {
+    const { grid, keys, bodies } = journal(marked, { marks: false, attendance: true });
+    keys('5', 'о', 'ArrowUp', 'Delete');
+    expect(grid.asked).toBeNull();
+    expect(bodies()).toEqual([{ code: 'late', saw: null }]);
+  });
+
+  test('fault: a page that opens every column would write', () => {
+    const { keys, bodies } = journal(three, open);
+    keys('5');
+    expect(bodies()).not.toEqual([]);
+  });
+});
+
 test('a newer answer keeps the focus with its pupil and lesson', () => {
   const { grid, keys, page } = journal();
   keys('ArrowDown', 'ArrowRight');
   grid.show({
     ...page,
     pupils: [pupil('new'), ...page.pupils],
-    lessons: [{ id: 'zero', date: '2026-11-09' }, ...page.lessons],
+    lessons: [{ id: 'zero', date: '2026-11-09', mayWrite: open }, ...page.lessons],
   });
   expect([grid.row, grid.column]).toEqual([2, 2]);
 });

@@ -1,7 +1,8 @@
 import type { AttendanceCode } from '@peremena/events';
-import type { Trouble } from '#lib/marking/trouble.ts';
-import { placeOf, type Wish } from '#lib/marking/wish.ts';
-import type { Standing, Writes } from '#lib/marking/writes.svelte.ts';
+import type { Trouble } from './trouble.ts';
+import { placeOf, type Wish } from './wish.ts';
+import type { Standing, Writes } from './writes.svelte.ts';
+import type { Spot } from './spots.ts';
 
 /** What the grid needs of the journal's answer. */
 export interface GridPupil {
@@ -22,6 +23,8 @@ export interface GridCell {
 export interface GridLesson {
   readonly id: string;
   readonly date: string;
+  /** What the person may write in its column. */
+  readonly mayWrite: { readonly marks: boolean; readonly attendance: boolean };
 }
 export interface GridPage {
   readonly pupils: readonly GridPupil[];
@@ -39,10 +42,7 @@ export interface CellView {
   readonly trouble: { readonly wish: Wish; readonly trouble: Trouble } | null;
   /** The pupil belongs to the group on the day of the lesson. */
   readonly member: boolean;
-}
-export interface Spot {
-  readonly row: number;
-  readonly column: number;
+  readonly mayWrite: GridLesson['mayWrite'];
 }
 
 /** The cell at a spot with the page's wishes over it. */
@@ -62,6 +62,7 @@ export function viewOf({ pupils, lessons }: GridPage, { overlays }: Writes, { ro
     standing: worst(mark?.standing, note?.standing),
     trouble: troubled?.trouble ? { wish: troubled.wish, trouble: troubled.trouble } : null,
     member: (pupil.from === null || pupil.from <= lesson.date) && (pupil.to === null || lesson.date <= pupil.to),
+    mayWrite: lesson.mayWrite,
   };
 }
 
@@ -85,6 +86,7 @@ const nothing: CellView = {
   standing: null,
   trouble: null,
   member: false,
+  mayWrite: { marks: false, attendance: false },
 };
 
 function worst(...standings: (Standing | undefined)[]): Standing | null {
