@@ -87,6 +87,51 @@ test('a day outside every term is refused in words, and the form keeps what was 
   expect(await page.getByLabel('День').inputValue()).toBe('2031-01-01');
 });
 
+/** Opens a page of a lesson with its scripts held back; `wake` lets them through and waits until the page is alive. */
+async function asleep(page: Page, url: string): Promise<() => Promise<void>> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.js', (route) => released.then(() => route.continue()));
+  await page.goto(url, { waitUntil: 'commit' });
+  return async () => {
+    release();
+    await page.waitForLoadState('load');
+    await page.waitForFunction(() => document.querySelector('#svelte-announcer') !== null);
+  };
+}
+
+test('what was tapped and typed before the page woke up stays', async () => {
+  const page = await teacher(phone);
+  await newLesson(page, '9А, геометрия');
+  const lesson = page.url().replace(/\?.*/, '');
+
+  let wake = await asleep(page, `${lesson}?tab=roll`);
+  await row(page, 1).tap();
+  for (let taps = 0; taps < 2; taps += 1) await row(page, 2).tap();
+  await wake();
+  await page.getByText('1 нет, 1 опоздал').waitFor();
+  await row(page, 1).tap();
+  await page.getByText('2 опоздали').waitFor();
+  await page.getByRole('button', { name: 'Готово, к оценкам' }).tap();
+  await page.waitForURL(/tab=marks/);
+
+  wake = await asleep(page, `${lesson}?tab=lesson`);
+  await page.getByLabel('Домашнее задание').fill('§ 12');
+  await page.getByLabel('Вид работы').selectOption('test');
+  await wake();
+  expect(await page.getByLabel('Домашнее задание').inputValue()).toBe('§ 12');
+  expect(await page.getByLabel('Вид работы').inputValue()).toBe('test');
+  await page.getByRole('button', { name: 'Сохранить' }).nth(1).tap();
+  await page.getByText('Сохранено').waitFor();
+  await page.reload();
+  expect(await page.getByLabel('Домашнее задание').inputValue()).toBe('§ 12');
+
+  wake = await asleep(page, `${lesson}?tab=marks`);
+  await page.getByRole('textbox', { name: 'Отметка' }).first().fill('4');
+  await Promise.all([written(page), wake()]);
+  expect(await page.getByRole('textbox', { name: 'Отметка' }).first().inputValue()).toBe('4');
+});
+
 test('homework that a colleague changed meanwhile is not overwritten unseen', async () => {
   const [mine, theirs] = await Promise.all([0, 1].map(() => teacher({ javaScriptEnabled: false })));
   if (!mine || !theirs) throw new Error('two windows are needed');

@@ -4,24 +4,17 @@ import { lessonWords } from '#lib/i18n/lesson.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { freeSlot } from './free-slot.ts';
 
 export const load: PageServerLoad = async (event) => {
   const api = apiOf(event);
   const asked = event.url.searchParams.get('group');
   const choice = await api.read(({ lessons }) => lessons.new.$get({ query: asked ? { group: asked } : {} }));
   const group = choice.groups.find(({ id }) => id === asked) ?? choice.groups[0];
-  const day = group && (await api.read(({ today }) => today.$get({ query: { school: group.schoolId } })));
-  const taken = day?.lessons.filter((lesson) => lesson.group.id === group?.id).map(({ slot }) => slot) ?? [];
   return {
     words: lessonWords(event.locals.language),
     groups: choice.groups,
     bells: choice.bells,
-    chosen: {
-      groupId: group?.id ?? '',
-      date: choice.defaults.date,
-      slot: freeSlot(choice.bells, choice.defaults.slot, taken),
-    },
+    chosen: { groupId: group?.id ?? '', ...choice.defaults },
     nonce: newCommandId(),
     deep: true,
   };
