@@ -36,6 +36,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   group: ['‹school›', '‹group›'],
   staff: ['‹school›', '‹person›'],
   person: ['‹person›'],
+  account: ['‹person›'],
   guardianship: ['‹pupil›'],
   lesson: ['‹school›', '‹lesson›'],
   journal: ['‹school›', '‹group›', '‹subject›', '‹term›'],

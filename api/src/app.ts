@@ -7,6 +7,7 @@ import type { Ctx, Env, Parts } from './core/parts.ts';
 import { asProblem, Problem, problemResponse } from './core/problem.ts';
 import { open, registeredRoutes } from './core/registry.ts';
 import { about, routes } from './core/route.ts';
+import { accountRoutes } from './account/routes.ts';
 import { diaryRoutes } from './diary/routes.ts';
 import { docsPage } from './docs/page.ts';
 import { documentation } from './docs/specification.ts';
@@ -38,6 +39,7 @@ export function createApp(all: AppParts) {
     .route('/', healthRoutes(notReady))
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
+    .route('/api', accountRoutes(live))
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
     .route('/api', todayRoutes)

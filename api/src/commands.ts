@@ -1,3 +1,4 @@
+export * from './account/commands.ts';
 export * from './journal/commands.ts';
 export * from './lesson/commands.ts';
 export * from './session/commands.ts';

@@ -1,3 +1,4 @@
+import { accountEvents } from './account.ts';
 import { classEvents } from './class.ts';
 import type { EventKind, EventOf } from './event.ts';
 import { groupEvents } from './group.ts';
@@ -12,6 +13,7 @@ import { staffEvents } from './staff.ts';
 export const catalogue = {
   school: schoolEvents,
   person: personEvents,
+  account: accountEvents,
   staff: staffEvents,
   class: classEvents,
   group: groupEvents,

@@ -15,6 +15,8 @@ export const streams = {
   staff: (school: SchoolId, person: PersonId) => `staff-${school}.${person}`,
   /** A person: names. No school. */
   person: (person: PersonId) => `person-${person}`,
+  /** Signing in as a person: resets. No school. */
+  account: (person: PersonId) => `account-${person}`,
   /** Who may act for a pupil, by date. */
   guardianship: (pupil: PersonId) => `guardianship-${pupil}`,
   /** One lesson: attendance, topic, homework. */

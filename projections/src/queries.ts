@@ -27,6 +27,7 @@ export { cellsOf, findMark, type Cell, type Mark } from './marks/query.ts';
 export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { findPerson, namesOf } from './people/query.ts';
 export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
+export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
 export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
 export { termNear, termOn, termsOf, type Term } from './terms/query.ts';
 export { today, type TodayAnswer } from './today/query.ts';

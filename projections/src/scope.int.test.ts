@@ -41,6 +41,7 @@ const asked: Readonly<Record<string, unknown>> = {
   markHistory: { lessonId: lesson.id, pupilId: anna },
   nextLessonDay: { schoolId: school, date: '2026-09-01' },
   pupilPlaces: { date: lesson.date },
+  schoolPeople: { date: lesson.date, part: '' },
   today: { schoolId: school, date: lesson.date },
 };
 

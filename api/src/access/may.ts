@@ -1,3 +1,4 @@
+import { adminOfPerson } from './account.ts';
 import { holdsOn, workFirst } from './fact.ts';
 import { knows } from './knows.ts';
 import type { Action, Grant, May, Resource } from './resource.ts';
@@ -17,7 +18,9 @@ import {
 /** The table of rights (docs/reference/rights.md): who may do what. The first standing that holds is the role acted in. */
 export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>> = {
   'account.use': 'everybody',
+  'password.reset': [tutorOfPupil, adminOfPerson, guardian],
   // Lists: the scope leaves only rows that are the actor's own.
+  'account.list': 'everybody',
   'journal.list': 'everybody',
   'today.read': 'everybody',
   'journal.read': [presentTeacher, tutorOfGroup, head, admin],

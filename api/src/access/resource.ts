@@ -35,11 +35,21 @@ export interface CellResource extends Omit<LessonResource, 'kind'> {
   readonly facts: readonly Fact[];
 }
 
-export type Resource = SelfResource | GroupResource | LessonResource | PupilResource | CellResource;
+/** The sign-in of a person: as a pupil (with those facts), and what else ties the person to schools. */
+export interface AccountResource extends Omit<PupilResource, 'kind'> {
+  readonly kind: 'account';
+  /** Facts of the person and of those they are guardian of. */
+  readonly ties: readonly Fact[];
+  readonly own: readonly Fact[];
+}
+
+export type Resource = SelfResource | AccountResource | GroupResource | LessonResource | PupilResource | CellResource;
 
 /** What each action is done to. A route names one action; `may` answers for it. */
 export interface ActionResources {
   'account.use': SelfResource;
+  'account.list': SelfResource;
+  'password.reset': AccountResource;
   'journal.list': SelfResource;
   'today.read': SelfResource;
   'journal.read': GroupResource;

@@ -15,6 +15,9 @@ export interface Asked {
   readonly classId: string | null;
   readonly pupilId: string | null;
   readonly pupilFacts: readonly Fact[];
+  /** Of an account: see AccountResource. */
+  readonly ties?: readonly Fact[];
+  readonly own?: readonly Fact[];
   /** The date of the lesson, null where the thing has none. */
   readonly date: string | null;
 }

@@ -22,6 +22,8 @@ export interface SignedIn {
   readonly sessionKey: string;
   readonly personId: string;
   readonly mustChangePassword: boolean;
+  /** Showed within the last ten minutes that it is them: by password, code or second factor. */
+  readonly proven: boolean;
   /** `Set-Cookie` text where the session has just been prolonged, else null. */
   readonly renewed: ((secure: boolean) => string) | null;
 }

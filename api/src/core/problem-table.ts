@@ -23,6 +23,11 @@ export const problems = {
   not_signed_in: { status: 401, ru: 'Войдите, чтобы продолжить.', en: 'Sign in to continue.' },
   sign_in_failed: { status: 401, ru: 'Неверный логин или пароль.', en: 'The login or the password is wrong.' },
   password_wrong: { status: 403, ru: 'Текущий пароль не подошёл.', en: 'The current password does not match.' },
+  step_up_needed: {
+    status: 403,
+    ru: 'Подтвердите паролем, что это вы, и повторите.',
+    en: 'Show by your password that it is you, and repeat.',
+  },
   must_change_password: {
     status: 403,
     ru: 'Сначала задайте свой пароль.',
@@ -75,6 +80,23 @@ export const problems = {
     en: 'The server is busy. Try again in a few seconds.',
   },
 
+  // account
+  no_sign_in: { status: 409, ru: 'У этого человека ещё нет входа.', en: 'This person has no sign-in yet.' },
+  ward_is_14: {
+    status: 409,
+    ru: 'С 14 лет пароль ребёнка сбрасывает только школа.',
+    en: 'From 14 on only the school resets the password of a child.',
+  },
+  age_unknown: {
+    status: 409,
+    ru: 'Школа не знает даты рождения ребёнка. Обратитесь к классному руководителю.',
+    en: 'The school does not know the birth date of the child. Ask the class tutor.',
+  },
+  reset_used: {
+    status: 409,
+    ru: 'По этому сбросу пароль уже задан. Если нужно, сбросьте ещё раз.',
+    en: 'A password was set by this reset already. Reset once more if you need to.',
+  },
   // lesson
   lesson_outside_term: { status: 409, ru: 'На эту дату нет учебного периода.', en: 'No term holds this date.' },
   lesson_exists: {

@@ -34,7 +34,7 @@ export function docsPage(
   const byPath = paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   const rows = registered.map(({ method, path, policy }) => {
     const summary = byPath[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]?.summary ?? '';
-    const right = 'action' in policy ? policy.action : say.everybody;
+    const right = 'action' in policy ? `${policy.action}${policy.stepUp ? ' !' : ''}` : say.everybody;
     return `<tr><td><code>${escape(method)} ${escape(path)}</code><td>${escape(summary)}<td><code>${escape(right)}</code>`;
   });
   const refusals = Object.entries(problems).map(

@@ -16,6 +16,8 @@ export interface Live {
   /** Ends the streams of a session, or of a person: signed out, disabled, password changed. */
   endSession(sessionKey: string): void;
   endPerson(personId: string): void;
+  /** A session goes on under another key; its streams stay open. */
+  moveSession(from: string, to: string): void;
   /** Asks again whether every stream's session stands and every topic may still be watched. */
   recheck(): Promise<void>;
   readonly size: number;
@@ -24,7 +26,7 @@ export interface Live {
 }
 
 interface Connection {
-  readonly signedIn: SignedIn;
+  signedIn: SignedIn;
   readonly acting: string | null;
   readonly watching: readonly Watched[];
   readonly stream: EventStream;
@@ -130,6 +132,10 @@ export function openLive({
     },
     endSession: (key) => endWhere(({ signedIn }) => signedIn.sessionKey === key),
     endPerson: (personId) => endWhere(({ signedIn }) => signedIn.personId === personId),
+    moveSession(from, to) {
+      for (const connection of connections)
+        if (connection.signedIn.sessionKey === from) connection.signedIn = { ...connection.signedIn, sessionKey: to };
+    },
     recheck: sweep,
     get size() {
       return connections.size;

@@ -12,6 +12,7 @@ interface Row {
   readonly expires_at: Date;
   readonly must_change: boolean;
   readonly seen: boolean;
+  readonly proven: boolean;
 }
 
 /** Lucia's view of our tables: it works with session ids, the tables hold only their hashes. A disabled sign-in has no sessions. */
@@ -19,12 +20,13 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
       const [row] = await sql<Row[]>`
-        select s.person_id, s.expires_at, c.must_change, s.seen_at > now() - interval '10 minutes' as seen
+        select s.person_id, s.expires_at, c.must_change, s.seen_at > now() - interval '10 minutes' as seen,
+          s.proven_at > now() - interval '10 minutes' as proven
         from api.sessions s join api.credentials c using (person_id)
         where s.key = ${sessionKey(id)} and not c.disabled`;
       if (!row) return [null, null];
       return [
-        { id, userId: row.person_id, expiresAt: row.expires_at, attributes: { seen: row.seen } },
+        { id, userId: row.person_id, expiresAt: row.expires_at, attributes: { seen: row.seen, proven: row.proven } },
         { id: row.person_id, attributes: { mustChangePassword: row.must_change } },
       ];
     },
@@ -35,7 +37,7 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
         id: row.key.toString('hex'),
         userId: personId,
         expiresAt: row.expires_at,
-        attributes: { seen: true },
+        attributes: { seen: true, proven: false },
       }));
     },
     async setSession({ id, userId, expiresAt, attributes: { browser = null, system = null, network = null } }) {

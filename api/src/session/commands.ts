@@ -7,6 +7,8 @@ export const SignInBody = v.strictObject({
   password: secret,
 });
 
+export const StepUpBody = v.strictObject({ password: secret });
+
 /** `current` is the password or, at the first sign-in, the first-use code. */
 export const PasswordBody = v.strictObject({
   current: secret,

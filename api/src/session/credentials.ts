@@ -126,7 +126,8 @@ async function matches(
 export async function setPassword(sql: Database, personId: string, passwordHash: string): Promise<void> {
   await sql`
     with set as (
-      update api.credentials set password_hash = ${passwordHash}, code_hash = null, code_expires_at = null, must_change = false, changed_at = now()
+      update api.credentials set password_hash = ${passwordHash}, code_hash = null, code_expires_at = null, must_change = false, changed_at = now(),
+        reset_by = null, reset_reason = null, reset_at = null
       where person_id = ${personId} returning person_id
     )
     delete from api.sessions where person_id in (select person_id from set)`;

@@ -1,12 +1,14 @@
+import { findPerson } from '@peremena/projections/queries';
 import type { Live } from '../live/live.ts';
 import { allow, open, self } from '../core/registry.ts';
 import { about, body, routes } from '../core/route.ts';
 import { Problem } from '../core/problem.ts';
 import { hashPassword, type HashingQueue } from './argon2.ts';
-import { PasswordBody, SignInBody } from './commands.ts';
+import { PasswordBody, SignInBody, StepUpBody } from './commands.ts';
 import { notEasy } from './not-easy.ts';
 import { isSecretOf, loginForm, setPassword, whose } from './credentials.ts';
 import { begunBy } from './begun-by.ts';
+import { resetToTell } from './reset.ts';
 import type { Sessions } from './sessions.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -14,7 +16,7 @@ export interface SessionParts {
   readonly sessions: Sessions;
   readonly throttle: Throttle;
   readonly hashing: HashingQueue;
-  readonly live: Pick<Live, 'endSession' | 'endPerson'>;
+  readonly live: Pick<Live, 'endSession' | 'endPerson' | 'moveSession'>;
 }
 
 /** Sign in, sign out, change the password. */
@@ -47,12 +49,50 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
         return c.json({ person: { id: found.personId } });
       },
     )
+    .get(
+      '/session',
+      about({
+        summary: 'This session: whether a password has to be set first, and a reset the person is to be told of.',
+      }),
+      allow('account.use', self),
+      async (c) => {
+        const { parts, actor, signedIn } = c.var;
+        const told = await resetToTell(parts.sql, actor.personId);
+        const by = told && (await findPerson(parts.sql, told.by));
+        return c.json({
+          mustChangePassword: signedIn?.mustChangePassword ?? false,
+          reset: told && { at: told.at, reason: told.reason, by: by?.short ?? null },
+        });
+      },
+    )
     .delete('/session', about({ summary: 'Sign out.', status: 204 }), allow('account.use', self), async (c) => {
       c.header('Set-Cookie', await sessions.end(c.req.header('cookie')));
       c.header('Clear-Site-Data', '"storage"');
       if (c.var.signedIn) live.endSession(c.var.signedIn.sessionKey);
       return c.body(null, 204);
     })
+    .post(
+      '/session/step-up',
+      about({
+        summary: 'Show by password that it is you, for acts marked `!`. The session goes on under a new id.',
+        status: 204,
+        refusals: ['password_wrong', 'too_many_tries'],
+      }),
+      allow('account.use', self),
+      body(StepUpBody),
+      async (c) => {
+        const { actor, parts, signedIn, clientAddress } = c.var;
+        notTooOften(actor.personId, clientAddress);
+        if (!(await isSecretOf(parts.sql, hashing, actor.personId, c.req.valid('json').password)))
+          throw new Problem('password_wrong');
+        throttle.succeeded(actor.personId, clientAddress);
+        const before = signedIn?.sessionKey ?? '';
+        const { cookie, key } = await sessions.prove(before, begunBy(c).secure);
+        live.moveSession(before, key);
+        c.header('Set-Cookie', cookie);
+        return c.body(null, 204);
+      },
+    )
     .post(
       '/session/password',
       about({

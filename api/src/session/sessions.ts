@@ -1,4 +1,4 @@
-import { type Adapter, Lucia, TimeSpan } from 'lucia';
+import { type Adapter, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
 import type { Sql } from 'postgres';
 import type { SignedIn } from '../core/parts.ts';
 import { sessionAdapter, sessionKey } from './adapter.ts';
@@ -7,7 +7,7 @@ import type { Device } from './device.ts';
 declare module 'lucia' {
   interface Register {
     DatabaseUserAttributes: { mustChangePassword: boolean };
-    DatabaseSessionAttributes: Partial<Device> & { network?: string | null; seen: boolean };
+    DatabaseSessionAttributes: Partial<Device> & { network?: string | null; seen: boolean; proven: boolean };
   }
 }
 
@@ -26,6 +26,8 @@ export interface Sessions {
   start(personId: string, begun: Begun): Promise<{ readonly cookie: string; readonly key: string }>;
   /** Who holds the session of a `Cookie` header. */
   find(cookies: string | undefined): Promise<SignedIn | null>;
+  /** The person has shown anew that it is them: the session goes on under a new id. Gives the `Set-Cookie` text and the new key. */
+  prove(sessionKey: string, secure: boolean): Promise<{ readonly cookie: string; readonly key: string }>;
   /** Ends a session and gives the `Set-Cookie` text that forgets it. */
   end(cookies: string | undefined): Promise<string>;
   /** Which of these sessions still stand. */
@@ -37,7 +39,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
   const lucia = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
-    getSessionAttributes: ({ seen }) => ({ seen }),
+    getSessionAttributes: ({ seen, proven }) => ({ seen, proven }),
     getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),
   });
   const cookieFor = (id: string, secure: boolean): string => {
@@ -49,7 +51,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
 
   return {
     async start(personId, { secure, ...begun }) {
-      const session = await lucia.createSession(personId, { ...begun, seen: true });
+      const session = await lucia.createSession(personId, { ...begun, seen: true, proven: true });
       return { cookie: cookieFor(session.id, secure), key: sessionKey(session.id).toString('hex') };
     },
     async find(cookies) {
@@ -58,11 +60,16 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
       const { mustChangePassword } = user as typeof user & { mustChangePassword: boolean };
-      const { seen } = session as typeof session & { seen: boolean };
+      const { seen, proven } = session as typeof session & { seen: boolean; proven: boolean };
       // A write each ten minutes, not one per request.
       if (!seen) await sql`update api.sessions set seen_at = now() where key = ${sessionKey(id)}`;
       const renewed = session.fresh ? (secure: boolean) => cookieFor(id, secure) : null;
-      return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword, renewed };
+      return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword, proven, renewed };
+    },
+    async prove(before, secure) {
+      const id = generateIdFromEntropySize(25);
+      await sql`update api.sessions set key = ${sessionKey(id)}, proven_at = now() where key = decode(${before}, 'hex')`;
+      return { cookie: cookieFor(id, secure), key: sessionKey(id).toString('hex') };
     },
     async end(cookies) {
       const id = idOf(cookies);

@@ -14,10 +14,13 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/docs': () => ({ path: '/api/docs' }),
   'POST /api/session': () => ({ path: '/api/session', body: {} }),
   'POST /api/session/password': () => ({ path: '/api/session/password', body: {} }),
+  'POST /api/session/step-up': () => ({ path: '/api/session/step-up', body: {} }),
   'GET /api/session/all': () => ({ path: '/api/session/all' }),
   // A session that nobody has: what is somebody else's cannot be told from it (session/own.int.test.ts).
   'DELETE /api/session/all/:sessionId': ({ id }) => ({ path: `/api/session/all/${id}` }),
   'DELETE /api/session/others': () => ({ path: '/api/session/others' }),
+  'GET /api/session': () => ({ path: '/api/session' }),
+  'GET /api/accounts': () => ({ path: '/api/accounts?q=pupil' }),
   'GET /api/me': () => ({ path: '/api/me' }),
   'GET /api/today': ({ id }) => ({ path: `/api/today?school=${id}` }),
   'GET /api/journal': () => ({ path: '/api/journal' }),
@@ -54,6 +57,11 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   }),
   'GET /api/diary/:pupilId': ({ person }) => ({ path: `/api/diary/${person.pupil}` }),
   'GET /api/live': () => ({ path: '/api/live' }),
+  // It ends the sessions of the pupil.
+  'POST /api/accounts/:personId/password-reset': ({ person }) => ({
+    path: `/api/accounts/${person.pupil}/password-reset`,
+    body: { reason: 'forgotten' },
+  }),
   // Last: it ends the session that the others are tried with.
   'DELETE /api/session': () => ({ path: '/api/session' }),
 };

@@ -25,7 +25,7 @@ export const standings = [
 export type Standing = (typeof standings)[number];
 
 export type Row =
-  'own session' | 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'school day' | 'own page';
+  'own session' | 'password of the pupil' | 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'school day' | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
 /** allowed; known: may know that it exists, so 403; hidden: may not know, so 404; sign-in: 401. */
@@ -69,6 +69,7 @@ const table: Readonly<Record<Row, Rights>> = {
   ),
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
+  'password of the pupil': { guardian: ['change'], tutor: ['change'], admin: ['change'] },
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
   ),

@@ -1,0 +1,57 @@
+import { type PersonId, streams } from '@peremena/events';
+import { carryOut } from '../core/carry-out.ts';
+import { Problem } from '../core/problem.ts';
+import { allow, self } from '../core/registry.ts';
+import { about, body, query, reads, routes, shown } from '../core/route.ts';
+import type { Live } from '../live/live.ts';
+import { hasSignIn, resetPassword } from '../session/reset.ts';
+import { accountIn, birthDateOf } from './account-of.ts';
+import { ageOn } from './age.ts';
+import { ResetPasswordBody } from './commands.ts';
+import { accountDecider } from './decider.ts';
+import { helped, Search } from './helped.ts';
+
+/** Helping others to sign in. */
+export function accountRoutes(live: Pick<Live, 'endPerson'>) {
+  return routes()
+    .get(
+      '/accounts',
+      about({
+        summary: 'Whom the person may help to sign in: the own class, the own children, with `q` people of the school.',
+      }),
+      query(Search),
+      reads('people', 'access_facts', 'classes'),
+      allow('account.list', self),
+      async (c) => c.json(shown(c, { groups: await helped(c, c.req.valid('query').q) })),
+    )
+    .post(
+      '/accounts/:personId/password-reset',
+      about({
+        summary:
+          'Reset a password: every session of the person ends, and a code is answered that is good for 7 days and one password.',
+        refusals: ['step_up_needed', 'no_sign_in', 'ward_is_14', 'age_unknown', 'reset_used'],
+      }),
+      allow('password.reset', accountIn, { stepUp: true }),
+      body(ResetPasswordBody),
+      async (c) => {
+        const { parts, resource, actor, grant, moment, command } = c.var;
+        const personId = resource.pupilId as PersonId;
+        const { reason } = c.req.valid('json');
+        if (!(await hasSignIn(parts.sql, personId))) throw new Problem('no_sign_in');
+        const asGuardian = grant.role === 'guardian';
+        const born = asGuardian ? await birthDateOf(parts, personId) : null;
+        const schoolId = actor.facts.find(({ id }) => id === grant.fact)?.schoolId ?? null;
+        const age = born === null ? null : ageOn(born, moment.today(schoolId));
+        const answer = await carryOut(c, {
+          stream: streams.account(personId),
+          decider: accountDecider,
+          command: { type: 'ResetPassword', personId, reason, context: { asGuardian, age } },
+          schoolId,
+        });
+        const given = await resetPassword(parts.sql, { personId, by: actor.personId, reason, commandId: command.id });
+        if (!given) throw new Problem('reset_used');
+        live.endPerson(personId);
+        return c.json({ ...answer, ...given });
+      },
+    );
+}

@@ -1,0 +1,36 @@
+import { listQuery } from '../access-facts/list-query.ts';
+import { named, type Named, type NameRow } from '../people/name.ts';
+
+/** Somebody of a school, with the class where they are a pupil. */
+export interface SchoolPerson extends Named {
+  readonly classTitle: string | null;
+}
+
+interface Row extends NameRow {
+  readonly person_id: string;
+  readonly class_title: string | null;
+}
+
+/** People who belong to the schools in scope on a date, or are guardians of their pupils, by part of a name; at most 30. */
+export const schoolPeople = listQuery(
+  async (sql, { schools }, { date, part }: { readonly date: string; readonly part: string }) => {
+    const pattern = `%${part.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const rows = await sql<Row[]>`
+      with here as (
+        select person_id, kind, object_id from access_facts_v1
+        where school_id = any(${[...schools]}::uuid[]) and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
+      ), ids as (
+        select person_id from here
+        union
+        select g.person_id from access_facts_v1 g join here h on h.person_id = g.object_id and h.kind in ('enrolled', 'in_group')
+        where g.kind = 'guardian' and g.valid_from <= ${date}::date and (g.valid_to is null or ${date}::date <= g.valid_to)
+      )
+      select p.person_id, p.family_name, p.given_name, p.middle_name,
+        (select c.title from here h join classes_v1 c on c.class_id = h.object_id
+         where h.person_id = p.person_id and h.kind = 'enrolled' order by c.title limit 1) as class_title
+      from people_v1 p join ids using (person_id)
+      where lower(concat_ws(' ', p.family_name, p.given_name, p.middle_name)) like ${pattern}
+      order by p.family_name, p.given_name, p.person_id limit 30`;
+    return rows.map((row): SchoolPerson => ({ ...named(row.person_id, row), classTitle: row.class_title }));
+  },
+);
