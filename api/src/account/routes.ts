@@ -1,4 +1,5 @@
 import { type PersonId, streams } from '@peremena/events';
+import { findPerson } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
 import { Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
@@ -23,6 +24,17 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       reads('people', 'access_facts', 'classes'),
       allow('account.list', self),
       async (c) => c.json(shown(c, { groups: await helped(c, c.req.valid('query').q) })),
+    )
+    .get(
+      '/accounts/:personId',
+      about({ summary: 'Somebody whose password the person may reset.' }),
+      reads('people', 'access_facts'),
+      allow('password.reset', accountIn),
+      async (c) => {
+        const { pupilId: id } = c.var.resource;
+        const person = await findPerson(c.var.parts.sql, id);
+        return c.json(shown(c, { person: { id, short: person?.short ?? '' } }));
+      },
     )
     .post(
       '/accounts/:personId/password-reset',

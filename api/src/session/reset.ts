@@ -1,3 +1,4 @@
+import type { ResetReason } from '@peremena/events';
 import type { Sql } from 'postgres';
 import { codeHash, newCode } from './code.ts';
 
@@ -15,7 +16,7 @@ export interface Reset {
 /** A reset that the person has not yet answered with a password of their own. */
 export interface ResetToTell {
   readonly by: string;
-  readonly reason: string;
+  readonly reason: ResetReason;
   readonly at: string;
 }
 
@@ -50,7 +51,7 @@ export async function resetPassword(
 
 /** The reset a person is to be told of, null where there is none. */
 export async function resetToTell(sql: Database, personId: string): Promise<ResetToTell | null> {
-  const [row] = await sql<{ by: string; reason: string; at: Date }[]>`
+  const [row] = await sql<{ by: string; reason: ResetReason; at: Date }[]>`
     select reset_by as by, reset_reason as reason, reset_at as at from api.credentials
     where person_id = ${personId} and must_change and reset_by is not null`;
   return row ? { ...row, at: row.at.toISOString() } : null;

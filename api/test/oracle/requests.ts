@@ -20,6 +20,7 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'DELETE /api/session/all/:sessionId': ({ id }) => ({ path: `/api/session/all/${id}` }),
   'DELETE /api/session/others': () => ({ path: '/api/session/others' }),
   'GET /api/session': () => ({ path: '/api/session' }),
+  'GET /api/accounts/:personId': ({ person }) => ({ path: `/api/accounts/${person.pupil}` }),
   'GET /api/accounts': () => ({ path: '/api/accounts?q=pupil' }),
   'GET /api/me': () => ({ path: '/api/me' }),
   'GET /api/today': ({ id }) => ({ path: `/api/today?school=${id}` }),
@@ -57,10 +58,9 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   }),
   'GET /api/diary/:pupilId': ({ person }) => ({ path: `/api/diary/${person.pupil}` }),
   'GET /api/live': () => ({ path: '/api/live' }),
-  // It ends the sessions of the pupil.
   'POST /api/accounts/:personId/password-reset': ({ person }) => ({
     path: `/api/accounts/${person.pupil}/password-reset`,
-    body: { reason: 'forgotten' },
+    body: {},
   }),
   // Last: it ends the session that the others are tried with.
   'DELETE /api/session': () => ({ path: '/api/session' }),

@@ -69,7 +69,11 @@ const table: Readonly<Record<Row, Rights>> = {
   ),
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
-  'password of the pupil': { guardian: ['change'], tutor: ['change'], admin: ['change'] },
+  'password of the pupil': {
+    guardian: ['read', 'change'],
+    tutor: ['read', 'change'],
+    admin: ['read', 'change'],
+  },
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
   ),

@@ -17,6 +17,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'DELETE /api/session/others': { row: 'own page', verb: 'change' },
   'GET /api/session': { row: 'own page', verb: 'read' },
   'GET /api/accounts': { row: 'own page', verb: 'read' },
+  'GET /api/accounts/:personId': { row: 'password of the pupil', verb: 'read' },
   'POST /api/accounts/:personId/password-reset': { row: 'password of the pupil', verb: 'change' },
   'GET /api/me': { row: 'own page', verb: 'read' },
   'GET /api/today': { row: 'school day', verb: 'read' },

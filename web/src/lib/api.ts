@@ -38,6 +38,7 @@ export function apiOf(event: RequestEvent) {
     const once = { ...headers, 'content-type': 'application/json', 'idempotency-key': commandId };
     const response = await answer(new URL(path, elsewhere()), { method, headers: once, body: JSON.stringify(body) });
     takeCookies(event, response);
+    headers['cookie'] = withSet(headers['cookie'] ?? '', response.headers.getSetCookie());
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const value = (response.status === 204 ? {} : await response.json()) as T & { position?: unknown };
     const position = positionOf(value.position);
@@ -75,6 +76,16 @@ function forwarded({ request, url, locals, getClientAddress }: RequestEvent): Re
     'x-forwarded-proto': url.protocol.slice(0, -1),
     'x-forwarded-host': url.host,
   };
+}
+
+/** A `Cookie` header after an answer has set cookies: what follows in the same request is asked under the new session. */
+function withSet(cookie: string, set: readonly string[]): string {
+  return set.reduce((before, line) => {
+    const pair = line.split(';')[0] ?? '';
+    const name = pair.slice(0, pair.indexOf('=') + 1);
+    const others = before.split(/;\s*/).filter((one) => one !== '' && !one.startsWith(name));
+    return [...others, pair].join('; ');
+  }, cookie);
 }
 
 /** Hands the API's cookies on: a session begins, is renewed or ends. */

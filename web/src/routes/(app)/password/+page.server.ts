@@ -4,7 +4,10 @@ import { passwordWords } from '#lib/i18n/password.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ words: passwordWords(locals.language) });
+export const load: PageServerLoad = async (event) => {
+  const { reset } = await apiOf(event).read(({ session }) => session.$get());
+  return { reset, words: passwordWords(event.locals.language) };
+};
 
 export const actions: Actions = {
   default: async (event) => {

@@ -1,0 +1,31 @@
+import type ru from './help.ru.ts';
+import type { Like } from './words.ts';
+
+export default {
+  title: 'Help to sign in',
+  lead: 'A reset gives a single-use code. The person signs in with it and chooses a password; you never learn that password.',
+  tutor: 'My class',
+  guardian: 'My children',
+  admin: 'People of the school',
+  search: 'Family or given name',
+  find: 'Find',
+  nobody: 'Nobody was found',
+  nobodyWhy: 'See how the name is spelled.',
+  nothing: 'A tutor resets passwords of the own class, a parent those of a child under 14.',
+  empty: 'Nobody here yet',
+  reset: 'Reset a password',
+  of: 'For: {name}',
+  why: 'Why',
+  forgotten: 'The password is forgotten',
+  device_lost: 'The device is lost',
+  known_to_others: 'Somebody else knows the password',
+  warning: 'The old password stops working, and every device has to sign in again.',
+  go: 'Reset the password',
+  stepUp: 'Show that it is you: enter your own password. What you chose is kept.',
+  own: 'Your password',
+  done: 'The password is reset',
+  login: 'Login',
+  code: 'Code to sign in with',
+  once: 'The code is shown once. Hand it over in person; it is good for 7 days, until the first password.',
+  another: 'To the list',
+} satisfies Like<typeof ru>;
