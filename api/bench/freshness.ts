@@ -1,7 +1,10 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from '../../events/bench/harness.ts';
-import { startSchool, type Cell, type RunningSchool } from './running-school.ts';
+import type { Cell } from './running-school.ts';
+import type { Opened } from './school-process.ts';
 
 /** Pupils who are given marks in turn, and how many of them have a parent looking. */
 const pupils = 100;
@@ -24,12 +27,13 @@ interface Shown {
   readonly days: readonly { lessons: readonly { id: string; marks: readonly { event: string; value: string }[] }[] }[];
 }
 
-let school: RunningSchool;
+let school: ChildProcess;
+let base: string;
 let marked: readonly MarkedPupil[];
 
 async function read(diary: MarkedPupil): Promise<{ event: string; value: string } | null> {
   const { pupilId, date, lessonId } = diary.cell;
-  const answer = await fetch(`${school.base}/api/diary/${pupilId}?day=${date}`, {
+  const answer = await fetch(`${base}/api/diary/${pupilId}?day=${date}`, {
     headers: { cookie: diary.guardian ?? '' },
   });
   const { days } = (await answer.json()) as Shown;
@@ -39,11 +43,11 @@ async function read(diary: MarkedPupil): Promise<{ event: string; value: string 
 async function write(pupil: MarkedPupil): Promise<void> {
   const value = pupil.value === '5' ? '4' : '5';
   const mark = { pupilId: pupil.cell.pupilId, value, replaces: pupil.event, reason: 'typo' };
-  const answer = await fetch(`${school.base}/api/lessons/${pupil.cell.lessonId}/marks`, {
+  const answer = await fetch(`${base}/api/lessons/${pupil.cell.lessonId}/marks`, {
     method: 'POST',
     headers: {
       cookie: pupil.teacher,
-      origin: school.base,
+      origin: base,
       'content-type': 'application/json',
       'idempotency-key': randomUUID(),
     },
@@ -71,7 +75,7 @@ async function look(diary: MarkedPupil, again: AsyncIterable<unknown>, latencies
 }
 
 async function* hints(diary: MarkedPupil, signal: AbortSignal): AsyncGenerator<void> {
-  const answer = await fetch(`${school.base}/api/live?topics=pupil:${diary.cell.pupilId}`, {
+  const answer = await fetch(`${base}/api/live?topics=pupil:${diary.cell.pupilId}`, {
     headers: { cookie: diary.guardian ?? '' },
     signal,
   });
@@ -126,25 +130,25 @@ const markToDiary: Bench = {
   floor: { value: 100 },
   aim: { value: 20 },
   async prepare() {
-    school = await startSchool();
-    const cells = await school.cells(pupils);
-    const teachers = new Map<string, string>();
-    for (const { teacherId } of cells)
-      if (!teachers.has(teacherId)) teachers.set(teacherId, await school.signIn(teacherId));
-    marked = await Promise.all(
-      cells.map(async (cell, at) => ({
-        cell,
-        teacher: teachers.get(cell.teacherId) ?? '',
-        guardian: at % (pupils / diaries) === 0 ? await school.signIn(cell.guardianId) : null,
-        event: cell.event,
-        value: cell.value,
-        unseen: new Map<string, number>(),
-      })),
-    );
+    school = fork(new URL('./school-process.ts', import.meta.url), [String(pupils), String(diaries)]);
+    const [opened] = (await once(school, 'message')) as [Opened];
+    base = opened.base;
+    marked = opened.cells.map((cell) => ({
+      cell,
+      teacher: cell.teacher,
+      guardian: cell.guardian,
+      event: cell.event,
+      value: cell.value,
+      unseen: new Map<string, number>(),
+    }));
   },
   run: () => latency(hints),
   baseline: () => latency((_, signal) => every(1_000, signal)),
-  finish: () => school.stop(),
+  async finish() {
+    const ended = once(school, 'exit');
+    school.send('stop');
+    await ended;
+  },
 };
 
 export const bench: readonly Bench[] = [markToDiary];

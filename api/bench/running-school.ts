@@ -26,8 +26,6 @@ export interface Cell {
   readonly event: string;
 }
 
-export type RunningSchool = Awaited<ReturnType<typeof startSchool>>;
-
 /** The demo school behind a port, as `npm start` runs it: main thread, projector thread, Postgres with all safety on. */
 export async function startSchool() {
   const postgres = await startBenchPostgres();

@@ -84,7 +84,7 @@ export function assembleApi({
     commands: parts.commands,
     progress(position, hints) {
       waiting.noticed(position);
-      for (const hint of hints) live.publish({ ...hint, position });
+      live.publish(hints.map((hint) => ({ ...hint, position })));
     },
     close() {
       clearInterval(tidying);

@@ -82,6 +82,23 @@ describe('GET /api/live', () => {
     await stream.cancel();
   });
 
+  it('says once what changed in several read models together', async () => {
+    const stream = await listen(school.person.tutor, [`pupil:${school.person.pupil}`]);
+    const mark = {
+      pupilId: school.person.pupil,
+      value: '3',
+      replaces: school.marks[school.person.pupil],
+      reason: 'typo',
+    };
+    const path = `/api/lessons/${school.own.lesson}/marks`;
+    const given = await world.send('POST', path, { as: school.person.teacher, body: { marks: [mark] } });
+    const { position } = (await given.json()) as { position: string };
+    const last = await setTopic('После отметки');
+    await stream.until(`"position":"${last.position}"`);
+    expect(stream.text().split(`"position":"${position}"`)).toHaveLength(2);
+    await stream.cancel();
+  });
+
   it('refuses what may not be watched', async () => {
     const status = async (as: string, topic: string) => {
       const answer = await world.send('GET', `/api/live?topics=${topic}`, { as });

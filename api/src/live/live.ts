@@ -9,8 +9,8 @@ import type { Watched } from './topics.ts';
 
 /** Open event streams of signed-in people. */
 export interface Live {
-  /** Hands a hint of the projector to the pages it concerns. */
-  publish(hint: Hint): void;
+  /** Hands what changed together to the pages it concerns: one hint a topic, so that a page asks once. */
+  publish(changes: readonly Hint[]): void;
   /** Opens a stream for what the person may watch. */
   open(signedIn: SignedIn, acting: string | null, watching: readonly Watched[]): ReadableStream<Uint8Array>;
   /** Ends the streams of a session, or of a person: signed out, disabled, password changed. */
@@ -54,6 +54,7 @@ export function openLive({
 }: LiveOptions): Live {
   const hints = new Hints();
   const connections = new Set<Connection>();
+  let turn = 0;
   const end = (connection: Connection) => {
     connection.stream.send('closed', {});
     connection.stream.end();
@@ -104,9 +105,10 @@ export function openLive({
   for (const timer of timers) timer.unref();
 
   return {
-    publish(hint) {
-      hints.publish(hint);
-      if (hint.readModel === 'access_facts' && connections.size > 0) void sweep();
+    publish(changes) {
+      turn += 1;
+      for (const hint of changes) hints.publish(hint);
+      if (connections.size > 0 && changes.some(({ readModel }) => readModel === 'access_facts')) void sweep();
     },
     open(signedIn, acting, watching) {
       if (connections.size >= most) throw new Problem('busy', { headers: { 'Retry-After': '10' } });
@@ -120,11 +122,14 @@ export function openLive({
       const connection: Connection = { signedIn, acting, watching, stream };
       connections.add(connection);
       for (const { topic, sources } of watching) {
+        let toldIn = 0;
         const told = (hint: Hint, topics: readonly string[]) => {
           const counts = topics.some(
             (source) => sources.get(source) === 'all' || isIn(sources.get(source), hint.readModel),
           );
-          if (counts) stream.send('hint', { topic, readModel: hint.readModel, position: String(hint.position) });
+          if (!counts || toldIn === turn) return;
+          toldIn = turn;
+          stream.send('hint', { topic, readModel: hint.readModel, position: String(hint.position) });
         };
         unlisten.push(hints.listen({ topics: new Set(sources.keys()), told }));
       }
