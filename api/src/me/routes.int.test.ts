@@ -1,13 +1,33 @@
+import { streams, type PersonId } from '@peremena/events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSmallSchool, small } from '../../test/small-school.ts';
 import { openWorld, type World } from '../../test/world.ts';
 
 let world: World;
+const stranger = '5a5a5a5a-5a5a-4a5a-8a5a-5a5a5a5a5a5a' as PersonId;
 beforeAll(async () => {
   world = await openWorld({ clock: () => small.now });
   await openSmallSchool(world.api.commands);
   await world.settled();
-  await world.signIn(small.teacher, small.head, small.mother, small.anna);
+  await world.happened(
+    streams.person(stranger),
+    [
+      {
+        type: 'PersonRegistered',
+        data: {
+          personId: stranger,
+          familyName: 'Одинцов',
+          givenName: 'Олег',
+          middleName: null,
+          birthDate: null,
+          source: null,
+        },
+      },
+    ],
+    null,
+  );
+  await world.settled();
+  await world.signIn(small.teacher, small.other, small.head, small.mother, small.anna, stranger);
 });
 afterAll(() => world.close());
 
@@ -30,6 +50,13 @@ it('tells everybody the places they come for', async () => {
   expect(await placesOf(small.teacher)).toEqual(['today', 'journal']);
   expect(await placesOf(small.head)).toEqual(['journal']);
   expect(await placesOf(small.anna)).toEqual(['diary']);
+});
+
+it('leaves nobody without a place: a teacher who has no group yet, a pupil who has no class yet', async () => {
+  const placesOf = async (who: string) => (await get(who, '/api/me'))['places'];
+  expect(await placesOf(small.other)).toEqual(['today', 'journal']);
+  expect(await get(small.other, '/api/today')).toMatchObject({ lessons: [], next: null, groups: [] });
+  expect(await placesOf(stranger)).toEqual(['diary']);
 });
 
 it('gives the teacher the day: its lessons, the next day and the groups', async () => {

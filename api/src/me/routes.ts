@@ -68,9 +68,12 @@ function placesOf(all: readonly Fact[], present: readonly Fact[]): ('today' | 'j
   const has = (facts: readonly Fact[], ...kinds: readonly Fact['kind'][]) =>
     facts.some(({ kind }) => kinds.includes(kind));
   const leads = present.some(({ post }) => post === 'head' || post === 'admin');
-  return [
-    ...(has(present, 'teaches') ? ['today' as const] : []),
-    ...(has(present, 'teaches', 'tutor') || leads ? ['journal' as const] : []),
-    ...(has(present, 'guardian') || has(all, 'enrolled') ? ['diary' as const] : []),
+  const teaches = has(present, 'teaches') || present.some(({ post }) => post === 'teacher');
+  const places = [
+    ...(teaches ? ['today' as const] : []),
+    ...(teaches || has(present, 'tutor') || leads ? ['journal' as const] : []),
+    ...(has(present, 'guardian') || has(all, 'enrolled', 'in_group') ? ['diary' as const] : []),
   ];
+  // Who has none yet learns from the empty diary what it waits for.
+  return places.length > 0 ? places : ['diary'];
 }

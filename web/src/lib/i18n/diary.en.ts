@@ -20,7 +20,8 @@ export default {
   noLessonsTitle: 'No lessons on this day',
   noLessonsText: 'If a lesson is added it appears here at once, without reloading.',
   emptyTitle: 'No diary yet',
-  emptyText: 'As soon as the school links a child to you, the diary opens here by itself.',
+  emptyText:
+    'The diary will open here by itself once the school enrolls the pupil in a class; for parents, once the school links them with the child.',
   newSince: 'New since {since}:',
   newShort: 'New:',
   newMark: '{subject}, {value}',

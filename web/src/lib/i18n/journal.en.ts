@@ -7,6 +7,8 @@ export default {
   pupils: { one: '{n} pupil', other: '{n} pupils' },
   noGroups: 'No groups yet',
   noGroupsWhy: 'The school has not given you a group yet. Tell the deputy head.',
+  classes: 'Classes',
+  mixed: 'Mixed',
   addLesson: 'Lesson outside the timetable',
   addLessonShort: 'Give a lesson',
   addLessonFor: 'Give a lesson outside the timetable: {group}',

@@ -6,6 +6,8 @@ export default {
   pupils: { one: '{n} ученик', few: '{n} ученика', many: '{n} учеников', other: '{n} ученика' },
   noGroups: 'Групп пока нет',
   noGroupsWhy: 'Школа ещё не назначила вам ни одной группы. Скажите об этом завучу.',
+  classes: 'Классы',
+  mixed: 'Сборные',
   addLesson: 'Урок вне расписания',
   addLessonShort: 'Дать урок',
   addLessonFor: 'Дать урок вне расписания: {group}',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bySchool } from './by-school.ts';
+import { byClass, bySchool } from './by-school.ts';
 
 const group = (classTitle: string, schoolId = 'one') => ({
   id: classTitle,
@@ -25,5 +25,17 @@ test('two schools are told apart', () => {
   expect(bySchool([group('3А'), group('5А', 'two')], schools).map(({ school }) => school)).toEqual([
     'Школа № 17',
     'Лицей',
+  ]);
+});
+
+test('a teacher’s groups are one list, a whole school’s are parted by class, mixed groups last', () => {
+  expect(byClass([group('3А'), group('5А')])).toHaveLength(1);
+  const school = ['3А', '5А'].flatMap((title) => Array.from({ length: 12 }, () => group(title)));
+  const mixed = { ...group('5А'), classTitle: null };
+  const parts = byClass([mixed, ...school]);
+  expect(parts.map(({ title, groups }) => [title, groups.length])).toEqual([
+    ['3А', 12],
+    ['5А', 12],
+    [null, 1],
   ]);
 });

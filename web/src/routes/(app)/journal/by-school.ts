@@ -5,6 +5,12 @@ export interface SchoolGroups {
   readonly school: string | null;
   readonly groups: readonly GroupTaught[];
 }
+/** The groups of one class; null gathers groups made of several. */
+export interface ClassGroups {
+  readonly title: string | null;
+  readonly groups: readonly GroupTaught[];
+}
+const fewEnough = 20;
 
 /** Parts the list by school; the title is left out where there is one school only. */
 export function bySchool(
@@ -18,6 +24,15 @@ export function bySchool(
     school: parts.size > 1 ? (schools.find((school) => school.id === id)?.title ?? null) : null,
     groups: list,
   }));
+}
+
+/** Parts the groups of a school by class where they are too many for one list: a head's, not a teacher's. */
+export function byClass(groups: readonly GroupTaught[]): ClassGroups[] {
+  if (groups.length <= fewEnough) return [{ title: null, groups }];
+  const parts = Map.groupBy(groups, ({ classTitle }) => classTitle);
+  return [...parts]
+    .map(([title, list]) => ({ title, groups: list }))
+    .toSorted((a, b) => Number(a.title === null) - Number(b.title === null));
 }
 
 function nameOf({ classTitle, title, subject }: GroupTaught): string {
