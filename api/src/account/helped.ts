@@ -38,3 +38,17 @@ export async function helped(c: Ctx, q: string): Promise<readonly Helped[]> {
         .map(({ id, short, classTitle }) => ({ id, short, classTitle })),
     }));
 }
+
+/** One of them by id, within the scope of the role that grants it; null where that does not reach the person. */
+export async function helpedOne(
+  c: Ctx,
+  personId: string,
+): Promise<{ readonly id: string; readonly short: string } | null> {
+  const { parts, grant, scope: own, moment } = c.var;
+  const date = moment.today(null);
+  const [found] =
+    grant.role === 'admin'
+      ? await schoolPeople(parts.sql, own, { date, part: '', personId })
+      : await pupilPlaces(parts.sql, own, { date, pupilId: personId });
+  return found ? { id: found.id, short: found.short } : null;
+}

@@ -1,7 +1,6 @@
 import { type PersonId, streams } from '@peremena/events';
-import { findPerson } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
-import { Problem } from '../core/problem.ts';
+import { notFound, Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import type { Live } from '../live/live.ts';
@@ -10,7 +9,7 @@ import { accountIn, birthDateOf } from './account-of.ts';
 import { ageOn } from './age.ts';
 import { ResetPasswordBody } from './commands.ts';
 import { accountDecider } from './decider.ts';
-import { helped, Search } from './helped.ts';
+import { helped, helpedOne, Search } from './helped.ts';
 
 /** Helping others to sign in. */
 export function accountRoutes(live: Pick<Live, 'endPerson'>) {
@@ -31,9 +30,9 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       reads('people', 'access_facts'),
       allow('password.reset', accountIn),
       async (c) => {
-        const { pupilId: id } = c.var.resource;
-        const person = await findPerson(c.var.parts.sql, id);
-        return c.json(shown(c, { person: { id, short: person?.short ?? '' } }));
+        const person = await helpedOne(c, c.var.resource.pupilId);
+        if (!person) throw notFound();
+        return c.json(shown(c, { person }));
       },
     )
     .post(

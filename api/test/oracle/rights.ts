@@ -25,7 +25,15 @@ export const standings = [
 export type Standing = (typeof standings)[number];
 
 export type Row =
-  'own session' | 'password of the pupil' | 'lesson mark' | 'attendance' | 'homework' | 'lesson' | 'diary' | 'school day' | 'own page';
+  | 'own session'
+  | 'password of the pupil'
+  | 'lesson mark'
+  | 'attendance'
+  | 'homework'
+  | 'lesson'
+  | 'diary'
+  | 'school day'
+  | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
 /** allowed; known: may know that it exists, so 403; hidden: may not know, so 404; sign-in: 401. */
@@ -74,6 +82,7 @@ const table: Readonly<Record<Row, Rights>> = {
     tutor: ['read', 'change'],
     admin: ['read', 'change'],
   },
+  'password of the pupil': { guardian: ['change'], tutor: ['change'], admin: ['change'] },
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
   ),

@@ -11,9 +11,13 @@ interface Row extends NameRow {
   readonly class_title: string | null;
 }
 
-/** People who belong to the schools in scope on a date, or are guardians of their pupils, by part of a name; at most 30. */
+/** People who belong to the schools in scope on a date, or are guardians of their pupils, by part of a name or by id; at most 30. */
 export const schoolPeople = listQuery(
-  async (sql, { schools }, { date, part }: { readonly date: string; readonly part: string }) => {
+  async (
+    sql,
+    { schools },
+    { date, part, personId }: { readonly date: string; readonly part: string; readonly personId?: string },
+  ) => {
     const pattern = `%${part.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     const rows = await sql<Row[]>`
       with here as (
@@ -30,6 +34,7 @@ export const schoolPeople = listQuery(
          where h.person_id = p.person_id and h.kind = 'enrolled' order by c.title limit 1) as class_title
       from people_v1 p join ids using (person_id)
       where lower(concat_ws(' ', p.family_name, p.given_name, p.middle_name)) like ${pattern}
+        ${personId === undefined ? sql`` : sql`and p.person_id = ${personId}`}
       order by p.family_name, p.given_name, p.person_id limit 30`;
     return rows.map((row): SchoolPerson => ({ ...named(row.person_id, row), classTitle: row.class_title }));
   },
