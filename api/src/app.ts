@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
+import { absenceRoutes } from './absence/routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
@@ -13,12 +14,15 @@ import { docsPage } from './docs/page.ts';
 import { documentation } from './docs/specification.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { newLessonRoutes } from './lesson/new-routes.ts';
+import { lessonChangeRoutes } from './lesson/change-routes.ts';
 import { lessonRoutes } from './lesson/routes.ts';
 import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
+import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
+import { timetableRoutes } from './timetable/routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
 export interface AppParts extends SessionParts {
@@ -39,6 +43,7 @@ export function createApp(all: AppParts) {
     .route('/', healthRoutes(notReady))
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
+    .route('/api', factorRoutes(all))
     .route('/api', accountRoutes(live))
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
@@ -46,6 +51,9 @@ export function createApp(all: AppParts) {
     .route('/api', journalRoutes)
     .route('/api', newLessonRoutes)
     .route('/api', lessonRoutes)
+    .route('/api', lessonChangeRoutes)
+    .route('/api', absenceRoutes)
+    .route('/api', timetableRoutes)
     .route('/api', diaryRoutes);
 
   app.route('/api', docsRoutes(app));

@@ -1,3 +1,4 @@
+import { absenceEvents } from './absence.ts';
 import { accountEvents } from './account.ts';
 import { classEvents } from './class.ts';
 import type { EventKind, EventOf } from './event.ts';
@@ -15,6 +16,7 @@ export const catalogue = {
   person: personEvents,
   account: accountEvents,
   staff: staffEvents,
+  absence: absenceEvents,
   class: classEvents,
   group: groupEvents,
   guardianship: guardianshipEvents,

@@ -16,6 +16,7 @@ export const SubjectId = id('SubjectId');
 export const TermId = id('TermId');
 export const LessonId = id('LessonId');
 export const MarkId = id('MarkId');
+export const AbsenceId = id('AbsenceId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -27,5 +28,6 @@ export type SubjectId = v.InferOutput<typeof SubjectId>;
 export type TermId = v.InferOutput<typeof TermId>;
 export type LessonId = v.InferOutput<typeof LessonId>;
 export type MarkId = v.InferOutput<typeof MarkId>;
+export type AbsenceId = v.InferOutput<typeof AbsenceId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

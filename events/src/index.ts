@@ -1,3 +1,4 @@
+export * from './absence.ts';
 export * from './account.ts';
 export * from './catalogue.ts';
 export * from './class.ts';

@@ -7,24 +7,53 @@ import { CalendarDate, text, TimeOfDay } from './text.ts';
 export const attendanceCodes = ['absent', 'ill', 'late'] as const;
 export type AttendanceCode = (typeof attendanceCodes)[number];
 
+/** Why a lesson is not given as planned. No health and no names: who is ill is nobody's business but the school's. */
+export const changeReasons = ['teacher_absent', 'school_event', 'room_closed', 'other'] as const;
+export type ChangeReason = (typeof changeReasons)[number];
+
 const lesson = { schoolId: SchoolId, lessonId: LessonId };
-const place = {
-  ...lesson,
-  groupId: GroupId,
-  subjectId: SubjectId,
-  termId: TermId,
-  teacherId: PersonId,
+/** Where in the days and rooms of a school a lesson stands. */
+const when = {
   date: CalendarDate,
   slot: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(20)),
   from: TimeOfDay,
   to: TimeOfDay,
   room: v.nullable(text(40)),
 };
+const place = { ...lesson, groupId: GroupId, subjectId: SubjectId, termId: TermId, teacherId: PersonId, ...when };
+const change = { ...lesson, groupId: GroupId, teacherId: PersonId };
 
 /** A lesson of the timetable. */
 export const LessonPlanned = event('LessonPlanned', 1, place);
 /** A lesson a teacher gives where the timetable has none. */
 export const LessonAddedOutsideTimetable = event('LessonAddedOutsideTimetable', 1, place);
+/** Another teacher gives this one lesson. `until` is the last day on which the substitute may still write what belongs to it. */
+export const SubstituteAssigned = event('SubstituteAssigned', 1, {
+  ...change,
+  substituteId: PersonId,
+  date: CalendarDate,
+  until: CalendarDate,
+  reason: v.picklist(changeReasons),
+});
+export const SubstituteWithdrawn = event('SubstituteWithdrawn', 1, {
+  ...change,
+  substituteId: PersonId,
+  date: CalendarDate,
+});
+export const LessonCancelled = event('LessonCancelled', 1, {
+  ...change,
+  date: CalendarDate,
+  reason: v.picklist(changeReasons),
+});
+/** A cancelled lesson is given after all. */
+export const LessonRestored = event('LessonRestored', 1, { ...change, date: CalendarDate });
+/** The lesson is given at another time of its term, or in another room. */
+export const LessonMoved = event('LessonMoved', 1, {
+  ...change,
+  before: v.strictObject(when),
+  after: v.strictObject(when),
+  reason: v.picklist(changeReasons),
+});
 
 /** The roll was called: the whole truth about everybody named, in the place of anything noted about them before. */
 export const AttendanceTaken = event('AttendanceTaken', 1, {
@@ -54,6 +83,11 @@ export const HomeworkWithdrawn = event('HomeworkWithdrawn', 1, { ...lesson, grou
 export const lessonEvents = [
   LessonPlanned,
   LessonAddedOutsideTimetable,
+  SubstituteAssigned,
+  SubstituteWithdrawn,
+  LessonCancelled,
+  LessonRestored,
+  LessonMoved,
   AttendanceTaken,
   AttendanceCorrected,
   LessonTopicSet,

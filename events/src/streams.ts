@@ -13,6 +13,8 @@ export const streams = {
   group: (school: SchoolId, group: GroupId) => `group-${school}.${group}`,
   /** Posts of one person in one school (teacher, head, admin) by date. */
   staff: (school: SchoolId, person: PersonId) => `staff-${school}.${person}`,
+  /** The days one teacher is not at one school. */
+  absence: (school: SchoolId, teacher: PersonId) => `absence-${school}.${teacher}`,
   /** A person: names. No school. */
   person: (person: PersonId) => `person-${person}`,
   /** Signing in as a person: resets. No school. */

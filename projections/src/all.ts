@@ -1,3 +1,4 @@
+import { absences } from './absences/project.ts';
 import { accessFacts } from './access-facts/project.ts';
 import { attendance } from './attendance/project.ts';
 import { classes } from './classes/project.ts';
@@ -24,6 +25,7 @@ export const all: readonly Projection[] = [
   groups,
   groupMembers,
   lessons,
+  absences,
   attendance,
   lessonWork,
   marks,

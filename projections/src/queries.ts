@@ -1,3 +1,4 @@
+export { absencesSince, type Absence } from './absences/query.ts';
 export { factsOf, factsOfMany, type AccessFact } from './access-facts/query.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
@@ -15,6 +16,7 @@ export { lessonPage, type LessonPage, type LessonPupil } from './lessons/page.ts
 export {
   findLesson,
   findLessonAt,
+  lessonMarks,
   lessonsOn,
   nextLessonDay,
   type Homework,
@@ -30,4 +32,15 @@ export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
 export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
 export { termNear, termOn, termsOf, type Term } from './terms/query.ts';
+export { occupationsOf, schoolOccupations, sharedPupilsOf } from './timetable/occupations.ts';
+export {
+  schoolCalendar,
+  timetable,
+  timetableChoices,
+  unsettledLessons,
+  type TimetableChoices,
+  type TimetableLesson,
+  type WeekOf,
+} from './timetable/query.ts';
+export { standIns, type StandIn } from './timetable/stand-ins.ts';
 export { today, type TodayAnswer } from './today/query.ts';

@@ -29,7 +29,9 @@ beforeAll(async () => {
 afterAll(() => sql.end());
 
 /** What each list query is asked: things that exist, by their right ids. A list query that is missing here fails the test below. */
+const week = { schoolId: school, today: lesson.date, from: lesson.date, to: lesson.date };
 const asked: Readonly<Record<string, unknown>> = {
+  absencesSince: { schoolId: school, date: lesson.date },
   cellsOf: { lessonIds: [lesson.id] },
   diary: { pupilId: anna, date: lesson.date },
   groupLessons: { groupId: group, from: lesson.date, to: lesson.date },
@@ -41,8 +43,14 @@ const asked: Readonly<Record<string, unknown>> = {
   markHistory: { lessonId: lesson.id, pupilId: anna },
   nextLessonDay: { schoolId: school, date: '2026-09-01' },
   pupilPlaces: { date: lesson.date },
+  schoolCalendar: week,
+  schoolOccupations: week,
   schoolPeople: { date: lesson.date, part: '' },
+  standIns: { schoolId: school, groupId: group, subjectId: id('algebra'), date: lesson.date },
+  timetable: { ...week, of: { groupIds: [group] } },
+  timetableChoices: week,
   today: { schoolId: school, date: lesson.date },
+  unsettledLessons: { schoolId: school, date: lesson.date },
 };
 
 /** Not lists of people's rows: one thing by its id, facts for deciders and policies, school calendars, or no query at all. */
@@ -69,9 +77,12 @@ const others = new Set([
     'findMark',
     'findPerson',
     'findSchool',
+    'lessonMarks',
     'memberIdsOn',
     'namesOf',
+    'occupationsOf',
     'schoolsByIds',
+    'sharedPupilsOf',
   ],
   ...['termsOf', 'zoneOf'],
 ]);

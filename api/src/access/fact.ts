@@ -4,7 +4,15 @@ import type { AccessFact } from '@peremena/projections/queries';
 export type Fact = AccessFact;
 
 /** Kinds of facts, in the order in which they name the role of an act that needs none. */
-export const workFirst: readonly Fact['kind'][] = ['teaches', 'tutor', 'post', 'guardian', 'enrolled', 'in_group'];
+export const workFirst: readonly Fact['kind'][] = [
+  'teaches',
+  'substitutes',
+  'tutor',
+  'post',
+  'guardian',
+  'enrolled',
+  'in_group',
+];
 
 /** Whether a fact holds on a date `YYYY-MM-DD`. */
 export function holdsOn(fact: Fact, date: string): boolean {

@@ -21,5 +21,7 @@ export function knows(asked: Asked): boolean {
 }
 
 function belongsTo(asked: Asked, schoolId: string): boolean {
-  return asked.facts.some((fact) => fact.schoolId === schoolId && holdsOn(fact, asked.at.today(schoolId)));
+  return [...asked.facts, ...asked.pupilFacts].some(
+    (fact) => fact.schoolId === schoolId && holdsOn(fact, asked.at.today(schoolId)),
+  );
 }

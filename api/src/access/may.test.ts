@@ -6,7 +6,15 @@ import type { Action, ActionResources, CellResource, LessonResource, Moment, Pup
 
 const id = () => randomUUID();
 const [school, klass, group, mother, pupil, teacher, tutor] = [id(), id(), id(), id(), id(), id(), id()];
-const blank = { pupilId: null, classId: null, groupId: null, subjectId: null, post: null, schoolId: school };
+const blank = {
+  pupilId: null,
+  classId: null,
+  groupId: null,
+  lessonId: null,
+  subjectId: null,
+  post: null,
+  schoolId: school,
+};
 const year = { from: '2026-09-01', to: null };
 type Given = Partial<Fact> & Pick<Fact, 'kind' | 'personId'>;
 const fact = (given: Given): Fact => ({ ...blank, ...year, id: id(), ...given });

@@ -6,11 +6,15 @@ import {
   admin,
   type Asked,
   guardian,
+  guardianAtSchool,
   head,
   presentTeacher,
+  pupilOfSchool,
   pupilSelf,
+  staffOfSchool,
   type Standing,
   subjectTeacher,
+  substitute,
   tutorOfGroup,
   tutorOfPupil,
 } from './standing.ts';
@@ -25,14 +29,18 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'today.read': 'everybody',
   'journal.read': [presentTeacher, tutorOfGroup, head, admin],
   'lesson.add': [subjectTeacher],
-  'lesson.read': [presentTeacher, tutorOfGroup, head, admin],
-  'attendance.take': [subjectTeacher, tutorOfGroup],
-  'attendance.correct': [subjectTeacher, tutorOfPupil],
-  'topic.set': [subjectTeacher],
-  'homework.set': [subjectTeacher],
-  'work.set': [subjectTeacher],
-  'mark.give': [subjectTeacher],
-  'mark.history': [pupilSelf, guardian, presentTeacher, tutorOfPupil, head, admin],
+  'lesson.change': [head, admin],
+  'timetable.read': [staffOfSchool, pupilOfSchool, guardianAtSchool],
+  // Who is absent and who stands in; the lessons themselves change by 'lesson.change'.
+  'substitution.plan': [head, admin],
+  'lesson.read': [presentTeacher, substitute, tutorOfGroup, head, admin],
+  'attendance.take': [subjectTeacher, substitute, tutorOfGroup],
+  'attendance.correct': [subjectTeacher, substitute, tutorOfPupil],
+  'topic.set': [subjectTeacher, substitute],
+  'homework.set': [subjectTeacher, substitute],
+  'work.set': [subjectTeacher, substitute],
+  'mark.give': [subjectTeacher, substitute],
+  'mark.history': [pupilSelf, guardian, presentTeacher, substitute, tutorOfPupil, head, admin],
   'diary.read': [pupilSelf, guardian, tutorOfPupil, head, admin],
 };
 
@@ -50,7 +58,15 @@ export const may: May = (actor, actingAs, action, resource, at) => {
 };
 
 function flatten(resource: Resource, actor: Pick<Asked, 'personId' | 'facts' | 'at'>): Asked {
-  const nothing = { schoolId: null, groupId: null, classId: null, pupilId: null, pupilFacts: [], date: null };
+  const nothing = {
+    schoolId: null,
+    groupId: null,
+    classId: null,
+    lessonId: null,
+    pupilId: null,
+    pupilFacts: [],
+    date: null,
+  };
   if (resource.kind === 'self') return { ...actor, ...nothing };
   const { kind: _, ...rest } = resource;
   if ('facts' in rest) {
@@ -73,6 +89,7 @@ function anyRole(asked: Asked): Grant {
     case 'in_group':
       return { role: 'pupil', fact: present.id };
     case 'teaches':
+    case 'substitutes':
       return { role: 'teacher', fact: present.id };
     case 'tutor':
       return { role: 'tutor', fact: present.id };

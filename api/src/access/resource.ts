@@ -22,6 +22,12 @@ export interface LessonResource {
   /** Rights follow the lesson's date, not the day of asking. */
   readonly date: string;
 }
+/** A school; `facts` are those of the asker's wards: a family belongs to the school of its children. */
+export interface SchoolResource {
+  readonly kind: 'school';
+  readonly schoolId: string;
+  readonly facts: readonly Fact[];
+}
 /** A pupil, with the pupil's own facts (enrolled, in_group): they say whose class and school the pupil belongs to. */
 export interface PupilResource {
   readonly kind: 'pupil';
@@ -43,7 +49,8 @@ export interface AccountResource extends Omit<PupilResource, 'kind'> {
   readonly own: readonly Fact[];
 }
 
-export type Resource = SelfResource | AccountResource | GroupResource | LessonResource | PupilResource | CellResource;
+export type Resource =
+  SelfResource | SchoolResource | AccountResource | GroupResource | LessonResource | PupilResource | CellResource;
 
 /** What each action is done to. A route names one action; `may` answers for it. */
 export interface ActionResources {
@@ -54,6 +61,9 @@ export interface ActionResources {
   'today.read': SelfResource;
   'journal.read': GroupResource;
   'lesson.add': GroupResource;
+  'lesson.change': LessonResource;
+  'timetable.read': SchoolResource;
+  'substitution.plan': SchoolResource;
   'lesson.read': LessonResource;
   'attendance.take': LessonResource;
   'attendance.correct': CellResource;

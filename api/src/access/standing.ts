@@ -13,6 +13,7 @@ export interface Asked {
   readonly schoolId: string | null;
   readonly groupId: string | null;
   readonly classId: string | null;
+  readonly lessonId: string | null;
   readonly pupilId: string | null;
   readonly pupilFacts: readonly Fact[];
   /** Of an account: see AccountResource. */
@@ -59,6 +60,12 @@ export const subjectTeacher: Standing = (asked) =>
 export const presentTeacher: Standing = (asked) =>
   first('teacher', asked, (fact) => fact.kind === 'teaches' && fact.groupId === asked.groupId);
 
+/** Gives this one lesson in another's place, within its window. */
+export const substitute: Standing = (asked) =>
+  asked.lessonId === null
+    ? null
+    : first('teacher', asked, (fact) => fact.kind === 'substitutes' && fact.lessonId === asked.lessonId);
+
 /** Tutor of the class whose group it is. */
 export const tutorOfGroup: Standing = (asked) =>
   asked.classId === null
@@ -68,6 +75,28 @@ export const tutorOfGroup: Standing = (asked) =>
 /** Tutor of the class the pupil is in. */
 export const tutorOfPupil: Standing = (asked) =>
   first('tutor', asked, (fact) => fact.kind === 'tutor' && pupilIs(asked, (own) => own.classId === fact.classId));
+
+/** Works at the school today: the role is that of the first fact that says so. */
+export const staffOfSchool: Standing = (asked) =>
+  first('teacher', asked, (fact) => at(asked, fact, 'teaches')) ??
+  first('tutor', asked, (fact) => at(asked, fact, 'tutor')) ??
+  first('head', asked, (fact) => at(asked, fact, 'post') && fact.post === 'head') ??
+  first('admin', asked, (fact) => at(asked, fact, 'post') && fact.post === 'admin') ??
+  first('teacher', asked, (fact) => at(asked, fact, 'post'));
+
+export const pupilOfSchool: Standing = (asked) => first('pupil', asked, (fact) => at(asked, fact, 'enrolled'));
+
+/** Guardian of somebody who is a pupil of the school today. */
+export const guardianAtSchool: Standing = (asked) =>
+  first(
+    'guardian',
+    asked,
+    (fact) =>
+      fact.kind === 'guardian' &&
+      asked.pupilFacts.some((own) => own.personId === fact.pupilId && at(asked, own, 'enrolled') && now(own, asked)),
+  );
+
+const at = ({ schoolId }: Asked, fact: Fact, kind: Fact['kind']) => fact.kind === kind && fact.schoolId === schoolId;
 
 const post =
   (held: 'head' | 'admin'): Standing =>

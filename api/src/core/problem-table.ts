@@ -23,6 +23,17 @@ export const problems = {
   not_signed_in: { status: 401, ru: 'Войдите, чтобы продолжить.', en: 'Sign in to continue.' },
   sign_in_failed: { status: 401, ru: 'Неверный логин или пароль.', en: 'The login or the password is wrong.' },
   password_wrong: { status: 403, ru: 'Текущий пароль не подошёл.', en: 'The current password does not match.' },
+  code_needed: {
+    status: 403,
+    ru: 'Введите код из приложения, чтобы закончить вход.',
+    en: 'Enter the code of your authenticator to finish signing in.',
+  },
+  code_wrong: {
+    status: 403,
+    ru: 'Код не подошёл. Введите тот, что показан сейчас.',
+    en: 'The code does not match. Enter the one that is shown now.',
+  },
+  factor_on: { status: 409, ru: 'Второй фактор уже включён.', en: 'The second factor is on already.' },
   step_up_needed: {
     status: 403,
     ru: 'Подтвердите паролем, что это вы, и повторите.',
@@ -128,6 +139,49 @@ export const problems = {
     status: 409,
     ru: 'Срок задания должен быть позже самого урока.',
     en: 'Homework is due after the lesson it was given at.',
+  },
+  lesson_is_cancelled: { status: 409, ru: 'Этот урок отменён.', en: 'This lesson is cancelled.' },
+  lesson_held: {
+    status: 409,
+    ru: 'Урок уже прошёл: отмечены присутствующие или стоят отметки.',
+    en: 'The lesson was held: the roll was called or marks were given.',
+  },
+  lesson_clashes: {
+    status: 409,
+    ru: 'В это время уже занят учитель, кабинет или ученики.',
+    en: 'A teacher, a room or pupils are taken at this time.',
+  },
+  lesson_was_moved: {
+    status: 409,
+    ru: 'Урок уже перенесли. Посмотрите, где он теперь.',
+    en: 'The lesson was moved already. See where it is now.',
+  },
+  lesson_leaves_term: {
+    status: 409,
+    ru: 'Урок можно перенести только внутри его четверти. В другой четверти добавьте новый урок.',
+    en: 'A lesson can be moved within its term only. Add a new lesson in the other term.',
+  },
+  substitution_changed: {
+    status: 409,
+    ru: 'Замену уже назначили или изменили.',
+    en: 'The substitution was made or changed already.',
+  },
+  substitute_is_teacher: {
+    status: 409,
+    ru: 'Этот учитель и так ведёт урок.',
+    en: 'This teacher gives the lesson anyway.',
+  },
+  substitute_not_there: {
+    status: 409,
+    ru: 'В этот день человека нет в школе или он здесь не учитель.',
+    en: 'The person is not at school that day, or is no teacher here.',
+  },
+  // absence
+  absence_unknown: { status: 409, ru: 'Этого отсутствия уже нет.', en: 'This absence is there no more.' },
+  absence_overlaps: {
+    status: 409,
+    ru: 'На эти дни отсутствие уже отмечено.',
+    en: 'These days are reported already.',
   },
   lesson_unknown: { status: 404, ru: 'Такого урока нет.', en: 'There is no such lesson.' },
   // journal

@@ -1,7 +1,9 @@
-import { findGroup, findLesson, type Group, type Lesson } from '@peremena/projections/queries';
-import type { CellResource, GroupResource, LessonResource, PupilResource } from '../access/resource.ts';
+import { findGroup, findLesson, findSchool, type Group, type Lesson, type School } from '@peremena/projections/queries';
+import type { CellResource, GroupResource, LessonResource, PupilResource, SchoolResource } from '../access/resource.ts';
+import { holdsOn } from '../access/fact.ts';
 import type { Ctx, Parts } from './parts.ts';
 import { idIn } from './registry.ts';
+import { todayIn } from './today.ts';
 
 type Reading = Pick<Parts, 'sql' | 'facts'>;
 
@@ -43,8 +45,22 @@ export async function cellResource(
   return together ? { ...lesson, ...pupil, kind: 'cell', lessonId } : null;
 }
 
+/** A school, with the facts of the asker's wards. */
+export async function schoolResource(c: Ctx, schoolId: string): Promise<(SchoolResource & School) | null> {
+  const { parts, signedIn } = c.var;
+  const school = await findSchool(parts.sql, schoolId);
+  if (!school || !signedIn) return null;
+  const own = await parts.facts.ofPerson(signedIn.personId);
+  const today = todayIn(school.timeZone, parts.clock());
+  const guards = own.filter((fact) => fact.kind === 'guardian' && holdsOn(fact, today));
+  const wards = new Set(guards.flatMap(({ pupilId }) => pupilId ?? []));
+  const facts = await Promise.all([...wards].map((ward) => parts.facts.ofPerson(ward)));
+  return { ...school, kind: 'school', schoolId, facts: facts.flat() };
+}
+
 /** Loaders for `allow`, by the ids in the path. */
 export const lessonIn = (c: Ctx) => lessonResource(c.var.parts, idIn(c, 'lessonId'));
 export const groupIn = (c: Ctx) => groupResource(c.var.parts, idIn(c, 'groupId'));
 export const pupilIn = (c: Ctx) => pupilResource(c.var.parts, idIn(c, 'pupilId'));
 export const cellIn = (c: Ctx) => cellResource(c.var.parts, idIn(c, 'lessonId'), idIn(c, 'pupilId'));
+export const schoolIn = (c: Ctx) => schoolResource(c, idIn(c, 'schoolId'));

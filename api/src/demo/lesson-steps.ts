@@ -106,7 +106,7 @@ function mark(lesson: DemoLesson, away: ReadonlySet<PersonId>): Step[] {
       type: 'PostMarks',
       ...of,
       marks,
-      context: { members: group.pupils.map(({ personId }) => personId), values },
+      context: { members: group.pupils.map(({ personId }) => personId), values, cancelled: false },
     });
   }
   if (command.length === 0) return [];
@@ -162,7 +162,7 @@ function correct(
         markId: ids.mark(`${lessonId}/${pupilId}/2`),
       },
     ],
-    context: { members: [pupilId], values },
+    context: { members: [pupilId], values, cancelled: false },
   };
   const at = instantOf(date, '18:40');
   return [

@@ -40,6 +40,8 @@ export interface PostMarks extends OfLesson {
     readonly members: readonly PersonId[];
     /** Values of the school's scale. */
     readonly values: readonly string[];
+    /** A cancelled lesson takes no marks. */
+    readonly cancelled: boolean;
   };
 }
 export interface SetLessonWork extends OfLesson, v.InferOutput<typeof WorkBody> {

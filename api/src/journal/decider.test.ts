@@ -27,7 +27,7 @@ const post = {
   type: 'PostMarks' as const,
   ...ids,
   marks: [cell],
-  context: { members: [anna, boris], values: ['2', '3', '4', '5'] },
+  context: { members: [anna, boris], values: ['2', '3', '4', '5'], cancelled: false },
 };
 const posted: JournalEvent = { type: 'MarkPosted', data: { ...ids, markId, pupilId: anna, value: '5' } };
 const written = givenWritten(0);

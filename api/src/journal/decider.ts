@@ -54,6 +54,7 @@ function postMarks(
   { marks: cells }: Column,
   { schoolId, groupId, lessonId, marks, context }: PostMarks,
 ): JournalEvent[] {
+  if (context.cancelled && marks.some(({ value }) => value !== null)) throw new Refusal('lesson_is_cancelled');
   refuseSome(
     'pupil_not_in_group',
     'pupils',

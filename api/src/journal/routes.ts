@@ -99,7 +99,7 @@ export const journalRoutes = routes()
     '/lessons/:lessonId/marks',
     about({
       summary: 'Give, change and take back marks of one lesson, all or nothing.',
-      refusals: ['cell_changed', 'reason_needed', 'mark_off_scale', 'pupil_not_in_group'],
+      refusals: ['cell_changed', 'reason_needed', 'mark_off_scale', 'pupil_not_in_group', 'lesson_is_cancelled'],
     }),
     allow('mark.give', lessonIn),
     body(MarksBody),
@@ -111,7 +111,7 @@ export const journalRoutes = routes()
       ]);
       if (!school) throw notFound();
       const marks = c.req.valid('json').marks.map((cell) => ({ ...cell, markId: newId(c, cell.pupilId) as MarkId }));
-      const context = { members: [...members] as PersonId[], values: scales[school.scale].values };
+      const context = { members: [...members] as PersonId[], values: scales[school.scale].values, cancelled: lesson.cancelled !== null };
       const command = { type: 'PostMarks' as const, ...idsOf(lesson), marks, context };
       const { schoolId } = lesson;
       return c.json(

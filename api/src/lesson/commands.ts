@@ -1,6 +1,7 @@
 import {
   attendanceCodes,
   CalendarDate,
+  changeReasons,
   GroupId,
   LessonId,
   PersonId,
@@ -10,7 +11,7 @@ import {
   text,
   TimeOfDay,
 } from '@peremena/events';
-import type { Bell } from '@peremena/events';
+import type { Bell, Clash } from '@peremena/events';
 import * as v from 'valibot';
 
 const code = v.picklist(attendanceCodes);
@@ -36,6 +37,18 @@ export const AttendanceBody = v.strictObject({
 export const PupilAttendanceBody = v.strictObject({ code: v.nullable(code), saw: v.nullable(code) });
 export const TopicBody = v.strictObject({ topic, saw: topic });
 export const HomeworkBody = v.strictObject({ text: homework, dueOn: v.nullable(CalendarDate), saw: homework });
+const reason = v.picklist(changeReasons);
+const saw = v.nullable(PersonId);
+export const SubstituteBody = v.strictObject({ substituteId: v.nullable(PersonId), reason, saw });
+export const CancelBody = v.strictObject({ reason });
+export const MoveBody = v.strictObject({
+  date: CalendarDate,
+  slot,
+  room,
+  reason,
+  /** Where the page showed the lesson. */
+  saw: v.strictObject({ date: CalendarDate, slot }),
+});
 
 /** A lesson as the timetable has it; the school's bells and terms were asked by whoever planned it. */
 export const PlanLesson = v.strictObject({
@@ -79,6 +92,42 @@ export interface NoteAttendance extends v.InferOutput<typeof PupilAttendanceBody
 }
 export type SetTopic = { readonly type: 'SetTopic' } & v.InferOutput<typeof TopicBody>;
 export type SetHomework = { readonly type: 'SetHomework' } & v.InferOutput<typeof HomeworkBody>;
+/** Another teacher for this lesson; null takes the substitution back. */
+export interface AssignSubstitute extends v.InferOutput<typeof SubstituteBody> {
+  readonly type: 'AssignSubstitute';
+  readonly context: {
+    /** Whether the person is a teacher of the school on the lesson's date, and not reported absent. */
+    readonly available: boolean;
+    readonly clashes: readonly Clash[];
+    readonly until: string;
+  };
+}
+export interface CancelLesson extends v.InferOutput<typeof CancelBody> {
+  readonly type: 'CancelLesson';
+  readonly context: { readonly marks: number };
+}
+export interface RestoreLesson {
+  readonly type: 'RestoreLesson';
+  readonly context: { readonly clashes: readonly Clash[] };
+}
+export interface MoveLesson extends v.InferOutput<typeof MoveBody> {
+  readonly type: 'MoveLesson';
+  readonly context: {
+    readonly marks: number;
+    readonly term: { readonly from: string; readonly to: string };
+    readonly bells: readonly Bell[];
+    readonly clashes: readonly Clash[];
+  };
+}
 
 export type LessonCommand =
-  v.InferOutput<typeof PlanLesson> | AddLesson | TakeAttendance | NoteAttendance | SetTopic | SetHomework;
+  | v.InferOutput<typeof PlanLesson>
+  | AddLesson
+  | AssignSubstitute
+  | CancelLesson
+  | RestoreLesson
+  | MoveLesson
+  | TakeAttendance
+  | NoteAttendance
+  | SetTopic
+  | SetHomework;

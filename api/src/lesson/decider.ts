@@ -1,10 +1,14 @@
 import type { AttendanceCode, EventOf, LessonEvent, LessonPlanned, PersonId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
+import { change, changed } from './change.ts';
 import type { AddLesson, LessonCommand } from './commands.ts';
 
 type Place = EventOf<typeof LessonPlanned>['data'];
-interface Lesson extends Place {
+/** A lesson as its events leave it. */
+export interface Lesson extends Place {
   readonly outside: boolean;
+  readonly cancelled: boolean;
+  readonly substituteId: PersonId | null;
   readonly topic: string | null;
   readonly homework: { readonly text: string; readonly dueOn: string | null } | null;
   readonly rollTaken: boolean;
@@ -22,6 +26,11 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
     if (command.type === 'AddLesson') return add(state, command);
     if (!state) throw new Refusal('lesson_unknown');
     switch (command.type) {
+      case 'AssignSubstitute':
+      case 'CancelLesson':
+      case 'RestoreLesson':
+      case 'MoveLesson':
+        return change(state, command);
       case 'TakeAttendance':
         return takeAttendance(state, command);
       case 'NoteAttendance':
@@ -35,7 +44,8 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
   evolve(state, event) {
     if (event.type === 'LessonPlanned' || event.type === 'LessonAddedOutsideTimetable') {
       const outside = event.type === 'LessonAddedOutsideTimetable';
-      return { ...event.data, outside, topic: null, homework: null, rollTaken: false, codes: new Map() };
+      const plain = { cancelled: false, substituteId: null, topic: null, homework: null, rollTaken: false };
+      return { ...event.data, outside, ...plain, codes: new Map() };
     }
     if (!state) return state;
     switch (event.type) {
@@ -59,6 +69,8 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
         return { ...state, homework: { text: event.data.text, dueOn: event.data.dueOn } };
       case 'HomeworkWithdrawn':
         return { ...state, homework: null };
+      default:
+        return changed(state, event);
     }
   },
 };
@@ -87,6 +99,7 @@ function add(state: LessonState, { type: _, context, ...wanted }: AddLesson): Le
 
 /** The first roll names everybody; a later one says only what changed, pupil by pupil. */
 function takeAttendance(lesson: Lesson, { exceptions, context: { members } }: Of<'TakeAttendance'>): LessonEvent[] {
+  if (lesson.cancelled) throw new Refusal('lesson_is_cancelled');
   const wanted = new Map(exceptions.map(({ pupilId, code }) => [pupilId, code]));
   inGroup([...wanted.keys()], members);
   if (!lesson.rollTaken) {
@@ -97,6 +110,7 @@ function takeAttendance(lesson: Lesson, { exceptions, context: { members } }: Of
 }
 
 function noteAttendance(lesson: Lesson, { pupilId, code, saw, context }: Of<'NoteAttendance'>): LessonEvent[] {
+  if (lesson.cancelled) throw new Refusal('lesson_is_cancelled');
   inGroup([pupilId], context.members);
   const events = correct(lesson, pupilId, code);
   const current = lesson.codes.get(pupilId) ?? null;

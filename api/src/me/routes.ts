@@ -45,6 +45,7 @@ const initialsOf = ({ name }: PupilPlace) =>
 
 const roles: Readonly<Record<Fact['kind'], Role>> = {
   teaches: 'teacher',
+  substitutes: 'teacher',
   tutor: 'tutor',
   post: 'teacher',
   guardian: 'guardian',
@@ -68,7 +69,7 @@ function placesOf(all: readonly Fact[], present: readonly Fact[]): ('today' | 'j
   const has = (facts: readonly Fact[], ...kinds: readonly Fact['kind'][]) =>
     facts.some(({ kind }) => kinds.includes(kind));
   const leads = present.some(({ post }) => post === 'head' || post === 'admin');
-  const teaches = has(present, 'teaches') || present.some(({ post }) => post === 'teacher');
+  const teaches = has(present, 'teaches', 'substitutes') || present.some(({ post }) => post === 'teacher');
   const places = [
     ...(teaches ? ['today' as const] : []),
     ...(teaches || has(present, 'tutor') || leads ? ['journal' as const] : []),

@@ -66,4 +66,8 @@ const lessonView = (lesson: LessonListed) => ({
   marks: lesson.marks,
   absent: lesson.absent,
   outside: lesson.outside,
+  teacher: { id: lesson.teacher.id, short: lesson.teacher.short },
+  substitute: lesson.substitute && { id: lesson.substitute.id, short: lesson.substitute.short },
+  cancelled: lesson.cancelled,
+  movedFrom: lesson.movedFrom,
 });

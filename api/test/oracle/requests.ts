@@ -21,6 +21,11 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'DELETE /api/session/others': () => ({ path: '/api/session/others' }),
   'GET /api/session': () => ({ path: '/api/session' }),
   'GET /api/accounts/:personId': ({ person }) => ({ path: `/api/accounts/${person.pupil}` }),
+  'POST /api/session/code': () => ({ path: '/api/session/code', body: {} }),
+  'GET /api/session/second-factor': () => ({ path: '/api/session/second-factor' }),
+  'POST /api/session/second-factor/offer': () => ({ path: '/api/session/second-factor/offer' }),
+  'POST /api/session/second-factor': () => ({ path: '/api/session/second-factor', body: {} }),
+  'DELETE /api/session/second-factor': () => ({ path: '/api/session/second-factor' }),
   'GET /api/accounts': () => ({ path: '/api/accounts?q=pupil' }),
   'GET /api/me': () => ({ path: '/api/me' }),
   'GET /api/today': ({ id }) => ({ path: `/api/today?school=${id}` }),
@@ -56,6 +61,35 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/lessons/:lessonId/marks/:pupilId/history': ({ own, person }) => ({
     path: `/api/lessons/${own.lesson}/marks/${person.pupil}/history`,
   }),
+  'GET /api/lessons/:lessonId/substitutes': ({ own }) => ({ path: `/api/lessons/${own.lesson}/substitutes` }),
+  'PUT /api/lessons/:lessonId/substitute': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/substitute`,
+    body: { substituteId: null, reason: 'other', saw: null },
+  }),
+  'POST /api/lessons/:lessonId/cancellation': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/cancellation`,
+    body: { reason: 'other' },
+  }),
+  'DELETE /api/lessons/:lessonId/cancellation': ({ own }) => ({ path: `/api/lessons/${own.lesson}/cancellation` }),
+  'PUT /api/lessons/:lessonId/place': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/place`,
+    body: { date: lessonDate, slot: 2, room: null, reason: 'other', saw: { date: lessonDate, slot: 1 } },
+  }),
+  'GET /api/schools/:schoolId/absences': ({ id }) => ({ path: `/api/schools/${id}/absences` }),
+  'POST /api/schools/:schoolId/absences': ({ id, person }) => ({
+    path: `/api/schools/${id}/absences`,
+    body: { teacherId: person.otherTeacher, from: lessonDate, to: lessonDate },
+  }),
+  // An absence that nobody reported: there is nothing to change.
+  'PUT /api/schools/:schoolId/absences/:teacherId/:absenceId': ({ id, person }) => ({
+    path: `/api/schools/${id}/absences/${person.otherTeacher}/${id}`,
+    body: { from: lessonDate, to: lessonDate },
+  }),
+  'DELETE /api/schools/:schoolId/absences/:teacherId/:absenceId': ({ id, person }) => ({
+    path: `/api/schools/${id}/absences/${person.otherTeacher}/${id}`,
+  }),
+  'GET /api/schools/:schoolId/timetable': ({ id }) => ({ path: `/api/schools/${id}/timetable` }),
+  'GET /api/schools/:schoolId/timetable/clashes': ({ id }) => ({ path: `/api/schools/${id}/timetable/clashes` }),
   'GET /api/diary/:pupilId': ({ person }) => ({ path: `/api/diary/${person.pupil}` }),
   'GET /api/live': () => ({ path: '/api/live' }),
   'POST /api/accounts/:personId/password-reset': ({ person }) => ({

@@ -33,6 +33,9 @@ export type Row =
   | 'lesson'
   | 'diary'
   | 'school day'
+  | 'timetable'
+  | 'lesson change'
+  | 'substitution'
   | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
@@ -75,6 +78,13 @@ const table: Readonly<Record<Row, Rights>> = {
       ['read'],
     ]),
   ),
+  timetable: Object.fromEntries(
+    (['self', 'classmate', 'guardian', 'subject teacher', 'tutor', 'other teacher', 'head', 'admin'] as const).map(
+      (one) => [one, ['read']],
+    ),
+  ),
+  'lesson change': { head: ['read', 'change'], admin: ['read', 'change'] },
+  substitution: { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
   'password of the pupil': {
@@ -82,7 +92,6 @@ const table: Readonly<Record<Row, Rights>> = {
     tutor: ['read', 'change'],
     admin: ['read', 'change'],
   },
-  'password of the pupil': { guardian: ['change'], tutor: ['change'], admin: ['change'] },
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),
   ),

@@ -1,10 +1,10 @@
-import { patch, projection, upsert, type Row } from '../core/projection.ts';
+import { patch, projection, remove, upsert, type Row } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 interface Fact {
-  readonly kind: 'guardian' | 'enrolled' | 'in_group' | 'teaches' | 'tutor' | 'post';
+  readonly kind: 'guardian' | 'enrolled' | 'in_group' | 'teaches' | 'substitutes' | 'tutor' | 'post';
   readonly person: string;
-  /** Whom or what the fact is about: the pupil, class, group or school. */
+  /** Whom or what the fact is about: the pupil, class, group, lesson or school. */
   readonly object: string;
   /** The post, or the subject taught; empty elsewhere. */
   readonly detail?: string;
@@ -94,6 +94,16 @@ export const accessFacts = projection({
         { kind: 'teaches', person: data.teacherId, object: data.groupId, detail: data.subjectId, from: data.from },
         data.lastDay,
       ),
+    SubstituteAssigned: (e) =>
+      begins(
+        e,
+        { kind: 'substitutes', person: e.data.substituteId, object: e.data.lessonId, from: e.data.date },
+        e.data.until,
+        e.data.schoolId,
+      ),
+    SubstituteWithdrawn: ({ data }) => [
+      remove(key({ kind: 'substitutes', person: data.substituteId, object: data.lessonId, from: data.date })),
+    ],
     PostTaken: (e) =>
       begins(
         e,

@@ -7,12 +7,14 @@ import type { Sql } from '../core/connection.ts';
  */
 export interface AccessFact {
   readonly id: string;
-  readonly kind: 'guardian' | 'enrolled' | 'in_group' | 'teaches' | 'tutor' | 'post';
+  readonly kind: 'guardian' | 'enrolled' | 'in_group' | 'teaches' | 'substitutes' | 'tutor' | 'post';
   readonly personId: string;
   readonly schoolId: string | null;
   readonly pupilId: string | null;
   readonly classId: string | null;
   readonly groupId: string | null;
+  /** The lesson a substitute gives. */
+  readonly lessonId: string | null;
   readonly subjectId: string | null;
   readonly post: Post | null;
   readonly from: string;
@@ -39,6 +41,7 @@ function factOf({ kind, object_id: object, detail, ...row }: Row): AccessFact {
     pupilId: kind === 'guardian' ? object : null,
     classId: kind === 'enrolled' || kind === 'tutor' ? object : null,
     groupId: kind === 'in_group' || kind === 'teaches' ? object : null,
+    lessonId: kind === 'substitutes' ? object : null,
     subjectId: kind === 'teaches' ? detail : null,
     post: kind === 'post' ? (detail as Post) : null,
     from: row.valid_from,

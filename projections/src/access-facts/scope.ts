@@ -5,13 +5,17 @@ import type { AccessFact } from './query.ts';
 declare const made: unique symbol;
 
 /**
- * The rows a person may be shown in one role: rows of these pupils, of these groups, and of these whole schools. Every list query asks
+ * The rows a person may be shown in one role: rows of these pupils, groups and lessons, and of these whole schools. Every list query asks
  * for one and its SQL applies it. Only `scope` makes one.
  */
 export interface Scope {
   readonly pupils: readonly string[];
   readonly groups: readonly string[];
+  /** Lessons given in another's place: those alone, not the rest of their groups' journals. */
+  readonly lessons: readonly string[];
   readonly schools: readonly string[];
+  /** Schools whose timetable is open, as to everybody who works there. */
+  readonly calendars: readonly string[];
   readonly [made]: true;
 }
 
@@ -30,12 +34,12 @@ export interface ActingAs {
 export type Today = (schoolId: string | null) => string;
 
 const some = (ids: readonly (string | null)[]): readonly string[] => [...new Set(ids.filter((id) => id !== null))];
-const scopeOf = (part: Partial<Pick<Scope, 'pupils' | 'groups' | 'schools'>>): Scope =>
-  ({ pupils: [], groups: [], schools: [], ...part }) as unknown as Scope;
+const scopeOf = (part: Partial<Pick<Scope, 'pupils' | 'groups' | 'lessons' | 'schools' | 'calendars'>>): Scope =>
+  ({ pupils: [], groups: [], lessons: [], schools: [], calendars: [], ...part }) as unknown as Scope;
 
 /**
  * The scope of a person in one role today, from their dated facts. Roles are never joined: a teacher who is also a guardian asks as one
- * or as the other. A pupil sees themself, a guardian the wards, a teacher the groups taught, a tutor the class and its groups, head and
+ * or as the other. A pupil sees themself, a guardian the wards, a teacher the groups taught and the lessons given in another's place, a tutor the class and its groups, head and
  * admin the school.
  */
 export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, today: Today): Promise<Scope> {
@@ -51,16 +55,22 @@ export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, tod
     case 'guardian':
       return scopeOf({ pupils: some(of('guardian').map((fact) => fact.pupilId)) });
     case 'teacher':
-      return scopeOf({ groups: some(of('teaches').map((fact) => fact.groupId)) });
+      return scopeOf({
+        groups: some(of('teaches').map((fact) => fact.groupId)),
+        lessons: some(of('substitutes').map((fact) => fact.lessonId)),
+        calendars: some([...of('teaches'), ...of('post')].map((fact) => fact.schoolId)),
+      });
     case 'tutor':
       return tutorScope(sql, of('tutor'), today);
     case 'head':
     case 'admin':
-      return scopeOf({ schools: some(of('post').map((fact) => (fact.post === role ? fact.schoolId : null))) });
+      return ofPost(some(of('post').map((fact) => (fact.post === role ? fact.schoolId : null))));
     case 'system':
       return scopeOf({});
   }
 }
+
+const ofPost = (schools: readonly string[]): Scope => scopeOf({ schools, calendars: schools });
 
 async function tutorScope(sql: Sql, facts: readonly AccessFact[], today: Today): Promise<Scope> {
   if (facts.length === 0) return scopeOf({});
@@ -73,7 +83,11 @@ async function tutorScope(sql: Sql, facts: readonly AccessFact[], today: Today):
       and f.valid_from <= mine.today and (f.valid_to is null or mine.today <= f.valid_to)
     union all
     select null, g.group_id from mine join groups_v1 g on g.class_id = mine.class_id`;
-  return scopeOf({ pupils: some(rows.map((row) => row.pupil)), groups: some(rows.map((row) => row.group)) });
+  return scopeOf({
+    pupils: some(rows.map((row) => row.pupil)),
+    groups: some(rows.map((row) => row.group)),
+    calendars: some(facts.map((fact) => fact.schoolId)),
+  });
 }
 
 /** SQL: rows of the pupils or schools in scope. `alias` is a table with `pupil_id` and `school_id`. */
@@ -83,6 +97,32 @@ export const ofPupils = (sql: Sql, scope: Scope, alias: string) =>
 /** SQL: rows of the groups or schools in scope. `alias` is a table with `group_id` and `school_id`. */
 export const ofGroups = (sql: Sql, scope: Scope, alias: string) =>
   anyOf(sql, alias, { group_id: scope.groups, school_id: scope.schools });
+
+/** SQL: lessons in scope, by themselves, their group or school. `alias` is a table with `lesson_id`, `group_id` and `school_id`. */
+export const ofLessons = (sql: Sql, scope: Scope, alias: string) =>
+  anyOf(sql, alias, { lesson_id: scope.lessons, group_id: scope.groups, school_id: scope.schools });
+
+/** The scope of one lesson that lies in another scope: its group, for questions about that lesson's day alone. */
+export const withinLesson = (lesson: { readonly groupId: string }): Scope => scopeOf({ groups: [lesson.groupId] });
+
+/** SQL: cells of the journal in scope. `alias` is a table with `pupil_id`, `lesson_id`, `group_id` and `school_id`. */
+export const ofCells = (sql: Sql, scope: Scope, alias: string) =>
+  anyOf(sql, alias, {
+    pupil_id: scope.pupils,
+    lesson_id: scope.lessons,
+    group_id: scope.groups,
+    school_id: scope.schools,
+  });
+
+/**
+ * SQL: whether everybody in scope may see the timetable of the school: who works there, and pupils enrolled there with their guardians.
+ * `date` is the day of asking.
+ */
+export const ofCalendars = (sql: Sql, scope: Scope, schoolId: string, date: string) => sql`(
+  ${schoolId}::uuid = any(${[...scope.calendars]}::uuid[]) or exists (
+    select 1 from access_facts_v1 f
+    where f.person_id = any(${[...scope.pupils]}::uuid[]) and f.kind = 'enrolled' and f.school_id = ${schoolId}::uuid
+      and f.valid_from <= ${date}::date and (f.valid_to is null or ${date}::date <= f.valid_to)))`;
 
 /** SQL: rows of the pupils, groups or schools in scope. `alias` is a table with all three ids. */
 export const ofPupilsOrGroups = (sql: Sql, scope: Scope, alias: string) =>

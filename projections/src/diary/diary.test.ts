@@ -1,3 +1,4 @@
+import type { ChangeReason } from '@peremena/events';
 import { scales } from '@peremena/events';
 import { expect, test } from 'vitest';
 import { homeworkDue } from './due.ts';
@@ -9,13 +10,22 @@ const lesson = (
   date: string,
   given: { text: string; dueOn: string | null } | null = null,
   groupId = 'group',
-) => ({ id, date, given, groupId });
+) => ({ id, date, given, groupId, cancelled: null as ChangeReason | null });
 
 test('a week goes from Monday to Sunday, over the ends of months and years', () => {
   expect(weekOf('2026-09-06')).toEqual({ from: '2026-08-31', to: '2026-09-06' });
   expect(weekOf('2026-09-07')).toEqual({ from: '2026-09-07', to: '2026-09-13' });
   expect(weekOf('2027-01-01')).toEqual({ from: '2026-12-28', to: '2027-01-03' });
   expect(addDays('2028-02-28', 2)).toBe('2028-03-01');
+});
+
+test('homework is not due at a lesson that is cancelled', () => {
+  const lessons = [
+    lesson('a', '2026-09-01', { text: 'next', dueOn: null }),
+    { ...lesson('b', '2026-09-03'), cancelled: 'other' as const },
+    lesson('c', '2026-09-07'),
+  ];
+  expect([...homeworkDue(lessons).keys()]).toEqual(['c']);
 });
 
 test('homework without a day is due at the next lesson of its group, with a day at the first lesson of that day', () => {

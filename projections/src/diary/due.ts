@@ -6,11 +6,11 @@ export interface Due {
   readonly fromDate: string;
 }
 
-type Given = Pick<DiaryLesson, 'id' | 'groupId' | 'date' | 'given'>;
+type Given = Pick<DiaryLesson, 'id' | 'groupId' | 'date' | 'given' | 'cancelled'>;
 
 /**
  * Which homework is due at which lesson: on the day it is due for, at the group's first lesson of that day; without a day, at the next
- * lesson of the group. `lessons` are in order of time.
+ * lesson of the group that is given. `lessons` are in order of time.
  */
 export function homeworkDue(lessons: readonly Given[]): ReadonlyMap<string, readonly Due[]> {
   const due = new Map<string, Due[]>();
@@ -19,7 +19,10 @@ export function homeworkDue(lessons: readonly Given[]): ReadonlyMap<string, read
     const { text, dueOn } = lesson.given;
     const target = lessons
       .slice(at + 1)
-      .find((later) => later.groupId === lesson.groupId && (dueOn === null || later.date === dueOn));
+      .find(
+        (later) =>
+          later.groupId === lesson.groupId && (dueOn === null ? later.cancelled === null : later.date === dueOn),
+      );
     if (!target) return;
     const list = due.get(target.id);
     const one = { text, fromDate: lesson.date };

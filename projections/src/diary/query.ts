@@ -1,8 +1,8 @@
-import { scales, type AttendanceCode, type Scale, type WorkKind } from '@peremena/events';
+import { scales, type AttendanceCode, type ChangeReason, type Scale, type WorkKind } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
 import { ofPupils, type Scope } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
-import { lessonColumns, lessonJoins, type LessonRow } from '../lessons/query.ts';
+import { lessonColumns, lessonJoins, movedFrom, type LessonRow } from '../lessons/query.ts';
 import { markOf, type MarkColumns } from '../marks/query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import type { School } from '../schools/query.ts';
@@ -38,7 +38,11 @@ export interface DiaryLesson {
   readonly due: readonly Due[];
   readonly attendance: AttendanceCode | null;
   readonly marks: readonly DiaryMark[];
+  /** Who gives it: the substitute where there is one. */
   readonly teacher: string;
+  readonly substituted: boolean;
+  readonly cancelled: ChangeReason | null;
+  readonly movedFrom: { readonly date: string; readonly slot: number } | null;
   readonly outside: boolean;
 }
 
@@ -82,7 +86,7 @@ function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
     ),
     marked as (
       select l.*, m.mark_id, m.value, m.event_id, m.changed, a.code,
-        lead(l.date) over (partition by l.group_id order by l.date, l.slot, l.lesson_id) as next_date
+        lead(l.date) over (partition by l.group_id, l.cancelled is null order by l.date, l.slot, l.lesson_id) as next_date
       from own l
       left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = ${pupilId}
       left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = ${pupilId}
@@ -92,9 +96,9 @@ function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
     ${lessonJoins(sql)}
     left join subjects_v1 s on s.subject_id = l.subject_id
     left join mark_changes_v1 h on h.event_id = l.event_id
-    left join people_v1 p on p.person_id = l.teacher_id
+    left join people_v1 p on p.person_id = coalesce(l.substitute_id, l.teacher_id)
     where l.date >= ${week.from}::date or l.value is not null or l.code is not null
-      or l.due_on >= ${week.from}::date or l.next_date is null or l.next_date >= ${week.from}::date
+      or l.due_on >= ${week.from}::date or l.cancelled is not null or l.next_date is null or l.next_date >= ${week.from}::date
     order by l.date, l.slot, l.lesson_id`;
 }
 
@@ -115,7 +119,10 @@ function lessonOf(row: Row): DiaryLesson {
     due: [],
     attendance: row.code,
     marks: mark ? [{ ...mark, ...work, at: row.marked_at?.toISOString() ?? null }] : [],
-    teacher: named(row.teacher_id, row).short,
+    teacher: named(row.substitute_id ?? row.teacher_id, row).short,
+    substituted: row.substitute_id !== null,
+    cancelled: row.cancelled,
+    movedFrom: movedFrom(row),
     outside: row.outside,
   };
 }

@@ -1,6 +1,6 @@
 import { scales, type AttendanceCode, type Scale } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofGroups } from '../access-facts/scope.ts';
+import { ofGroups, ofLessons, withinLesson } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { groupMembers } from '../group-members/query.ts';
 import { findGroup, type Group } from '../groups/query.ts';
@@ -40,7 +40,8 @@ const neighbours = async (sql: Sql, lesson: Lesson): Promise<Pick<LessonPage, 'p
       order by l.date desc, l.slot desc limit 1`,
     sql<{ id: string; date: string }[]>`
       select l.lesson_id as id, l.date from lessons_v1 l
-      where l.group_id = ${lesson.groupId} and (l.date, l.slot) > ${here} order by l.date, l.slot limit 1`,
+      where l.group_id = ${lesson.groupId} and (l.date, l.slot) > ${here} and l.cancelled is null
+      order by l.date, l.slot limit 1`,
   ]);
   return { previousHomework: homework[0] ?? null, nextLesson: next[0] ?? null };
 };
@@ -48,27 +49,33 @@ const neighbours = async (sql: Sql, lesson: Lesson): Promise<Pick<LessonPage, 'p
 /** One lesson with its roll and marks: null where there is none or it lies outside the scope. */
 export const lessonPage = listQuery(
   async (sql, scope, { lessonId }: { readonly lessonId: string }): Promise<LessonPage | null> => {
-    const [inScope] =
-      await sql`select 1 from lessons_v1 l where l.lesson_id = ${lessonId} and ${ofGroups(sql, scope, 'l')}`;
-    const lesson = inScope ? await findLesson(sql, lessonId) : null;
-    if (!lesson) return null;
+    const [found] = await sql<{ wholeGroup: boolean }[]>`
+      select ${ofGroups(sql, scope, 'l')} as "wholeGroup" from lessons_v1 l
+      where l.lesson_id = ${lessonId} and ${ofLessons(sql, scope, 'l')}`;
+    const lesson = found ? await findLesson(sql, lessonId) : null;
+    if (!found || !lesson) return null;
+    // A substitute is shown this lesson's roll and marks, and no average that would tell of others.
+    const { wholeGroup } = found;
+    const within = wholeGroup ? scope : withinLesson(lesson);
     const [group, school, terms, teacher, members, around] = await Promise.all([
       findGroup(sql, lesson.groupId),
       findSchool(sql, lesson.schoolId),
       termsOf(sql, lesson.schoolId),
       findPerson(sql, lesson.teacherId),
-      groupMembers(sql, scope, { groupId: lesson.groupId, from: lesson.date, to: lesson.date }),
+      groupMembers(sql, within, { groupId: lesson.groupId, from: lesson.date, to: lesson.date }),
       neighbours(sql, lesson),
     ]);
     if (!group || !school) return null;
     const term = terms.find(({ id }) => id === lesson.termId) ?? null;
     const scale = scales[school.scale];
-    const lessons = await groupLessons(sql, scope, {
-      groupId: group.id,
-      from: term?.from ?? lesson.date,
-      to: term?.to ?? lesson.date,
-    });
-    const { pupils } = await rowsOf(sql, scope, { lessons, members, scale });
+    const lessons = wholeGroup
+      ? await groupLessons(sql, scope, {
+          groupId: group.id,
+          from: term?.from ?? lesson.date,
+          to: term?.to ?? lesson.date,
+        })
+      : [lesson];
+    const { pupils } = await rowsOf(sql, within, { lessons, members, scale });
     return {
       lesson,
       group,
@@ -82,7 +89,7 @@ export const lessonPage = listQuery(
         short,
         attendance: cells[lesson.id]?.attendance ?? null,
         mark: cells[lesson.id]?.mark ?? null,
-        average,
+        average: wholeGroup ? average : null,
       })),
       ...around,
     };

@@ -1,7 +1,8 @@
-import type { WorkKind } from '@peremena/events';
+import type { ChangeReason, WorkKind } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofGroups } from '../access-facts/scope.ts';
+import { ofLessons } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
+import { named, type Named, type NameRow } from '../people/name.ts';
 
 export interface Homework {
   readonly text: string;
@@ -28,6 +29,12 @@ export interface Lesson {
   readonly to: string;
   readonly room: string | null;
   readonly outside: boolean;
+  /** Why it is not given; null where it is. */
+  readonly cancelled: ChangeReason | null;
+  /** Who gives it in the teacher's place. */
+  readonly substituteId: string | null;
+  /** Where it stood before it was last moved. */
+  readonly movedFrom: { readonly date: string; readonly slot: number } | null;
   readonly topic: string | null;
   readonly homework: Homework | null;
   readonly work: Work | null;
@@ -38,6 +45,8 @@ export interface Lesson {
 export interface LessonListed extends Lesson {
   readonly group: { readonly id: string; readonly title: string; readonly classTitle: string | null };
   readonly subject: { readonly id: string; readonly title: string };
+  readonly teacher: Named;
+  readonly substitute: Named | null;
   readonly marks: number;
   readonly absent: number;
 }
@@ -56,6 +65,10 @@ export interface LessonRow {
   readonly to_time: string;
   readonly room: string | null;
   readonly outside: boolean;
+  readonly cancelled: ChangeReason | null;
+  readonly substitute_id: string | null;
+  readonly moved_from_date: string | null;
+  readonly moved_from_slot: number | null;
   readonly topic: string | null;
   readonly homework: string | null;
   readonly due_on: string | null;
@@ -63,6 +76,10 @@ export interface LessonRow {
   readonly work_kind: WorkKind | null;
   readonly weight: number | null;
 }
+
+/** Where the lesson stood before it was last moved; null where it was not. */
+export const movedFrom = (row: LessonRow): Lesson['movedFrom'] =>
+  row.moved_from_date === null ? null : { date: row.moved_from_date, slot: row.moved_from_slot ?? 0 };
 
 export const lessonOf = (row: LessonRow): Lesson => ({
   id: row.lesson_id,
@@ -78,6 +95,9 @@ export const lessonOf = (row: LessonRow): Lesson => ({
   to: row.to_time,
   room: row.room,
   outside: row.outside,
+  cancelled: row.cancelled,
+  substituteId: row.substitute_id,
+  movedFrom: movedFrom(row),
   topic: row.topic,
   homework: row.homework === null ? null : { text: row.homework, dueOn: row.due_on },
   work: row.work_kind === null ? null : { kind: row.work_kind, weight: row.weight ?? 1 },
@@ -108,6 +128,9 @@ export async function findLessonAt(
   return row ? lessonOf(row) : null;
 }
 
+const nobody: NameRow = { family_name: null, given_name: null, middle_name: null };
+const nameIn = (names: Readonly<Record<string, NameRow>> | null, id: string): Named => named(id, names?.[id] ?? nobody);
+
 /** The lessons in scope of a school on one day, in the order of the day. */
 export const lessonsOn = listQuery(
   async (sql, scope, asked: { readonly schoolId: string; readonly date: string }): Promise<readonly LessonListed[]> => {
@@ -116,21 +139,26 @@ export const lessonsOn = listQuery(
         group_title: string | null;
         class_title: string | null;
         subject_title: string | null;
+        names: Readonly<Record<string, NameRow>> | null;
         marks: number;
         absent: number;
       })[]
     >`
       select ${lessonColumns(sql)}, g.title as group_title, c.title as class_title, s.title as subject_title,
+        (select jsonb_object_agg(p.person_id, jsonb_build_object(
+          'family_name', p.family_name, 'given_name', p.given_name, 'middle_name', p.middle_name)) from people_v1 p where p.person_id in (l.teacher_id, l.substitute_id)) as names,
         (select count(*)::int from marks_v1 m where m.lesson_id = l.lesson_id) as marks,
         (select count(*)::int from attendance_v1 a where a.lesson_id = l.lesson_id and a.code in ('absent', 'ill')) as absent
       from lessons_v1 l ${lessonJoins(sql)}
       left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = l.subject_id
-      where l.school_id = ${asked.schoolId} and l.date = ${asked.date}::date and ${ofGroups(sql, scope, 'l')}
+      where l.school_id = ${asked.schoolId} and l.date = ${asked.date}::date and ${ofLessons(sql, scope, 'l')}
       order by l.slot, c.title, g.title, l.lesson_id`;
     return rows.map((row) => ({
       ...lessonOf(row),
       group: { id: row.group_id, title: row.group_title ?? '', classTitle: row.class_title },
       subject: { id: row.subject_id, title: row.subject_title ?? '' },
+      teacher: nameIn(row.names, row.teacher_id),
+      substitute: row.substitute_id === null ? null : nameIn(row.names, row.substitute_id),
       marks: row.marks,
       absent: row.absent,
     }));
@@ -142,7 +170,15 @@ export const nextLessonDay = listQuery(
   async (sql, scope, asked: { readonly schoolId: string; readonly date: string }): Promise<string | null> => {
     const [row] = await sql<{ date: string | null }[]>`
       select min(l.date) as date from lessons_v1 l
-      where l.school_id = ${asked.schoolId} and l.date > ${asked.date}::date and ${ofGroups(sql, scope, 'l')}`;
+      where l.school_id = ${asked.schoolId} and l.date > ${asked.date}::date and ${ofLessons(sql, scope, 'l')}`;
     return row?.date ?? null;
   },
 );
+
+/** How many marks a lesson has: for deciders. */
+export async function lessonMarks(sql: Sql, lessonId: string): Promise<number> {
+  const [row] = await sql<
+    { marks: number }[]
+  >`select count(*)::int as marks from marks_v1 where lesson_id = ${lessonId}`;
+  return row?.marks ?? 0;
+}

@@ -11,9 +11,14 @@ create table lessons_v1 (
   to_time text not null,
   room text,
   outside boolean not null,
+  cancelled text,
+  substitute_id uuid,
+  moved_from_date date,
+  moved_from_slot int,
   topic text,
   homework text,
   due_on date,
   roll_taken boolean not null
 );
 create index on lessons_v1 (group_id, date, slot);
+create index on lessons_v1 (school_id, date);
