@@ -39,8 +39,7 @@ export function openReadModels({
       search_path: schema,
       application_name: 'peremena read models',
       timezone: 'UTC',
-      // Rows are found by their keys, always: planning that anew took longer than doing it.
-      ...(derived ? { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan' } : {}),
+      ...(derived ? { synchronous_commit: 'off' } : {}),
     },
     max_lifetime: null,
     backoff: () => 0.1,
