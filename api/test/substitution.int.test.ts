@@ -89,6 +89,23 @@ function addresses(path: string, ids: readonly string[]): readonly string[] {
   return lessons.flatMap((lesson) => ids.map((id) => path.replace(names[0] ?? '', lesson).replace(names[1] ?? '', id)));
 }
 
+/** Things of the other school and things that are nowhere: the same words, the same headers. */
+async function checkHidden(send: World['send']): Promise<void> {
+  const said = async (path: string) => {
+    const answer = await send('GET', path, { as: here?.person.teacher });
+    const { requestId: _, ...rest } = (await answer.json()) as Record<string, unknown>;
+    return { ...rest, headers: [...answer.headers.keys()] };
+  };
+  const absent = '6f0b8f0e-7d2b-4a53-9f0a-9c1e2d3a4b5c';
+  for (const [path, id] of [
+    ['/api/lessons', there?.own.lesson],
+    ['/api/journal', there?.own.group],
+    ['/api/diary', there?.person.pupil],
+  ] as const) {
+    expect(await said(`${path}/${id}`)).toEqual(await said(`${path}/${absent}`));
+  }
+}
+
 describe('T30 substituted ids', () => {
   it('reach nothing that is somebody else’s', async () => {
     const { tried, leaks, failures } = await replay(world.send, [
@@ -105,20 +122,14 @@ describe('T30 substituted ids', () => {
     expect(tried).toBeGreaterThan(2_000);
   });
 
-  it('T35: what is hidden answers word for word like what is not there', async () => {
-    const said = async (path: string) => {
-      const answer = await world.send('GET', path, { as: here?.person.teacher });
-      const { requestId: _, ...rest } = (await answer.json()) as Record<string, unknown>;
-      return { ...rest, headers: [...answer.headers.keys()] };
+  it('T35: what is hidden answers word for word like what is not there', () => checkHidden(world.send));
+
+  it('fault: a policy that tells a stranger «forbidden» is an oracle', async () => {
+    const telling: May = (...asked) => {
+      const verdict = world.api.parts.may(...asked);
+      return verdict.allowed ? verdict : { allowed: false, known: true };
     };
-    const absent = '6f0b8f0e-7d2b-4a53-9f0a-9c1e2d3a4b5c';
-    for (const [path, id] of [
-      ['/api/lessons', there?.own.lesson],
-      ['/api/journal', there?.own.group],
-      ['/api/diary', there?.person.pupil],
-    ] as const) {
-      expect(await said(`${path}/${id}`)).toEqual(await said(`${path}/${absent}`));
-    }
+    await expect(checkHidden(world.with({ may: telling }))).rejects.toThrow();
   });
 
   it('fault: facts of somebody else are caught', async () => {
@@ -133,12 +144,25 @@ describe('T30 substituted ids', () => {
 const stolen = (id: string) => (id === here?.person.pupil ? (there?.person.head ?? id) : id);
 
 describe('T33 the second wall', () => {
+  const careless: May = (actor, actingAs, action, resource, at) => {
+    const verdict = world.api.parts.may(actor, actingAs, 'account.use', { kind: 'self' }, at);
+    return verdict.allowed ? verdict : { allowed: false, known: Boolean(action) && Boolean(resource) };
+  };
+  const leaksWith = async (replaced: Partial<Parts>) => {
+    const { leaks } = await replay(world.with({ may: careless, ...replaced }), ['pupil', 'teacher', 'head']);
+    return leaks.filter((leak) => leak.includes(canary.there));
+  };
+
   it('with every policy saying yes, queries still give nothing of another school', async () => {
-    const careless: May = (actor, actingAs, action, resource, at) => {
-      const verdict = world.api.parts.may(actor, actingAs, 'account.use', { kind: 'self' }, at);
-      return verdict.allowed ? verdict : { allowed: false, known: Boolean(action) && Boolean(resource) };
+    expect(await leaksWith({})).toEqual([]);
+  });
+
+  it('fault: a scope that opens the other school as well lets its rows through', async () => {
+    const { ofPerson } = world.api.parts.facts;
+    const wide: Parts['facts'] = {
+      ...world.api.parts.facts,
+      ofPerson: async (id) => [...(await ofPerson(id)), ...(await ofPerson(there?.person.head ?? ''))],
     };
-    const { leaks } = await replay(world.with({ may: careless }), ['pupil', 'teacher', 'head']);
-    expect(leaks.filter((leak) => leak.includes(canary.there))).toEqual([]);
+    expect(await leaksWith({ facts: wide })).not.toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { blank, opened } from '../../../test/faults.ts';
 import type { Outcome } from './link.ts';
 import { requestOf, type Write } from './wish.ts';
 import { Writes } from './writes.svelte.ts';
@@ -14,7 +15,10 @@ const open = { marks: true, attendance: true };
 const pupil = (id: string, cells: Record<string, GridCell> = {}) => ({ id, from: null, to: null, cells });
 
 const three = [pupil('anna'), pupil('boris'), pupil('vera')];
-function journal(pupils: GridPage['pupils'] = three, ...mayWrite: { marks: boolean; attendance: boolean }[]) {
+type MayWrite = GridPage['lessons'][number]['mayWrite'];
+const asIs = (page: GridPage) => page;
+
+function journal(pupils: GridPage['pupils'] = three, mayWrite: readonly MayWrite[] = [], through = asIs) {
   const sent: Write[] = [];
   let ids = 0;
   const writes = new Writes({
@@ -30,7 +34,7 @@ function journal(pupils: GridPage['pupils'] = three, ...mayWrite: { marks: boole
     date: `2026-11-1${index}`,
     mayWrite: mayWrite[index] ?? open,
   }));
-  const page: GridPage = { pupils, lessons, values: ['2', '3', '4', '5'] };
+  const page = through({ pupils, lessons, values: ['2', '3', '4', '5'] });
   const grid = new JournalGrid(page, writes);
   const keys = (...names: (string | Partial<KeyLike>)[]) =>
     names.map((name) =>
@@ -144,8 +148,9 @@ test('Ctrl+Z is a new command that takes the step back', () => {
   expect(sent).toHaveLength(1);
 });
 
-test('a spreadsheet goes in from the focus on and never over a mark', () => {
-  const { grid, keys, bodies } = journal([pupil('anna', { second: filled('3') }), pupil('boris'), pupil('vera')]);
+function checkPaste(through = asIs): void {
+  const pupils = [pupil('anna', { second: filled('3') }), pupil('boris'), pupil('vera')];
+  const { grid, keys, bodies } = journal(pupils, [], through);
   keys('ArrowRight');
   const unknown = grid.paste('5\t4\nн\tвесь\n\t2\n5\t5');
   expect(unknown).toBe(1);
@@ -158,7 +163,11 @@ test('a spreadsheet goes in from the focus on and never over a mark', () => {
       ],
     },
   ]);
-});
+}
+
+test('a spreadsheet goes in from the focus on and never over a mark', () => checkPaste());
+
+test('planted fault: a paste over marks is found out', () => expect(() => checkPaste(blank)).toThrow());
 
 test('arrows, Enter, Home and End stay inside; Tab leaves at the end of a row', () => {
   const { grid, keys } = journal();
@@ -193,8 +202,8 @@ describe('a column the person may only read', () => {
   const closed = { marks: false, attendance: false };
   const marked = [pupil('anna', { first: filled('3'), second: filled('3') }), pupil('boris'), pupil('vera')];
 
-  test('opens no editor and takes no entry, whatever is pressed; arrows and Enter still go', () => {
-    const { grid, keys, bodies } = journal(marked, closed);
+  function checkClosed(through = asIs): void {
+    const { grid, keys, bodies } = journal(marked, [closed], through);
     expect(keys('5', 'н', 'Delete', { key: 'z', code: 'KeyZ', ctrlKey: true })).toEqual([false, false, true, true]);
     expect(grid.asked).toBeNull();
     keys(shift('ArrowDown'), 'Escape');
@@ -203,10 +212,14 @@ describe('a column the person may only read', () => {
     expect([grid.row, grid.column]).toEqual([1, 0]);
     keys('Enter', 'ArrowRight');
     expect([grid.row, grid.column]).toEqual([2, 1]);
-  });
+  }
+
+  test('opens no editor and takes no entry, whatever is pressed; arrows and Enter still go', () => checkClosed());
+
+  test('planted fault: a page that opens every column is found out', () => expect(() => checkClosed(opened)).toThrow());
 
   test('is left out where a selection or a paste reaches over it', () => {
-    const { keys, grid, bodies } = journal(three, closed);
+    const { keys, grid, bodies } = journal(three, [closed]);
     keys(shift('ArrowRight'), '5');
     grid.focus(1, 0);
     grid.paste('4\t4');
@@ -217,16 +230,10 @@ describe('a column the person may only read', () => {
   });
 
   test('a tutor notes attendance beside marks that stay as they are', () => {
-    const { grid, keys, bodies } = journal(marked, { marks: false, attendance: true });
+    const { grid, keys, bodies } = journal(marked, [{ marks: false, attendance: true }]);
     keys('5', 'о', 'ArrowUp', 'Delete');
     expect(grid.asked).toBeNull();
     expect(bodies()).toEqual([{ code: 'late', saw: null }]);
-  });
-
-  test('fault: a page that opens every column would write', () => {
-    const { keys, bodies } = journal(three, open);
-    keys('5');
-    expect(bodies()).not.toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { keptIn } from './kept.ts';
-import type { Outcome } from './link.ts';
+import { forgetful, renaming } from '../../../test/faults.ts';
+import { keptIn, type Kept } from './kept.ts';
+import type { Outcome, Send } from './link.ts';
 import { placeOf, requestOf, type MarkWish, type Write } from './wish.ts';
 import { Writes } from './writes.svelte.ts';
 
@@ -60,9 +61,9 @@ test('a wish is shown at once, saved when answered, and gone when the server sho
   expect(writes.overlays.has(place('anna'))).toBe(false);
 });
 
-test('an unknown outcome is asked again with the same id and body', async () => {
+async function checkSameAgain(through: (send: Send) => Send = (send) => send): Promise<void> {
   const { options, sent, answer, ring } = line();
-  const writes = new Writes(options);
+  const writes = new Writes({ ...options, send: through(options.send) });
   writes.add('lesson', [mark('anna', '5')]);
   await answer(unknown);
   expect(writes.overlays.get(place('anna'))?.standing).toBe('waits');
@@ -73,6 +74,12 @@ test('an unknown outcome is asked again with the same id and body', async () => 
   await answer(written('event-1'));
   expect(writes.offline).toBe(false);
   expect(writes.open).toBe(0);
+}
+
+test('an unknown outcome is asked again with the same id and body', () => checkSameAgain());
+
+test('planted fault: a repeat under another command id is found out', async () => {
+  await expect(checkSameAgain(renaming)).rejects.toThrow();
 });
 
 test('a second wish for the same cell waits for the first and names its event', async () => {
@@ -127,9 +134,8 @@ test('a later wish that stood on a refused one is not sent; its value stays as o
   expect(writes.overlays.get(place('anna'))?.wish.value).toBe('3');
 });
 
-test('what is unsent survives a reload under the same command id', async () => {
+async function checkSurvival(kept: Kept): Promise<void> {
   const first = line();
-  const kept = keptIn(memory(), 'teacher');
   new Writes({ ...first.options, kept }).add('lesson', [mark('anna', '5')]);
   const second = line();
   const writes = new Writes({ ...second.options, kept });
@@ -137,6 +143,12 @@ test('what is unsent survives a reload under the same command id', async () => {
   expect(second.sent).toEqual(first.sent);
   await second.answer(written('event-1'));
   expect(kept.all()).toEqual([]);
+}
+
+test('what is unsent survives a reload under the same command id', () => checkSurvival(keptIn(memory(), 'teacher')));
+
+test('planted fault: a device that keeps nothing is found out', async () => {
+  await expect(checkSurvival(forgetful)).rejects.toThrow();
 });
 
 test('a refused wish is kept until somebody decides about it', async () => {
