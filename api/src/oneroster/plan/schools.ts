@@ -1,4 +1,5 @@
-import { type Bell, type SchoolId, streams } from '@peremena/events';
+import { type SchoolId, streams } from '@peremena/events';
+import { defaultBells } from '../../school/default-bells.ts';
 import type { Row } from '../reading/table.ts';
 import type { Draft, Target } from './draft.ts';
 import { byId, fitting, isDeleted } from './cells.ts';
@@ -10,18 +11,6 @@ export interface School {
   readonly row: Row<'orgs'>;
   readonly target: Target<'school'>;
 }
-
-/** Bells a school starts with where the bundle knows none: eight lessons of 45 minutes from 8:30. */
-export const firstBells: readonly Bell[] = [
-  { slot: 1, from: '08:30', to: '09:15' },
-  { slot: 2, from: '09:25', to: '10:10' },
-  { slot: 3, from: '10:30', to: '11:15' },
-  { slot: 4, from: '11:35', to: '12:20' },
-  { slot: 5, from: '12:30', to: '13:15' },
-  { slot: 6, from: '13:25', to: '14:10' },
-  { slot: 7, from: '14:20', to: '15:05' },
-  { slot: 8, from: '15:15', to: '16:00' },
-];
 
 /** Organisations of type school become schools; districts and the like have no place of their own. */
 export function planSchools({ draft, identity, read, timeZone }: Making): {
@@ -54,6 +43,6 @@ function open(draft: Draft, row: Row<'orgs'>, id: SchoolId, timeZone: string): S
   );
   if (!opened) return null;
   draft.wish(target, row, { type: 'RenameSchool', title }, { columns });
-  draft.wish(target, row, { type: 'SetBells', bells: [...firstBells] }, { onlyNew: true });
+  draft.wish(target, row, { type: 'SetBells', bells: [...defaultBells] }, { onlyNew: true });
   return { id, title, row, target };
 }
