@@ -9,5 +9,11 @@ export type ResetReason = (typeof resetReasons)[number];
 /** The password counts no more, every session ended; who did it is the actor. The code that was given is in no event. */
 export const PasswordReset = event('PasswordReset', 1, { personId: PersonId, reason: v.picklist(resetReasons) });
 
-export const accountEvents = [PasswordReset] as const;
+/** The second factor and its recovery codes are gone, every session ended; who did it is the actor. */
+export const SecondFactorReset = event('SecondFactorReset', 1, {
+  personId: PersonId,
+  reason: v.picklist(resetReasons),
+});
+
+export const accountEvents = [PasswordReset, SecondFactorReset] as const;
 export type AccountEvent = EventOf<(typeof accountEvents)[number]>;

@@ -57,6 +57,7 @@ export interface ActionResources {
   'account.use': SelfResource;
   'account.list': SelfResource;
   'password.reset': AccountResource;
+  'factor.reset': AccountResource;
   'journal.list': SelfResource;
   'today.read': SelfResource;
   'journal.read': GroupResource;

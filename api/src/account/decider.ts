@@ -9,13 +9,22 @@ export interface ResetPassword {
   readonly context: { readonly asGuardian: boolean; readonly age: number | null };
 }
 
+export interface ResetSecondFactor {
+  readonly type: 'ResetSecondFactor';
+  readonly personId: PersonId;
+  readonly reason: ResetReason;
+}
+
 /** From this age a guardian no longer resets the password of a ward. */
 const ownAge = 14;
 
 /** Rules of signing in as a person. Each reset is a fact of its own, so there is no state. */
-export const accountDecider: Decider<null, ResetPassword, AccountEvent> = {
+export const accountDecider: Decider<null, ResetPassword | ResetSecondFactor, AccountEvent> = {
   initialState: null,
-  decide(_, { personId, reason, context: { asGuardian, age } }) {
+  decide(_, command) {
+    const { personId, reason } = command;
+    if (command.type === 'ResetSecondFactor') return [{ type: 'SecondFactorReset', data: { personId, reason } }];
+    const { asGuardian, age } = command.context;
     if (asGuardian && age === null) throw new Refusal('age_unknown');
     if (asGuardian && age !== null && age >= ownAge) throw new Refusal('ward_is_14');
     return [{ type: 'PasswordReset', data: { personId, reason } }];

@@ -126,6 +126,31 @@ describe('a reset', () => {
   });
 });
 
+describe('a second factor that was lost', () => {
+  const away = (as: string) =>
+    world.send('POST', `/api/accounts/${people().teacher}/second-factor-reset`, {
+      as,
+      body: { reason: 'device_lost' },
+    });
+
+  it('is taken away by an admin, with an event; then the password alone signs in', async () => {
+    const { admin, tutor, teacher } = people();
+    await setPassword(world.sql, teacher, await hash);
+    expect(await (await away(admin)).json()).toMatchObject({ code: 'no_factor' });
+    await world.sql`insert into api.second_factors (person_id, sealed, since) values (${teacher}, ${Buffer.from('x')}, now())`;
+    const entered = async () => {
+      const answer = await world.send('POST', '/api/session', { body: { login: teacher, password }, key: null });
+      return (await world.send('GET', '/api/me', { headers: { cookie: cookieOf(answer) } })).status;
+    };
+    expect(await entered()).toBe(403);
+    expect((await away(tutor)).status).toBe(404);
+    expect((await away(admin)).status).toBe(200);
+    expect(await entered()).toBe(200);
+    const stored = await world.store.readStream(streams.account(teacher as PersonId), { limit: 100 });
+    expect(stored.at(-1)).toMatchObject({ type: 'SecondFactorReset', metadata: { actorId: admin } });
+  });
+});
+
 describe('whom one may help', () => {
   const groups = async (as: string, q = '') =>
     (

@@ -4,6 +4,8 @@ import { notFound, Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import type { Live } from '../live/live.ts';
+import { endEverywhere } from '../session/own.ts';
+import { factorOf, turnOff } from '../session/second-factor.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
 import { accountIn, birthDateOf } from './account-of.ts';
 import { ageOn } from './age.ts';
@@ -32,7 +34,10 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       async (c) => {
         const person = await helpedOne(c, c.var.resource.pupilId);
         if (!person) throw notFound();
-        return c.json(shown(c, { person }));
+        const { parts, grant } = c.var;
+        // Only who may take it away learns whether there is one.
+        const factor = grant.role === 'admin' && (await factorOf(parts, person.id)).on;
+        return c.json(shown(c, { person, factor }));
       },
     )
     .post(
@@ -63,6 +68,31 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
         if (!given) throw new Problem('reset_used');
         live.endPerson(personId);
         return c.json({ ...answer, ...given });
+      },
+    )
+    .post(
+      '/accounts/:personId/second-factor-reset',
+      about({
+        summary:
+          'Take a lost second factor away: every session of the person ends, and the password alone signs in again.',
+        refusals: ['step_up_needed', 'no_factor'],
+      }),
+      allow('factor.reset', accountIn, { stepUp: true }),
+      body(ResetPasswordBody),
+      async (c) => {
+        const { parts, resource, actor, grant } = c.var;
+        const personId = resource.pupilId as PersonId;
+        if (!(await factorOf(parts, personId)).on) throw new Problem('no_factor');
+        const answer = await carryOut(c, {
+          stream: streams.account(personId),
+          decider: accountDecider,
+          command: { type: 'ResetSecondFactor', personId, reason: c.req.valid('json').reason },
+          schoolId: actor.facts.find(({ id }) => id === grant.fact)?.schoolId ?? null,
+        });
+        await turnOff(parts, personId);
+        await endEverywhere(parts.sql, personId);
+        live.endPerson(personId);
+        return c.json(answer);
       },
     );
 }

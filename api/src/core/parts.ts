@@ -24,6 +24,8 @@ export interface SignedIn {
   readonly mustChangePassword: boolean;
   /** Showed within the last ten minutes that it is them: by password, code or second factor. */
   readonly proven: boolean;
+  /** The password was right, and the second factor has not been shown yet. */
+  readonly awaitsCode: boolean;
   /** `Set-Cookie` text where the session has just been prolonged, else null. */
   readonly renewed: ((secure: boolean) => string) | null;
 }

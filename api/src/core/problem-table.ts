@@ -93,6 +93,11 @@ export const problems = {
 
   // account
   no_sign_in: { status: 409, ru: 'У этого человека ещё нет входа.', en: 'This person has no sign-in yet.' },
+  no_factor: {
+    status: 409,
+    ru: 'Второго фактора у этого человека нет.',
+    en: 'This person has no second factor.',
+  },
   ward_is_14: {
     status: 409,
     ru: 'С 14 лет пароль ребёнка сбрасывает только школа.',

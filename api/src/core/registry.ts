@@ -21,16 +21,18 @@ export type ResourceOf<R> = (c: Ctx) => Promise<R | null> | R | null;
 
 /**
  * The policy of a route. Asks `may` for the one who is signed in; afterwards `c.var` holds actor, grant, moment and resource.
- * 401 without a session, 404 where the actor may not know that the thing exists, else 403; 403 `step_up_needed` comes last of all.
+ * `beforeCode`: also for a session that has yet to show the second factor. 401 without a session, 404 where the actor may not know that
+ * the thing exists, else 403; 403 `step_up_needed` comes last of all.
  */
 export function allow<A extends Action, R extends ActionResources[A]>(
   action: A,
   resourceOf: ResourceOf<R>,
-  options: { readonly stepUp?: true } = {},
+  { beforeCode, ...marks }: { readonly stepUp?: true; readonly beforeCode?: true } = {},
 ): MiddlewareHandler<{ Variables: { resource: R } }> {
   const handler = createMiddleware<Env & { Variables: { resource: R } }>(async (c, next) => {
     const { parts, signedIn } = c.var;
     if (!signedIn) throw new Problem('not_signed_in');
+    if (signedIn.awaitsCode && !beforeCode) throw new Problem('code_needed');
     if (signedIn.mustChangePassword && action !== 'account.use') throw new Problem('must_change_password');
     const [there, facts] = await Promise.all([resourceOf(c), parts.facts.ofPerson(signedIn.personId)]);
     const resource = there ?? (await caughtUp(parts).then(() => resourceOf(c)));
@@ -45,7 +47,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
       await caughtUp(parts);
       throw notFound();
     }
-    if (options.stepUp && !signedIn.proven) throw new Problem('step_up_needed');
+    if (marks.stepUp && !signedIn.proven) throw new Problem('step_up_needed');
     const { role } = verdict.grant;
     c.set('actor', actor);
     c.set('grant', verdict.grant);
@@ -55,7 +57,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     await next();
   });
   return Object.assign(handler as unknown as MiddlewareHandler<{ Variables: { resource: R } }>, {
-    [policyKey]: { action, ...options } satisfies Policy,
+    [policyKey]: { action, ...marks } satisfies Policy,
   });
 }
 

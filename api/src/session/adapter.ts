@@ -13,6 +13,7 @@ interface Row {
   readonly must_change: boolean;
   readonly seen: boolean;
   readonly proven: boolean;
+  readonly awaits_code: boolean;
 }
 
 /** Lucia's view of our tables: it works with session ids, the tables hold only their hashes. A disabled sign-in has no sessions. */
@@ -21,12 +22,17 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
       const [row] = await sql<Row[]>`
         select s.person_id, s.expires_at, c.must_change, s.seen_at > now() - interval '10 minutes' as seen,
-          s.proven_at > now() - interval '10 minutes' as proven
+          s.proven_at > now() - interval '10 minutes' as proven, s.awaits_code
         from api.sessions s join api.credentials c using (person_id)
         where s.key = ${sessionKey(id)} and not c.disabled`;
       if (!row) return [null, null];
       return [
-        { id, userId: row.person_id, expiresAt: row.expires_at, attributes: { seen: row.seen, proven: row.proven } },
+        {
+          id,
+          userId: row.person_id,
+          expiresAt: row.expires_at,
+          attributes: { seen: row.seen, proven: row.proven, awaitsCode: row.awaits_code },
+        },
         { id: row.person_id, attributes: { mustChangePassword: row.must_change } },
       ];
     },
@@ -37,13 +43,15 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
         id: row.key.toString('hex'),
         userId: personId,
         expiresAt: row.expires_at,
-        attributes: { seen: true, proven: false },
+        attributes: { seen: true, proven: false, awaitsCode: false },
       }));
     },
-    async setSession({ id, userId, expiresAt, attributes: { browser = null, system = null, network = null } }) {
+    async setSession({ id, userId, expiresAt, attributes }) {
+      const { browser = null, system = null, network = null, awaitsCode } = attributes;
       await sql`
-        insert into api.sessions (key, person_id, expires_at, browser, system, network)
-        values (${sessionKey(id)}, ${userId}, ${expiresAt}, ${browser}, ${system}, ${network})`;
+        insert into api.sessions (key, person_id, expires_at, browser, system, network, awaits_code)
+        values (${sessionKey(id)}, ${userId}, ${expiresAt}, ${browser}, ${system}, ${network}, ${awaitsCode}
+          and exists (select 1 from api.second_factors where person_id = ${userId} and since is not null))`;
     },
     async updateSessionExpiration(id, expiresAt) {
       await sql`update api.sessions set expires_at = ${expiresAt} where key = ${sessionKey(id)}`;

@@ -9,6 +9,11 @@ export const SignInBody = v.strictObject({
 
 export const StepUpBody = v.strictObject({ password: secret });
 
+/** Six figures of an authenticator, or a recovery code. */
+export const CodeBody = v.strictObject({
+  code: v.pipe(v.string(), v.trim(), v.minLength(1, 'text_empty'), v.maxLength(40, 'text_long')),
+});
+
 /** `current` is the password or, at the first sign-in, the first-use code. */
 export const PasswordBody = v.strictObject({
   current: secret,

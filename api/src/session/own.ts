@@ -28,7 +28,7 @@ interface Row {
 export async function ownSessions(sql: Database, personId: string, sessionKey: string): Promise<readonly OwnSession[]> {
   const rows = await sql<Row[]>`
     select id, started_at, seen_at, browser, system, network, key = decode(${sessionKey}, 'hex') as current
-    from api.sessions where person_id = ${personId} and expires_at > now() order by current desc, seen_at desc, id`;
+    from api.sessions where person_id = ${personId} and expires_at > now() and not awaits_code order by current desc, seen_at desc, id`;
   return rows.map(({ started_at: startedAt, seen_at: seenAt, ...rest }) => ({
     ...rest,
     startedAt: startedAt.toISOString(),
@@ -41,6 +41,11 @@ export async function endOwn(sql: Database, personId: string, id: string): Promi
   const [row] = await sql<{ key: string }[]>`
     delete from api.sessions where person_id = ${personId} and id = ${id} returning encode(key, 'hex') as key`;
   return row?.key ?? null;
+}
+
+/** Ends every session of a person. */
+export async function endEverywhere(sql: Database, personId: string): Promise<void> {
+  await sql`delete from api.sessions where person_id = ${personId}`;
 }
 
 /** Ends every session of a person except one, and gives their keys. */

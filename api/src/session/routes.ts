@@ -8,6 +8,7 @@ import { PasswordBody, SignInBody, StepUpBody } from './commands.ts';
 import { notEasy } from './not-easy.ts';
 import { isSecretOf, loginForm, setPassword, whose } from './credentials.ts';
 import { begunBy } from './begun-by.ts';
+import { slowedDown } from './slowed-down.ts';
 import { resetToTell } from './reset.ts';
 import type { Sessions } from './sessions.ts';
 import type { Throttle } from './throttle.ts';
@@ -21,11 +22,7 @@ export interface SessionParts {
 
 /** Sign in, sign out, change the password. */
 export function sessionRoutes({ sessions, throttle, hashing, live }: SessionParts) {
-  const notTooOften = (login: string, address: string) => {
-    const seconds = throttle.wait(login, address);
-    if (seconds > 0) throw new Problem('too_many_tries', { headers: { 'Retry-After': String(seconds) } });
-    throttle.begin(login, address);
-  };
+  const notTooOften = (login: string, address: string) => slowedDown(throttle, login, address);
 
   return routes()
     .post(
@@ -65,12 +62,17 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
         });
       },
     )
-    .delete('/session', about({ summary: 'Sign out.', status: 204 }), allow('account.use', self), async (c) => {
-      c.header('Set-Cookie', await sessions.end(c.req.header('cookie')));
-      c.header('Clear-Site-Data', '"storage"');
-      if (c.var.signedIn) live.endSession(c.var.signedIn.sessionKey);
-      return c.body(null, 204);
-    })
+    .delete(
+      '/session',
+      about({ summary: 'Sign out.', status: 204 }),
+      allow('account.use', self, { beforeCode: true }),
+      async (c) => {
+        c.header('Set-Cookie', await sessions.end(c.req.header('cookie')));
+        c.header('Clear-Site-Data', '"storage"');
+        if (c.var.signedIn) live.endSession(c.var.signedIn.sessionKey);
+        return c.body(null, 204);
+      },
+    )
     .post(
       '/session/step-up',
       about({
@@ -111,7 +113,7 @@ export function sessionRoutes({ sessions, throttle, hashing, live }: SessionPart
         await notEasy(c, current, next);
         await setPassword(c.var.parts.sql, personId, await hashing.run(() => hashPassword(next)));
         live.endPerson(personId);
-        const { cookie } = await sessions.start(personId, begunBy(c));
+        const { cookie } = await sessions.start(personId, { ...begunBy(c), codeShown: true });
         c.header('Set-Cookie', cookie);
         return c.body(null, 204);
       },

@@ -7,17 +7,26 @@ import type { Device } from './device.ts';
 declare module 'lucia' {
   interface Register {
     DatabaseUserAttributes: { mustChangePassword: boolean };
-    DatabaseSessionAttributes: Partial<Device> & { network?: string | null; seen: boolean; proven: boolean };
+    DatabaseSessionAttributes: Partial<Device> & {
+      network?: string | null;
+      seen: boolean;
+      proven: boolean;
+      awaitsCode: boolean;
+    };
   }
 }
 
 /** The name of the session cookie. */
 export const cookieName = 'peremena_session';
 
+type Shown = Readonly<Record<'seen' | 'proven' | 'awaitsCode', boolean>>;
+
 /** Where a session is begun. `secure`: the person came by https. */
 export interface Begun extends Device {
   readonly secure: boolean;
   readonly network: string | null;
+  /** The second factor was shown in the session this one goes on from. */
+  readonly codeShown?: true;
 }
 
 /** Sessions that live on the server; whoever holds only the database cannot use them. */
@@ -39,7 +48,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
   const lucia = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
-    getSessionAttributes: ({ seen, proven }) => ({ seen, proven }),
+    getSessionAttributes: ({ seen, proven, awaitsCode }) => ({ seen, proven, awaitsCode }),
     getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),
   });
   const cookieFor = (id: string, secure: boolean): string => {
@@ -50,8 +59,13 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
   const idOf = (cookies: string | undefined) => (cookies === undefined ? null : onlyOne(cookies));
 
   return {
-    async start(personId, { secure, ...begun }) {
-      const session = await lucia.createSession(personId, { ...begun, seen: true, proven: true });
+    async start(personId, { secure, codeShown, ...begun }) {
+      const session = await lucia.createSession(personId, {
+        ...begun,
+        seen: true,
+        proven: true,
+        awaitsCode: !codeShown,
+      });
       return { cookie: cookieFor(session.id, secure), key: sessionKey(session.id).toString('hex') };
     },
     async find(cookies) {
@@ -60,15 +74,22 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
       const { mustChangePassword } = user as typeof user & { mustChangePassword: boolean };
-      const { seen, proven } = session as typeof session & { seen: boolean; proven: boolean };
+      const { seen, proven, awaitsCode } = session as typeof session & Shown;
       // A write each ten minutes, not one per request.
       if (!seen) await sql`update api.sessions set seen_at = now() where key = ${sessionKey(id)}`;
       const renewed = session.fresh ? (secure: boolean) => cookieFor(id, secure) : null;
-      return { sessionKey: sessionKey(id).toString('hex'), personId: user.id, mustChangePassword, proven, renewed };
+      return {
+        sessionKey: sessionKey(id).toString('hex'),
+        personId: user.id,
+        mustChangePassword,
+        proven,
+        awaitsCode,
+        renewed,
+      };
     },
     async prove(before, secure) {
       const id = generateIdFromEntropySize(25);
-      await sql`update api.sessions set key = ${sessionKey(id)}, proven_at = now() where key = decode(${before}, 'hex')`;
+      await sql`update api.sessions set key = ${sessionKey(id)}, proven_at = now(), awaits_code = false where key = decode(${before}, 'hex')`;
       return { cookie: cookieFor(id, secure), key: sessionKey(id).toString('hex') };
     },
     async end(cookies) {
@@ -80,7 +101,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       const rows = await sql<{ key: Buffer }[]>`
         select s.key from api.sessions s join api.credentials c using (person_id)
         where s.key in (select decode(k, 'hex') from json_array_elements_text(${JSON.stringify(keys)}::text::json) k)
-          and s.expires_at > now() and not c.disabled`;
+          and s.expires_at > now() and not c.disabled and not s.awaits_code`;
       return new Set(rows.map((row) => row.key.toString('hex')));
     },
     deleteExpired: () => lucia.deleteExpiredSessions(),

@@ -92,6 +92,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/schools/:schoolId/timetable/clashes': ({ id }) => ({ path: `/api/schools/${id}/timetable/clashes` }),
   'GET /api/diary/:pupilId': ({ person }) => ({ path: `/api/diary/${person.pupil}` }),
   'GET /api/live': () => ({ path: '/api/live' }),
+  'POST /api/accounts/:personId/second-factor-reset': ({ person }) => ({
+    path: `/api/accounts/${person.pupil}/second-factor-reset`,
+    body: {},
+  }),
   'POST /api/accounts/:personId/password-reset': ({ person }) => ({
     path: `/api/accounts/${person.pupil}/password-reset`,
     body: {},

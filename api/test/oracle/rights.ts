@@ -27,6 +27,7 @@ export type Standing = (typeof standings)[number];
 export type Row =
   | 'own session'
   | 'password of the pupil'
+  | 'second factor of the pupil'
   | 'lesson mark'
   | 'attendance'
   | 'homework'
@@ -87,6 +88,7 @@ const table: Readonly<Record<Row, Rights>> = {
   substitution: { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
+  'second factor of the pupil': { admin: ['change'] },
   'password of the pupil': {
     guardian: ['read', 'change'],
     tutor: ['read', 'change'],

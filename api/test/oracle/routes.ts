@@ -23,6 +23,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'DELETE /api/session/second-factor': { row: 'own page', verb: 'change' },
   'GET /api/accounts': { row: 'own page', verb: 'read' },
   'GET /api/accounts/:personId': { row: 'password of the pupil', verb: 'read' },
+  'POST /api/accounts/:personId/second-factor-reset': { row: 'second factor of the pupil', verb: 'change' },
   'POST /api/accounts/:personId/password-reset': { row: 'password of the pupil', verb: 'change' },
   'GET /api/me': { row: 'own page', verb: 'read' },
   'GET /api/today': { row: 'school day', verb: 'read' },

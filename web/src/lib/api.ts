@@ -118,5 +118,7 @@ async function refuse(event: RequestEvent, response: Pick<Response, 'status' | '
     const next = event.url.pathname + event.url.search;
     redirect(303, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
   }
+  if (problem.code === 'code_needed')
+    redirect(303, `/sign-in/code?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
   error(response.status, problem.detail, { code: problem.code, requestId: event.locals.requestId });
 }

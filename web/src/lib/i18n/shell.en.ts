@@ -19,6 +19,7 @@ export default {
   account: 'Account',
   changePassword: 'Change the password',
   whereSignedIn: 'Where I am signed in',
+  secondFactor: 'Second factor',
   helpSignIn: 'Help to sign in',
   settingsSaved: 'Saved',
   save: 'Save',

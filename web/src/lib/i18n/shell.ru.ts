@@ -18,6 +18,7 @@ export default {
   account: 'Учётная запись',
   changePassword: 'Сменить пароль',
   whereSignedIn: 'Где выполнен вход',
+  secondFactor: 'Второй фактор',
   helpSignIn: 'Помочь войти',
   settingsSaved: 'Сохранено',
   save: 'Сохранить',

@@ -8,8 +8,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { personId } = event.params;
-  const { person } = await apiOf(event).read(({ accounts }) => accounts[':personId'].$get({ param: { personId } }));
-  return { person, words: helpWords(event.locals.language), nonce: newCommandId(), deep: true };
+  const { person, factor } = await apiOf(event).read(({ accounts }) =>
+    accounts[':personId'].$get({ param: { personId } }),
+  );
+  return { person, factor, words: helpWords(event.locals.language), nonce: newCommandId(), deep: true };
 };
 
 export const actions: Actions = {
@@ -17,12 +19,16 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const body = { reason: String(form.get('reason') ?? '') };
     const nonce = form.get('nonce');
-    const path = `/api/accounts/${event.params.personId}/password-reset`;
+    const what = form.get('what') === 'second-factor' ? 'second-factor' : 'password';
+    const path = `/api/accounts/${event.params.personId}/${what}-reset`;
     const written = await writeProven(event, form, (api) =>
-      api.write<{ login: string; code: string }>('POST', path, body, commandIdOf(nonce, body)),
+      api.write<{ login?: string; code?: string }>('POST', path, body, commandIdOf(nonce, { ...body, what })),
     );
-    if (written.ok) return { given: written.value };
-    const kept = { ...body, nonce: typeof nonce === 'string' ? nonce : '' };
+    if (written.ok) {
+      const { login = '', code = '' } = written.value;
+      return code ? { given: { login, code } } : { away: true };
+    }
+    const kept = { ...body, what, nonce: typeof nonce === 'string' ? nonce : '' };
     if ('proof' in written) return fail(403, { kept, proof: written.proof });
     return fail(written.problem.status, { kept, fault: written.problem.detail });
   },
