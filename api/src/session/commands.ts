@@ -9,6 +9,9 @@ export const SignInBody = v.strictObject({
 
 export const StepUpBody = v.strictObject({ password: secret });
 
+/** Which second factor is to be set up. */
+export const OfferBody = v.strictObject({ kind: v.literal('authenticator') });
+
 /** Six figures of an authenticator, or a recovery code. */
 export const CodeBody = v.strictObject({
   code: v.pipe(v.string(), v.trim(), v.minLength(1, 'text_empty'), v.maxLength(40, 'text_long')),

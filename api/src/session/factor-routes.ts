@@ -2,7 +2,7 @@ import { allow, self } from '../core/registry.ts';
 import { about, body, routes } from '../core/route.ts';
 import { Problem } from '../core/problem.ts';
 import { begunBy } from './begun-by.ts';
-import { CodeBody } from './commands.ts';
+import { CodeBody, OfferBody } from './commands.ts';
 import { loginOf } from './credentials.ts';
 import { endOthers } from './own.ts';
 import { factorOf, offer, turnOff, turnOn, useCode } from './second-factor.ts';
@@ -48,6 +48,7 @@ export function factorRoutes({ sessions, throttle, live }: SessionParts) {
         refusals: ['step_up_needed', 'factor_on'],
       }),
       allow('account.use', self, { stepUp: true }),
+      body(OfferBody),
       async (c) => {
         const { parts, actor } = c.var;
         const login = await loginOf(parts.sql, actor.personId);

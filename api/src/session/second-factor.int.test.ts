@@ -37,7 +37,9 @@ async function enrolled() {
   const personId = randomUUID();
   await world.signIn(personId);
   const cookie = world.cookies.get(personId) ?? '';
-  const { secret } = (await (await post(cookie, '/second-factor/offer')).json()) as { secret: string };
+  const { secret } = (await (await post(cookie, '/second-factor/offer', { kind: 'authenticator' })).json()) as {
+    secret: string;
+  };
   const answer = await post(cookie, '/second-factor', { code: shown(secret) });
   const { recovery } = (await answer.json()) as { recovery: string[] };
   passes(30);
@@ -50,15 +52,18 @@ describe('turning it on', () => {
     await world.signIn(personId);
     const cookie = world.cookies.get(personId) ?? '';
     const other = cookieOf(await signIn(personId));
-    const offered = (await (await post(cookie, '/second-factor/offer')).json()) as { secret: string; address: string };
+    const offered = (await (await post(cookie, '/second-factor/offer', { kind: 'authenticator' })).json()) as {
+      secret: string;
+      address: string;
+    };
     expect(offered.address).toContain(`secret=${offered.secret}`);
-    expect(await (await post(cookie, '/second-factor/offer')).json()).toEqual(offered);
+    expect(await (await post(cookie, '/second-factor/offer', { kind: 'authenticator' })).json()).toEqual(offered);
     expect(await codeOf(await post(cookie, '/second-factor', { code: '000000' }))).toBe('code_wrong');
     expect((await signIn(personId)).status).toBe(200);
     const answer = await post(cookie, '/second-factor', { code: shown(offered.secret) });
     expect(((await answer.json()) as { recovery: string[] }).recovery).toHaveLength(10);
     expect([await status(cookie), await status(other)]).toEqual([200, 401]);
-    expect(await codeOf(await post(cookie, '/second-factor/offer'))).toBe('factor_on');
+    expect(await codeOf(await post(cookie, '/second-factor/offer', { kind: 'authenticator' }))).toBe('factor_on');
   });
 
   it('keeps neither secret nor recovery codes in the clear', async () => {
@@ -75,7 +80,7 @@ describe('turning it on', () => {
     await world.sql`update api.sessions set proven_at = now() - interval '11 minutes' where person_id = ${personId}`;
     const off = await world.send('DELETE', '/api/session/second-factor', { headers: { cookie }, key: null });
     expect(await codeOf(off)).toBe('step_up_needed');
-    expect(await codeOf(await post(cookie, '/second-factor/offer'))).toBe('step_up_needed');
+    expect(await codeOf(await post(cookie, '/second-factor/offer', { kind: 'authenticator' }))).toBe('step_up_needed');
   });
 });
 

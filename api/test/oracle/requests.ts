@@ -23,7 +23,7 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/accounts/:personId': ({ person }) => ({ path: `/api/accounts/${person.pupil}` }),
   'POST /api/session/code': () => ({ path: '/api/session/code', body: {} }),
   'GET /api/session/second-factor': () => ({ path: '/api/session/second-factor' }),
-  'POST /api/session/second-factor/offer': () => ({ path: '/api/session/second-factor/offer' }),
+  'POST /api/session/second-factor/offer': () => ({ path: '/api/session/second-factor/offer', body: {} }),
   'POST /api/session/second-factor': () => ({ path: '/api/session/second-factor', body: {} }),
   'DELETE /api/session/second-factor': () => ({ path: '/api/session/second-factor' }),
   'GET /api/accounts': () => ({ path: '/api/accounts?q=pupil' }),

@@ -22,7 +22,7 @@ export const actions: Actions = {
   offer: async (event) => {
     const form = await event.request.formData();
     const offered = await writeProven(event, form, (api) =>
-      api.write<Offered>('POST', `${path}/offer`, {}, newCommandId()),
+      api.write<Offered>('POST', `${path}/offer`, { kind: 'authenticator' }, newCommandId()),
     );
     if (offered.ok) return { offered: shown(offered.value) };
     if ('proof' in offered) return fail(403, { proof: { ...offered.proof, act: 'offer' as const } });
@@ -36,7 +36,7 @@ export const actions: Actions = {
     if (done.ok) return { recovery: done.value.recovery };
     const { status, code, detail } = done.problem;
     if (code === 'step_up_needed') return fail(status, { proof: { fault: null, act: 'offer' as const } });
-    const again = await api.write<Offered>('POST', `${path}/offer`, {}, newCommandId());
+    const again = await api.write<Offered>('POST', `${path}/offer`, { kind: 'authenticator' }, newCommandId());
     return again.ok
       ? fail(status, { offered: shown(again.value), codeFault: detail })
       : fail(status, { fault: detail });
