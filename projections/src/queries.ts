@@ -42,5 +42,5 @@ export {
   type TimetableLesson,
   type WeekOf,
 } from './timetable/query.ts';
-export { standIns, type StandIn } from './timetable/stand-ins.ts';
+export { standIns, teachersOf, type StandIn } from './timetable/stand-ins.ts';
 export { today, type TodayAnswer } from './today/query.ts';

@@ -9,6 +9,7 @@ const fields = {
   personId: 'person',
   guardianId: 'person',
   teacherId: 'person',
+  substituteId: 'person',
 } as const;
 
 /** Everybody and everything an event speaks of, as topics: `pupil:<id>`, `group:<id>`, `lesson:<id>`, `class:<id>`, `school:<id>`, `person:<id>`. */

@@ -1,5 +1,5 @@
 import { CalendarDate, streams, type AbsenceId, type PersonId, type SchoolId } from '@peremena/events';
-import { absencesSince, unsettledLessons } from '@peremena/projections/queries';
+import { absencesSince, teachersOf, unsettledLessons } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { carryOut, newId } from '../core/carry-out.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -36,7 +36,10 @@ const whose = (c: Ctx, schoolId: string): Whose => ({
 export const absenceRoutes = routes()
   .get(
     '/schools/:schoolId/absences',
-    about({ summary: 'Absences from a day on, and the lessons of that day that want a substitute or are changed.' }),
+    about({
+      summary:
+        'Absences from a day on, the lessons of that day that want a substitute or are changed, and the teachers.',
+    }),
     query({ date: v.optional(CalendarDate) }),
     reads('absences', 'lessons', 'people'),
     allow('substitution.plan', schoolIn),
@@ -44,11 +47,12 @@ export const absenceRoutes = routes()
       const { parts, scope, moment, resource } = c.var;
       const date = c.req.valid('query').date ?? moment.today(resource.schoolId);
       const asked = { schoolId: resource.schoolId, date };
-      const [absences, lessons] = await Promise.all([
+      const [absences, lessons, teachers] = await Promise.all([
         absencesSince(parts.sql, scope, asked),
         unsettledLessons(parts.sql, scope, asked),
+        teachersOf(parts.sql, scope, asked),
       ]);
-      return c.json(shown(c, { date, today: moment.today(resource.schoolId), absences, lessons }));
+      return c.json(shown(c, { date, today: moment.today(resource.schoolId), absences, lessons, teachers }));
     },
   )
   .post(

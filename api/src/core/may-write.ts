@@ -16,15 +16,23 @@ export function mayDo<A extends Action>(c: Ctx, action: A, resource: ActionResou
   return parts.may(actor, actingAs(c), action, resource, moment).allowed;
 }
 
-/** What of a lesson the asker may write, by the lesson's date and the asker's facts: a page opens no editor for the rest. */
+/**
+ * What of a lesson the asker may write, by the lesson's date and the asker's facts: a page opens no editor for the rest. A cancelled
+ * lesson takes neither marks nor a roll.
+ */
 export function mayWrite(
   c: Ctx,
-  lesson: Omit<LessonResource, 'kind' | 'lessonId'> & { readonly id: string },
+  lesson: Omit<LessonResource, 'kind' | 'lessonId'> & { readonly id: string; readonly cancelled: string | null },
 ): MayWrite {
   const { schoolId, id, groupId, classId, date } = lesson;
   const resource: LessonResource = { kind: 'lesson', schoolId, lessonId: id, groupId, classId, date };
   const plan = (['topic.set', 'homework.set', 'work.set'] as const).every((action) => mayDo(c, action, resource));
-  return { marks: mayDo(c, 'mark.give', resource), attendance: mayDo(c, 'attendance.take', resource), plan };
+  const held = lesson.cancelled === null;
+  return {
+    marks: held && mayDo(c, 'mark.give', resource),
+    attendance: held && mayDo(c, 'attendance.take', resource),
+    plan,
+  };
 }
 
 /** Whether the asker may give the group a lesson outside the timetable on that date. */

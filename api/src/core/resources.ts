@@ -45,17 +45,19 @@ export async function cellResource(
   return together ? { ...lesson, ...pupil, kind: 'cell', lessonId } : null;
 }
 
-/** A school, with the facts of the asker's wards. */
-export async function schoolResource(c: Ctx, schoolId: string): Promise<(SchoolResource & School) | null> {
-  const { parts, signedIn } = c.var;
-  const school = await findSchool(parts.sql, schoolId);
-  if (!school || !signedIn) return null;
-  const own = await parts.facts.ofPerson(signedIn.personId);
-  const today = todayIn(school.timeZone, parts.clock());
+/** A school, with the facts of those whose guardian the person is today. */
+export async function schoolResource(
+  { sql, facts, clock }: Reading & Pick<Parts, 'clock'>,
+  schoolId: string,
+  personId: string,
+): Promise<(SchoolResource & School) | null> {
+  const school = await findSchool(sql, schoolId);
+  if (!school) return null;
+  const own = await facts.ofPerson(personId);
+  const today = todayIn(school.timeZone, clock());
   const guards = own.filter((fact) => fact.kind === 'guardian' && holdsOn(fact, today));
-  const wards = new Set(guards.flatMap(({ pupilId }) => pupilId ?? []));
-  const facts = await Promise.all([...wards].map((ward) => parts.facts.ofPerson(ward)));
-  return { ...school, kind: 'school', schoolId, facts: facts.flat() };
+  const wards = await facts.ofPeople([...new Set(guards.flatMap(({ pupilId }) => pupilId ?? []))]);
+  return { ...school, kind: 'school', schoolId, facts: [...wards.values()].flat() };
 }
 
 /** Loaders for `allow`, by the ids in the path. */
@@ -63,4 +65,4 @@ export const lessonIn = (c: Ctx) => lessonResource(c.var.parts, idIn(c, 'lessonI
 export const groupIn = (c: Ctx) => groupResource(c.var.parts, idIn(c, 'groupId'));
 export const pupilIn = (c: Ctx) => pupilResource(c.var.parts, idIn(c, 'pupilId'));
 export const cellIn = (c: Ctx) => cellResource(c.var.parts, idIn(c, 'lessonId'), idIn(c, 'pupilId'));
-export const schoolIn = (c: Ctx) => schoolResource(c, idIn(c, 'schoolId'));
+export const schoolIn = (c: Ctx) => schoolResource(c.var.parts, idIn(c, 'schoolId'), c.var.signedIn?.personId ?? '');

@@ -111,7 +111,11 @@ export const journalRoutes = routes()
       ]);
       if (!school) throw notFound();
       const marks = c.req.valid('json').marks.map((cell) => ({ ...cell, markId: newId(c, cell.pupilId) as MarkId }));
-      const context = { members: [...members] as PersonId[], values: scales[school.scale].values, cancelled: lesson.cancelled !== null };
+      const context = {
+        members: [...members] as PersonId[],
+        values: scales[school.scale].values,
+        cancelled: lesson.cancelled !== null,
+      };
       const command = { type: 'PostMarks' as const, ...idsOf(lesson), marks, context };
       const { schoolId } = lesson;
       return c.json(
@@ -163,13 +167,14 @@ export const journalRoutes = routes()
 
 /** A lesson nobody said anything about is classwork of weight 1. */
 function lessonView(c: Ctx, lesson: Lesson) {
-  const { id, date, slot, from, to, topic, homework, work, rollTaken } = lesson;
+  const { id, date, slot, from, to, cancelled, topic, homework, work, rollTaken } = lesson;
   return {
     id,
     date,
     slot,
     from,
     to,
+    cancelled,
     topic,
     homework,
     work: work ?? { kind: 'classwork' as const, weight: 1 },

@@ -123,7 +123,7 @@ describe('MoveLesson', () => {
         {
           ...moved,
           data: { ...moved.data, after: { ...saw, from: '10:30', to: '11:15', room: '301' } },
-        } as LessonEvent,
+        },
       ]));
   it('does nothing again', () => given([planned, moved]).when(move).then([]));
   it('is refused when it was moved meanwhile', () =>

@@ -155,8 +155,8 @@ export const lessonRoutes = routes()
     async (c) => c.json(await command(c, c.var.resource, { type: 'SetHomework', ...c.req.valid('json') })),
   );
 
-function pageView(c: Ctx, { lesson, group, school, term, teacher, ...page }: LessonPage) {
-  const { id, date, slot, from, to, room, outside, topic, homework, work, rollTaken } = lesson;
+function pageView(c: Ctx, { lesson, group, school, term, teacher, substitute, ...page }: LessonPage) {
+  const { id, date, slot, from, to, room, outside, cancelled, topic, homework, work, rollTaken } = lesson;
   return {
     lesson: {
       id,
@@ -166,6 +166,7 @@ function pageView(c: Ctx, { lesson, group, school, term, teacher, ...page }: Les
       to,
       room,
       outside,
+      cancelled,
       topic,
       homework,
       work: work ?? { kind: 'classwork' as const, weight: 1 },
@@ -175,6 +176,7 @@ function pageView(c: Ctx, { lesson, group, school, term, teacher, ...page }: Les
       school: { id: school.id, title: school.title, timeZone: school.timeZone },
       term,
       teacher: teacher && { id: teacher.id, short: teacher.short },
+      substitute: substitute && { id: substitute.id, short: substitute.short },
       mayWrite: mayWrite(c, lesson),
     },
     ...page,

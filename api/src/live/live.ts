@@ -65,7 +65,10 @@ export function openLive({
     const open = [...connections];
     if (open.length === 0) return;
     const pupils = open.flatMap(({ watching }) =>
-      watching.flatMap(({ resource }) => (resource.kind === 'pupil' ? [resource.pupilId] : [])),
+      watching.flatMap(({ resource }) => {
+        if (resource.kind === 'school') return resource.facts.map(({ personId }) => personId);
+        return resource.kind === 'pupil' ? [resource.pupilId] : [];
+      }),
     );
     const [stand, facts] = await Promise.all([
       standing(open.map(({ signedIn }) => signedIn.sessionKey)),
@@ -83,7 +86,7 @@ export function openLive({
   ) => {
     const actor: Actor = { personId: signedIn.personId, facts: facts.get(signedIn.personId) ?? [] };
     for (const { action, resource: known } of watching) {
-      const resource = known.kind === 'pupil' ? pupilOf(known.pupilId, facts.get(known.pupilId) ?? []) : known;
+      const resource = asNow(known, facts);
       if (!resource) return false;
       const at = await momentFor(parts, actor.facts, resource);
       if (!parts.may(actor, acting, action, resource, at).allowed) return false;
@@ -150,6 +153,14 @@ export function openLive({
       for (const { stream } of [...connections]) stream.end();
     },
   };
+}
+
+/** The resource with the facts of now in the place of those of then; null when it is none any more. */
+function asNow(known: Watched['resource'], facts: ReadonlyMap<string, Actor['facts']>): Watched['resource'] | null {
+  if (known.kind === 'pupil') return pupilOf(known.pupilId, facts.get(known.pupilId) ?? []);
+  if (known.kind !== 'school') return known;
+  const wards = new Set(known.facts.map(({ personId }) => personId));
+  return { ...known, facts: [...wards].flatMap((ward) => facts.get(ward) ?? []) };
 }
 
 function isIn(readModels: ReadonlySet<string> | 'all' | undefined, name: string): boolean {

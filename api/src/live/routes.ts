@@ -34,7 +34,7 @@ export function liveRoutes(live: Live) {
 
 async function mayWatch(c: Ctx, topic: string): Promise<Watched> {
   const { parts, actor } = c.var;
-  const found = await watched(parts, topic);
+  const found = await watched(parts, topic, actor.personId);
   if (!found) throw notFound();
   const at = await momentFor(parts, actor.facts, found.resource);
   const verdict = parts.may(actor, actingAs(c), found.action, found.resource, at);

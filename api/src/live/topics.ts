@@ -1,6 +1,6 @@
 import type { Action, ActionResources } from '../access/resource.ts';
 import type { Parts } from '../core/parts.ts';
-import { groupResource, lessonResource, pupilResource } from '../core/resources.ts';
+import { groupResource, lessonResource, pupilResource, schoolResource } from '../core/resources.ts';
 import { isUuid } from '../core/uuid.ts';
 
 /** A topic that a page listens to, with the action whose right it takes. */
@@ -15,18 +15,35 @@ export interface Watched {
 // Of a group's events a family needs to hear of homework and topics; when somebody else gets a mark is not theirs to know.
 const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'groups']);
 
+// What a school's timetable is made of: nothing of any one pupil.
+const ofTimetable: ReadonlySet<string> = new Set(['lessons', 'absences', 'groups', 'classes']);
+// Of the own person only what opens or shuts a page.
+const ofRights: ReadonlySet<string> = new Set(['access_facts']);
+
 /** Splits `?topics=`; null when one is no topic or there are too many. */
 export function parseTopics(text: string): readonly string[] | null {
   const topics = [...new Set(text.split(',').filter((topic) => topic !== ''))];
   const fits = topics.every(
-    (topic) => /^(pupil|group|lesson):/.test(topic) && isUuid(topic.slice(topic.indexOf(':') + 1)),
+    (topic) => /^(pupil|group|lesson|school|person):/.test(topic) && isUuid(topic.slice(topic.indexOf(':') + 1)),
   );
   return fits && topics.length <= 40 ? topics : null;
 }
 
 /** What a topic is about; null where there is no such thing. */
-export async function watched(parts: Pick<Parts, 'sql' | 'facts'>, topic: string): Promise<Watched | null> {
+export async function watched(
+  parts: Pick<Parts, 'sql' | 'facts' | 'clock'>,
+  topic: string,
+  personId: string,
+): Promise<Watched | null> {
   const [kind, id = ''] = topic.split(':');
+  if (kind === 'person') {
+    if (id !== personId) return null;
+    return { topic, action: 'account.use', resource: { kind: 'self' }, sources: new Map([[topic, ofRights]]) };
+  }
+  if (kind === 'school') {
+    const resource = await schoolResource(parts, id, personId);
+    return resource && { topic, action: 'timetable.read', resource, sources: new Map([[topic, ofTimetable]]) };
+  }
   if (kind === 'pupil') {
     const resource = await pupilResource(parts, id);
     if (!resource) return null;

@@ -40,21 +40,21 @@ it('tells a parent about the child', async () => {
     person: { id: small.mother, short: 'Соколова Н. С.' },
     schools: [school],
     children: [{ id: small.anna, classTitle: '7Б', schoolTitle: 'Школа № 17', colour: 1, initials: 'АС' }],
-    places: ['diary'],
+    places: ['diary', 'timetable'],
     mustChangePassword: false,
   });
 });
 
 it('tells everybody the places they come for', async () => {
   const placesOf = async (who: string) => (await get(who, '/api/me'))['places'];
-  expect(await placesOf(small.teacher)).toEqual(['today', 'journal']);
-  expect(await placesOf(small.head)).toEqual(['journal']);
-  expect(await placesOf(small.anna)).toEqual(['diary']);
+  expect(await placesOf(small.teacher)).toEqual(['today', 'journal', 'timetable']);
+  expect(await placesOf(small.head)).toEqual(['journal', 'timetable', 'substitutions']);
+  expect(await placesOf(small.anna)).toEqual(['diary', 'timetable']);
 });
 
 it('leaves nobody without a place: a teacher who has no group yet, a pupil who has no class yet', async () => {
   const placesOf = async (who: string) => (await get(who, '/api/me'))['places'];
-  expect(await placesOf(small.other)).toEqual(['today', 'journal']);
+  expect(await placesOf(small.other)).toEqual(['today', 'journal', 'timetable']);
   expect(await get(small.other, '/api/today')).toMatchObject({ lessons: [], next: null, groups: [] });
   expect(await placesOf(stranger)).toEqual(['diary']);
 });

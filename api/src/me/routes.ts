@@ -65,7 +65,9 @@ function actingsOf(present: readonly Fact[]) {
   ].toReversed();
 }
 
-function placesOf(all: readonly Fact[], present: readonly Fact[]): ('today' | 'journal' | 'diary')[] {
+type Place = 'today' | 'journal' | 'diary' | 'timetable' | 'substitutions';
+
+function placesOf(all: readonly Fact[], present: readonly Fact[]): Place[] {
   const has = (facts: readonly Fact[], ...kinds: readonly Fact['kind'][]) =>
     facts.some(({ kind }) => kinds.includes(kind));
   const leads = present.some(({ post }) => post === 'head' || post === 'admin');
@@ -74,6 +76,8 @@ function placesOf(all: readonly Fact[], present: readonly Fact[]): ('today' | 'j
     ...(teaches ? ['today' as const] : []),
     ...(teaches || has(present, 'tutor') || leads ? ['journal' as const] : []),
     ...(has(present, 'guardian') || has(all, 'enrolled', 'in_group') ? ['diary' as const] : []),
+    ...(present.length > 0 ? ['timetable' as const] : []),
+    ...(leads ? ['substitutions' as const] : []),
   ];
   // Who has none yet learns from the empty diary what it waits for.
   return places.length > 0 ? places : ['diary'];

@@ -11,6 +11,7 @@ import {
 } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { holdsOn } from '../access/fact.ts';
+import type { SchoolResource } from '../access/resource.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
@@ -23,13 +24,14 @@ export const timetableRoutes = routes()
     '/schools/:schoolId/timetable',
     about({
       summary:
-        'A week of lessons, Monday to Sunday around the date: of a class, a teacher, a room, or of the asker where none is named.',
+        'A week of lessons, Monday to Sunday around the date: of a class, a teacher, a room, the asker or a ward; of the asker where none is named.',
     }),
     query({
       date: v.optional(CalendarDate),
       class: v.optional(ClassId),
       teacher: v.optional(PersonId),
       room: v.optional(text(40)),
+      pupil: v.optional(PersonId),
     }),
     reads('lessons', 'groups', 'people', 'access_facts'),
     allow('timetable.read', schoolIn),
@@ -43,7 +45,11 @@ export const timetableRoutes = routes()
       const school = await schoolCalendar(parts.sql, scope, place);
       if (!school) throw notFound();
       const choices = await timetableChoices(parts.sql, scope, place);
-      const of = weekAsked(asked) ?? ownWeek(c, resource, today) ?? firstWeek(choices);
+      const own = { c, resource, today };
+      const of =
+        weekAsked(asked) ??
+        (asked.pupil === undefined ? ownWeek(own) : wardsWeek(own, asked.pupil)) ??
+        firstWeek(choices);
       const lessons = of === null ? [] : await timetable(parts.sql, scope, { ...place, of });
       const { id, title, timeZone, bells } = school;
       return c.json(shown(c, { school: { id, title, timeZone }, bells, week, today, of: named(of), choices, lessons }));
@@ -76,33 +82,42 @@ function weekAsked({ class: classId, teacher, room }: Asked): WeekOf | null {
   return room === undefined ? null : { room };
 }
 
+interface Own {
+  readonly c: Ctx;
+  readonly resource: SchoolResource;
+  readonly today: string;
+}
+
 /** A teacher's own week; for a pupil or a family the week of the groups the pupil is in; for a tutor without lessons the class. */
-function ownWeek(
-  c: Ctx,
-  school: { readonly schoolId: string; readonly facts: readonly AccessFact[] },
-  today: string,
-): WeekOf | null {
+function ownWeek({ c, resource, today }: Own): WeekOf | null {
   const { actor } = c.var;
-  const here = (fact: AccessFact) => fact.schoolId === school.schoolId && holdsOn(fact, today);
-  const own = actor.facts.filter(here);
-  if (own.some(({ kind }) => kind === 'teaches')) return { teacherId: actor.personId };
+  const own = presentAt(resource, today, actor.facts);
+  if (own.some(({ kind }) => kind === 'teaches' || kind === 'substitutes')) return { teacherId: actor.personId };
   const tutor = own.find(({ kind }) => kind === 'tutor');
   if (tutor?.classId) return { classId: tutor.classId };
-  const member = (facts: readonly AccessFact[]) =>
-    facts.flatMap(({ kind, groupId }) => (kind === 'in_group' && groupId !== null ? [groupId] : []));
-  const groups = member(own);
-  if (groups.length > 0) return { groupIds: groups };
-  const [ward] = school.facts.filter((fact) => here(fact) && fact.kind === 'enrolled');
-  return ward
-    ? { groupIds: member(school.facts.filter((fact) => fact.personId === ward.personId && here(fact))) }
-    : null;
+  const pupil = own.find(({ kind }) => kind === 'enrolled') ?? presentAt(resource, today, resource.facts)[0];
+  return pupil ? wardsWeek({ c, resource, today }, pupil.personId) : null;
 }
+
+/** The week of the groups that a ward, or the asker, is in; 404 for anybody else. */
+function wardsWeek({ c, resource, today }: Own, pupilId: string): WeekOf {
+  const facts = presentAt(resource, today, [...c.var.actor.facts, ...resource.facts]);
+  const own = facts.filter(
+    (fact) => fact.personId === pupilId && (fact.kind === 'enrolled' || fact.kind === 'in_group'),
+  );
+  if (own.length === 0) throw notFound();
+  return { pupilId, groupIds: own.flatMap(({ groupId }) => groupId ?? []) };
+}
+
+const presentAt = ({ schoolId }: SchoolResource, today: string, facts: readonly AccessFact[]): readonly AccessFact[] =>
+  facts.filter((fact) => fact.schoolId === schoolId && holdsOn(fact, today));
 
 const firstWeek = ({ classes: [first] }: TimetableChoices): WeekOf | null => (first ? { classId: first.id } : null);
 
-/** What the week is of, in the names of the query; null for the asker's own. */
+/** What the week is of, in the names of the query. */
 const named = (of: WeekOf | null) => ({
   class: of && 'classId' in of ? of.classId : null,
   teacher: of && 'teacherId' in of ? of.teacherId : null,
   room: of && 'room' in of ? of.room : null,
+  pupil: of && 'pupilId' in of ? of.pupilId : null,
 });

@@ -7,7 +7,7 @@ import { findGroup, type Group } from '../groups/query.ts';
 import { groupLessons, rowsOf } from '../journal/query.ts';
 import type { Mark } from '../marks/query.ts';
 import type { Named } from '../people/name.ts';
-import { findPerson } from '../people/query.ts';
+import { namesOf } from '../people/query.ts';
 import { findSchool, type School } from '../schools/query.ts';
 import { termsOf, type Term } from '../terms/query.ts';
 import { findLesson, type Lesson } from './query.ts';
@@ -25,6 +25,7 @@ export interface LessonPage {
   readonly school: School;
   readonly term: Term | null;
   readonly teacher: Named | null;
+  readonly substitute: Named | null;
   readonly scale: Scale;
   readonly pupils: readonly LessonPupil[];
   readonly previousHomework: { readonly text: string; readonly from: string } | null;
@@ -57,11 +58,11 @@ export const lessonPage = listQuery(
     // A substitute is shown this lesson's roll and marks, and no average that would tell of others.
     const { wholeGroup } = found;
     const within = wholeGroup ? scope : withinLesson(lesson);
-    const [group, school, terms, teacher, members, around] = await Promise.all([
+    const [group, school, terms, people, members, around] = await Promise.all([
       findGroup(sql, lesson.groupId),
       findSchool(sql, lesson.schoolId),
       termsOf(sql, lesson.schoolId),
-      findPerson(sql, lesson.teacherId),
+      namesOf(sql, [lesson.teacherId, ...(lesson.substituteId === null ? [] : [lesson.substituteId])]),
       groupMembers(sql, within, { groupId: lesson.groupId, from: lesson.date, to: lesson.date }),
       neighbours(sql, lesson),
     ]);
@@ -81,7 +82,8 @@ export const lessonPage = listQuery(
       group,
       school,
       term,
-      teacher,
+      teacher: people.get(lesson.teacherId) ?? null,
+      substitute: people.get(lesson.substituteId ?? '') ?? null,
       scale,
       pupils: pupils.map(({ id, name, short, cells, average }) => ({
         id,

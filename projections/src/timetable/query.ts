@@ -5,11 +5,11 @@ import { lessonColumns, lessonJoins, lessonOf, type Lesson, type LessonRow } fro
 import { named, type Named, type NameRow } from '../people/name.ts';
 import { findSchool, type School } from '../schools/query.ts';
 
-/** Whose or what week: of a class with its groups, a teacher, or a room. */
+/** Whose or what week: of a class with its groups, a teacher, a pupil's groups, or a room. */
 export type WeekOf =
   | { readonly classId: string }
   | { readonly teacherId: string }
-  | { readonly groupIds: readonly string[] }
+  | { readonly pupilId: string; readonly groupIds: readonly string[] }
   | { readonly room: string };
 
 /** A lesson in a timetable: no marks, no attendance, nothing of any pupil. */

@@ -2,7 +2,7 @@ import type { ShellWords } from './i18n/shell.ts';
 import type { IconName } from './ui/icons.ts';
 
 interface KnownPlace {
-  readonly name: keyof ShellWords & ('today' | 'journal' | 'diary' | 'more');
+  readonly name: keyof ShellWords & ('today' | 'journal' | 'diary' | 'timetable' | 'substitutions' | 'more');
   readonly href: string;
   readonly icon: IconName;
   /** The letter after `g`, as it lies on a keyboard. */
@@ -14,6 +14,8 @@ const known: readonly KnownPlace[] = [
   { name: 'today', href: '/today', icon: 'home', key: 't' },
   { name: 'journal', href: '/journal', icon: 'journal', key: 'j' },
   { name: 'diary', href: '/diary', icon: 'diary', key: 'd' },
+  { name: 'timetable', href: '/timetable', icon: 'calendar', key: 'r' },
+  { name: 'substitutions', href: '/substitutions', icon: 'swap', key: 's' },
 ];
 const more: KnownPlace = { name: 'more', href: '/more', icon: 'more', key: 'm' };
 

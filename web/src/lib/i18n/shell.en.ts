@@ -6,6 +6,8 @@ export default {
   today: 'Today',
   journal: 'Journal',
   diary: 'Diary',
+  timetable: 'Timetable',
+  substitutions: 'Substitutions',
   more: 'More',
   children: 'Children',
   places: 'Places',

@@ -5,6 +5,8 @@ export default {
   today: 'Сегодня',
   journal: 'Журнал',
   diary: 'Дневник',
+  timetable: 'Расписание',
+  substitutions: 'Замены',
   more: 'Ещё',
   children: 'Дети',
   places: 'Разделы',

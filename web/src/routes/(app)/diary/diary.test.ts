@@ -26,6 +26,9 @@ const lesson = (from: string, to: string, more: Partial<DiaryLesson> = {}): Diar
   marks: [],
   teacher: 'Кравцова Е. А.',
   outside: false,
+  substituted: false,
+  cancelled: null,
+  movedFrom: null,
   ...more,
 });
 const mark = (value: string, at: string | null) => ({

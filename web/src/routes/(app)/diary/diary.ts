@@ -34,8 +34,9 @@ export function freshMarks(days: readonly DiaryDay[], since: string | null) {
 }
 
 /** What goes on at a clock time of a day: the lesson now, the one after, and whether the day has begun or ended. */
-export function nowIn(lessons: readonly DiaryLesson[], clock: string) {
+export function nowIn(all: readonly DiaryLesson[], clock: string) {
   const at = minutesOf(clock);
+  const lessons = all.filter(({ cancelled }) => cancelled === null);
   const current = lessons.find(({ from, to }) => minutesOf(from) <= at && at < minutesOf(to)) ?? null;
   const next = lessons.find(({ from }) => minutesOf(from) > at) ?? null;
   const begun = lessons.some(({ from }) => minutesOf(from) <= at);
@@ -45,7 +46,7 @@ export function nowIn(lessons: readonly DiaryLesson[], clock: string) {
 
 /** The next day with lessons after `date`, with what is to be ready for it. */
 export function nextSchoolDay(days: readonly DiaryDay[], date: string) {
-  const day = days.find((one) => one.date > date && one.lessons.length > 0);
+  const day = days.find((one) => one.date > date && one.lessons.some(({ cancelled }) => cancelled === null));
   if (!day) return null;
   const tasks = day.lessons.flatMap(({ id, subject, due }) =>
     due.map(({ text }, index) => ({ key: `${id} ${index}`, subject: subject.title, text })),

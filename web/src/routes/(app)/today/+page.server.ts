@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
   if (!me.places.includes('today')) redirect(303, firstPlace(me.places));
   const school = event.url.searchParams.get('school');
   const day = await apiOf(event).read(({ today }) => today.$get({ query: school ? { school } : {} }));
-  const topics = day.groups.map(({ id }) => `group:${id}`).slice(0, 40);
+  // A substitution begins or ends with a right of the person.
+  const topics = [`person:${me.person.id}`, ...day.groups.map(({ id }) => `group:${id}`)].slice(0, 40);
   return { words: todayWords(language), marking: markingWords(language), day, topics };
 };
