@@ -38,6 +38,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   absence: ['‹school›', '‹teacher›'],
   person: ['‹person›'],
   account: ['‹person›'],
+  notices: ['‹person›'],
   guardianship: ['‹pupil›'],
   lesson: ['‹school›', '‹lesson›'],
   journal: ['‹school›', '‹group›', '‹subject›', '‹term›'],

@@ -6,6 +6,7 @@ import { groupEvents } from './group.ts';
 import { guardianshipEvents } from './guardianship.ts';
 import { journalEvents } from './journal.ts';
 import { lessonEvents } from './lesson.ts';
+import { noticesEvents } from './notices.ts';
 import { personEvents } from './person.ts';
 import { schoolEvents } from './school.ts';
 import { staffEvents } from './staff.ts';
@@ -15,6 +16,7 @@ export const catalogue = {
   school: schoolEvents,
   person: personEvents,
   account: accountEvents,
+  notices: noticesEvents,
   staff: staffEvents,
   absence: absenceEvents,
   class: classEvents,

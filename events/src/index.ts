@@ -9,6 +9,7 @@ export * from './guardianship.ts';
 export * from './ids.ts';
 export * from './journal.ts';
 export * from './lesson.ts';
+export * from './notices.ts';
 export * from './person.ts';
 export * from './personal.ts';
 export * from './rules/average.ts';

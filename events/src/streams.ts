@@ -19,6 +19,8 @@ export const streams = {
   person: (person: PersonId) => `person-${person}`,
   /** Signing in as a person: resets. No school. */
   account: (person: PersonId) => `account-${person}`,
+  /** What a person has seen of their notices, and which they want. No school. */
+  notices: (person: PersonId) => `notices-${person}`,
   /** Who may act for a pupil, by date. */
   guardianship: (pupil: PersonId) => `guardianship-${pupil}`,
   /** One lesson: attendance, topic, homework. */

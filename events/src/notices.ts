@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { event, type EventOf } from './event.ts';
+import { EventId, PersonId } from './ids.ts';
+
+/** What notices are about; a person turns each on or off. `duty`: a teacher's own lessons, and those given in another's place. */
+export const noticeKinds = ['mark', 'attendance', 'homework', 'lesson', 'duty'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+const choice = {
+  personId: PersonId,
+  kind: v.picklist(noticeKinds),
+  /** Of which pupil; null for a teacher's duties, which are about nobody else. */
+  pupilId: v.nullable(PersonId),
+};
+
+/** A person has looked at their notices up to that of this event, and so at all before it. */
+export const NoticesSeen = event('NoticesSeen', 1, { personId: PersonId, upTo: EventId });
+/** A person wants no notices of a kind. */
+export const NoticesMuted = event('NoticesMuted', 1, choice);
+/** They are wanted again. */
+export const NoticesUnmuted = event('NoticesUnmuted', 1, choice);
+
+export const noticesEvents = [NoticesSeen, NoticesMuted, NoticesUnmuted] as const;
+export type NoticesEvent = EventOf<(typeof noticesEvents)[number]>;
