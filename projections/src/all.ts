@@ -9,6 +9,9 @@ import { lessonWork } from './lesson-work/project.ts';
 import { lessons } from './lessons/project.ts';
 import { markChanges } from './mark-changes/project.ts';
 import { marks } from './marks/project.ts';
+import { noticeMutes } from './notice-mutes/project.ts';
+import { notices } from './notices/project.ts';
+import { noticesSeen } from './notices-seen/project.ts';
 import { people } from './people/project.ts';
 import { schools } from './schools/project.ts';
 import { subjects } from './subjects/project.ts';
@@ -30,4 +33,7 @@ export const all: readonly Projection[] = [
   lessonWork,
   marks,
   markChanges,
+  notices,
+  noticesSeen,
+  noticeMutes,
 ];

@@ -27,6 +27,8 @@ export {
 export { markHistory, openNotes, type MarkChange } from './mark-changes/query.ts';
 export { cellsOf, findMark, type Cell, type Mark } from './marks/query.ts';
 export { byName, shortName, type Name, type Named } from './people/name.ts';
+export { type NoticeLine, type NoticeReason, type NoticeStep } from './notices/collapse.ts';
+export { noticeMutes, notices, type NoticesAsked } from './notices/query.ts';
 export { findPerson, namesOf } from './people/query.ts';
 export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';

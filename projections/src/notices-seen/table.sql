@@ -1,0 +1,4 @@
+create table notices_seen_v1 (
+  person_id uuid primary key,
+  up_to uuid not null
+);

@@ -1,0 +1,109 @@
+import type { NoticeKind } from '@peremena/events';
+
+/** Why somebody is told: for a pupil of theirs, for themself, as the lesson's teacher, or as who stands in. */
+export type NoticeReason = 'guardian' | 'pupil' | 'teacher' | 'substitute';
+
+/** A notice as read, one event for one person and reason. */
+export interface NoticeRow {
+  readonly event_id: string;
+  readonly position: bigint;
+  readonly at: Date;
+  readonly told_on: string;
+  readonly kind: NoticeKind;
+  readonly what: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly why: NoticeReason;
+  readonly pupil_id: string | null;
+  readonly fresh: boolean;
+  readonly lesson_id: string;
+  readonly date: string;
+  readonly slot: number;
+  readonly from_time: string;
+  readonly room: string | null;
+  readonly homework: string | null;
+  readonly subject_id: string;
+  readonly subject_title: string | null;
+  readonly group_title: string | null;
+  readonly class_title: string | null;
+  readonly school_id: string;
+  readonly time_zone: string;
+}
+
+/** One thing that happened. `before` and `after` are marks, attendance codes or times `YYYY-MM-DDTHH:MM`. */
+export interface NoticeStep {
+  readonly event: string;
+  readonly at: string;
+  readonly what: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What happened to one thing on one day, first to last. */
+export interface NoticeLine {
+  /** The last event. */
+  readonly id: string;
+  /** Its place in the log. */
+  readonly position: string;
+  readonly at: string;
+  readonly toldOn: string;
+  readonly kind: NoticeKind;
+  readonly why: NoticeReason;
+  readonly pupilId: string | null;
+  readonly fresh: boolean;
+  readonly schoolId: string;
+  readonly timeZone: string;
+  readonly lesson: {
+    readonly id: string;
+    readonly date: string;
+    readonly slot: number;
+    readonly from: string;
+    readonly room: string | null;
+  };
+  readonly subject: { readonly id: string; readonly title: string };
+  readonly group: { readonly title: string; readonly classTitle: string | null };
+  /** The homework of now, in notices of homework; null where it was withdrawn. */
+  readonly homework: string | null;
+  readonly steps: readonly NoticeStep[];
+}
+
+const thing = (row: NoticeRow): string => [row.why, row.pupil_id, row.kind, row.lesson_id, row.told_on].join(' ');
+
+/** Rows newest first become lines newest first: one thing of one day is one line with its steps. */
+export function collapsed(rows: readonly NoticeRow[]): readonly NoticeLine[] {
+  return [...Map.groupBy(rows, thing).values()].map(lineOf);
+}
+
+function lineOf(rows: readonly NoticeRow[]): NoticeLine {
+  const last = rows[0] as NoticeRow;
+  return {
+    id: last.event_id,
+    position: String(last.position),
+    at: last.at.toISOString(),
+    toldOn: last.told_on,
+    kind: last.kind,
+    why: last.why,
+    pupilId: last.pupil_id,
+    fresh: rows.some(({ fresh }) => fresh),
+    schoolId: last.school_id,
+    timeZone: last.time_zone,
+    lesson: { id: last.lesson_id, date: last.date, slot: last.slot, from: last.from_time, room: last.room },
+    subject: { id: last.subject_id, title: last.subject_title ?? '' },
+    group: { title: last.group_title ?? '', classTitle: last.class_title },
+    homework: last.kind === 'homework' ? last.homework : null,
+    steps: rows.toReversed().filter(saysMore).map(stepOf),
+  };
+}
+
+// A roll that repeats what was noted before it tells nothing new.
+function saysMore(row: NoticeRow, at: number, rows: readonly NoticeRow[]): boolean {
+  return row.kind !== 'attendance' || at === 0 || rows[at - 1]?.after !== row.after;
+}
+
+const stepOf = (row: NoticeRow): NoticeStep => ({
+  event: row.event_id,
+  at: row.at.toISOString(),
+  what: row.what,
+  before: row.before,
+  after: row.after,
+});

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestLog, type TestLog } from '../../test/log.ts';
+import { openTestReadModels } from '../../test/read-models.ts';
+import { group, id, klass, make, pupils, school, smallSchool, teacher } from '../../test/school.ts';
+import type { AccessFact } from '../access-facts/query.ts';
+import { scope } from '../access-facts/scope.ts';
+import { all } from '../all.ts';
+import type { Sql } from '../core/connection.ts';
+import { rebuild } from '../core/rebuild.ts';
+import { run } from '../core/run.ts';
+import type { Given } from '../core/specification.ts';
+import { factsOf } from '../access-facts/query.ts';
+import { notices } from './query.ts';
+
+const [anna, boris] = pupils as [string, string];
+const [mother, father, late, substitute] = ['mother', 'father', 'late', 'substitute'].map(id) as [
+  string,
+  string,
+  string,
+  string,
+];
+const [first, second, third] = ['first', 'second', 'third'].map(id) as [string, string, string];
+let sql: Sql;
+let log: TestLog;
+let position = 0n;
+
+const event = (type: string, data: object, stream: string): Given => ({ type, data, stream }) as unknown as Given;
+const on = (day: string, one: Given): Given =>
+  ({ ...one, metadata: { ...one.metadata, at: `${day}T09:00:00.000Z` } });
+const guards = (guardianId: string, pupilId: string, from: string, to: string | null) =>
+  event(
+    'GuardianLinked',
+    { pupilId, guardianId, relation: 'guardian', from, to, source: null },
+    `guardianship-${pupilId}`,
+  );
+const choice = (type: string, data: object, person = mother) =>
+  event(type, { personId: person, ...data }, `notices-${person}`);
+const onLesson = (type: string, lessonId: string, data: object) =>
+  event(
+    type,
+    { schoolId: school, lessonId, groupId: group, teacherId: teacher, date: '2026-09-07', ...data },
+    `lesson-${school}.${lessonId}`,
+  );
+
+async function tell(...events: readonly Given[]): Promise<void> {
+  position = await log.append(events);
+  const stop = new AbortController();
+  await run({ sql, ...log, models: all, signal: stop.signal, progress: (at) => at >= position && stop.abort() });
+}
+
+async function told(personId: string, role: 'guardian' | 'pupil' | 'teacher', today = '2026-09-20', unseen = false) {
+  const facts = (await factsOf(sql, personId));
+  const within = await scope(sql, { personId, facts }, { role, fact: null }, () => today);
+  const asked = { personId, since: '2026-09-01T00:00:00Z', ...(unseen ? { unseen: true as const } : {}) };
+  return notices(sql, within, asked);
+}
+const inShort = (lines: Awaited<ReturnType<typeof told>>) =>
+  lines.map(({ pupilId, kind, lesson, steps }) =>
+    [
+      pupils.indexOf(pupilId ?? '') < 0 ? '-' : ['anna', 'boris'][pupils.indexOf(pupilId ?? '')],
+      kind,
+      ['first', 'second', 'third'][[first, second, third].indexOf(lesson.id)],
+      steps.map(({ after }) => after ?? '').join('>'),
+    ].join(' '),
+  );
+
+beforeAll(async () => {
+  log = openTestLog();
+  ({ sql } = await openTestReadModels());
+  await tell(
+    ...smallSchool,
+    guards(mother, anna, '2026-09-01', null),
+    guards(mother, boris, '2026-09-01', null),
+    guards(father, anna, '2026-09-01', '2026-09-10'),
+    guards(late, anna, '2026-09-09', null),
+    event(
+      'PostTaken',
+      { schoolId: school, personId: substitute, post: 'teacher', from: '2026-09-01', to: null, source: null },
+      `staff-${school}.${substitute}`,
+    ),
+    make.lesson(first, '2026-09-07'),
+    make.lesson(second, '2026-09-08'),
+    make.lesson(third, '2026-09-14'),
+    on('2026-09-07', make.roll(first, [boris], [{ pupilId: anna, code: 'ill' }])),
+    on('2026-09-07', make.mark(first, boris, '4')),
+    on('2026-09-08', make.homework(second, '№ 5')),
+    on('2026-09-10', make.mark(second, anna, '5')),
+    on('2026-09-10', make.correction(second, anna, id('e'), '5', '4')),
+    // Boris leaves the school; what is written after that day is not his family's to be told of.
+    event(
+      'PupilLeftGroup',
+      { schoolId: school, groupId: group, pupilId: boris, from: '2026-09-01', lastDay: '2026-09-11' },
+      `group-${school}.${group}`,
+    ),
+    event(
+      'PupilUnenrolled',
+      { schoolId: school, classId: klass, pupilId: boris, from: '2026-09-01', lastDay: '2026-09-11' },
+      `class-${school}.${klass}`,
+    ),
+    on('2026-09-12', make.correction(first, boris, id('e2'), '4', '3')),
+    on('2026-09-12', make.homework(second, '№ 6')),
+    on(
+      '2026-09-12',
+      onLesson('SubstituteAssigned', third, {
+        substituteId: substitute,
+        until: '2026-09-21',
+        reason: 'teacher_absent',
+        date: '2026-09-14',
+      }),
+    ),
+    on('2026-09-12', onLesson('LessonCancelled', third, { reason: 'other', date: '2026-09-14' })),
+  );
+});
+afterAll(() => sql.end());
+
+const mothers = [
+  'anna lesson third >',
+  'anna homework second ',
+  'anna mark second 5>4',
+  'anna homework second ',
+  'boris homework second ',
+  'boris mark first 4',
+  'anna attendance first ill',
+];
+
+test('a guardian of two children is told of each by name, corrections of a day in one line', async () => {
+  expect(inShort(await told(mother, 'guardian')).toSorted()).toEqual(mothers.toSorted());
+});
+
+test('divorced parents: the one whose right ended sees nothing; the one who came later nothing of before', async () => {
+  expect(await told(father, 'guardian')).toEqual([]);
+  expect(inShort(await told(father, 'guardian', '2026-09-10'))).toContain('anna attendance first ill');
+  expect(inShort(await told(late, 'guardian'))).toEqual([
+    'anna lesson third >',
+    'anna homework second ',
+    'anna mark second 5>4',
+  ]);
+});
+
+test('after a pupil has left, neither side is told any more', async () => {
+  expect(inShort(await told(boris, 'pupil'))).toEqual(['boris homework second ', 'boris mark first 4']);
+  expect(inShort(await told(mother, 'guardian')).filter((line) => line.startsWith('boris'))).toHaveLength(2);
+});
+
+test('a teacher is told of the own lesson, who stands in of theirs; dismissed, of nothing', async () => {
+  expect(inShort(await told(teacher, 'teacher'))).toEqual(['- duty third >']);
+  const mine = await told(substitute, 'teacher');
+  expect(mine.map(({ why, steps }) => [why, steps.map(({ what }) => what)])).toEqual([
+    ['substitute', ['substitute_assigned']],
+  ]);
+  expect(await told(substitute, 'guardian')).toEqual([]);
+  expect(await told(substitute, 'teacher', '2026-08-01')).toEqual([]);
+});
+
+test('who did it is not told of it', async () => {
+  await tell(
+    event('TeacherAssigned', { schoolId: school, groupId: group, subjectId: id('algebra'), teacherId: mother, from: '2026-09-01', to: null, source: null }, `group-${school}.${group}`), // prettier-ignore
+    {
+      ...on('2026-09-13', make.mark(first, anna, '2')),
+      metadata: { at: '2026-09-13T09:00:00.000Z', actorId: mother },
+    } as Given,
+  );
+  expect(inShort(await told(mother, 'guardian'))).not.toContain('anna mark first 2');
+  expect(inShort(await told(anna, 'pupil'))).toContain('anna mark first 2');
+});
+
+test('seen up to an event, and a kind muted for one child', async () => {
+  const lines = await told(mother, 'guardian');
+  const mark = lines.find(({ kind, pupilId }) => kind === 'mark' && pupilId === anna);
+  await tell(choice('NoticesSeen', { upTo: mark?.id }));
+  expect(inShort(await told(mother, 'guardian', '2026-09-20', true))).toEqual([
+    'anna lesson third >',
+    'anna homework second ',
+  ]);
+  expect((await told(mother, 'guardian')).filter(({ fresh }) => fresh)).toHaveLength(2);
+  await tell(choice('NoticesMuted', { kind: 'homework', pupilId: anna }));
+  const kinds = inShort(await told(mother, 'guardian'));
+  expect(kinds.filter((line) => line.includes('homework'))).toEqual(['boris homework second ']);
+  await tell(choice('NoticesUnmuted', { kind: 'homework', pupilId: anna }));
+  expect(inShort(await told(mother, 'guardian')).toSorted()).toEqual(mothers.toSorted());
+});
+
+test('exactly once: after a restart and a rebuild everybody is told the same, and what was seen stays seen', async () => {
+  const everybody = async () =>
+    Promise.all([
+      told(mother, 'guardian'),
+      told(late, 'guardian'),
+      told(anna, 'pupil'),
+      told(boris, 'pupil'),
+      told(teacher, 'teacher'),
+      told(substitute, 'teacher'),
+    ]);
+  const before = await everybody();
+  for (const lines of before) {
+    const events = lines.flatMap(({ pupilId, why, steps }) => steps.map((step) => `${step.event} ${pupilId} ${why}`));
+    expect(new Set(events).size).toBe(events.length);
+  }
+  await rebuild({ sql, ...log, models: all, signal: new AbortController().signal });
+  expect(await everybody()).toEqual(before);
+  await tell(choice('NoticesMuted', { kind: 'duty', pupilId: null }, late));
+  expect(await everybody()).toEqual(before);
+});
