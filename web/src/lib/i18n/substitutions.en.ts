@@ -40,7 +40,7 @@ export default {
   times: { one: '{n} substitution in 30 days', other: '{n} substitutions in 30 days' },
   assign: 'Assign',
   assignOf: 'Assign {teacher}',
-  now: '{teacher} stands in now.',
+  now: '{teacher} stands in now',
   withdraw: 'Take the substitution back',
   cancel: 'Cancel the lesson',
   cancelWhy:
