@@ -16,6 +16,8 @@ import { journalRoutes } from './journal/routes.ts';
 import { newLessonRoutes } from './lesson/new-routes.ts';
 import { lessonChangeRoutes } from './lesson/change-routes.ts';
 import { lessonRoutes } from './lesson/routes.ts';
+import { claimRoutes } from './invitation/claim-routes.ts';
+import { invitationRoutes } from './invitation/routes.ts';
 import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
@@ -44,7 +46,9 @@ export function createApp(all: AppParts) {
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
     .route('/api', factorRoutes(all))
+    .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
+    .route('/api', invitationRoutes)
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
     .route('/api', todayRoutes)

@@ -3,6 +3,7 @@ export { factsOf, factsOfMany, type AccessFact } from './access-facts/query.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
 export { all as readModels } from './all.ts';
+export { classList, classPeople, findClass, type Class, type ClassListed, type ClassPerson } from './class-people/query.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
 export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
 export { createWaiting, type Waiting } from './core/wait.ts';

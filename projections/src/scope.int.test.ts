@@ -33,6 +33,8 @@ const week = { schoolId: school, today: lesson.date, from: lesson.date, to: less
 const asked: Readonly<Record<string, unknown>> = {
   absencesSince: { schoolId: school, date: lesson.date },
   cellsOf: { lessonIds: [lesson.id] },
+  classList: { date: lesson.date },
+  classPeople: { classId: klass, date: lesson.date },
   diary: { pupilId: anna, date: lesson.date },
   groupLessons: { groupId: group, from: lesson.date, to: lesson.date },
   groupList: { date: lesson.date },
@@ -73,6 +75,7 @@ const others = new Set([
   ...[
     'factsOf',
     'factsOfMany',
+    'findClass',
     'findGroup',
     'findLesson',
     'findLessonAt',

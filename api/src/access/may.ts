@@ -24,6 +24,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'account.use': 'everybody',
   'password.reset': [tutorOfPupil, adminOfPerson, guardian],
   'factor.reset': [adminOfPerson],
+  'invitation.print': [tutorOfGroup, admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'journal.list': 'everybody',

@@ -28,6 +28,12 @@ export interface SchoolResource {
   readonly schoolId: string;
   readonly facts: readonly Fact[];
 }
+/** A class: 7Б. */
+export interface ClassResource {
+  readonly kind: 'class';
+  readonly schoolId: string;
+  readonly classId: string;
+}
 /** A pupil, with the pupil's own facts (enrolled, in_group): they say whose class and school the pupil belongs to. */
 export interface PupilResource {
   readonly kind: 'pupil';
@@ -50,7 +56,14 @@ export interface AccountResource extends Omit<PupilResource, 'kind'> {
 }
 
 export type Resource =
-  SelfResource | SchoolResource | AccountResource | GroupResource | LessonResource | PupilResource | CellResource;
+  | SelfResource
+  | SchoolResource
+  | ClassResource
+  | AccountResource
+  | GroupResource
+  | LessonResource
+  | PupilResource
+  | CellResource;
 
 /** What each action is done to. A route names one action; `may` answers for it. */
 export interface ActionResources {
@@ -58,6 +71,7 @@ export interface ActionResources {
   'account.list': SelfResource;
   'password.reset': AccountResource;
   'factor.reset': AccountResource;
+  'invitation.print': ClassResource;
   'journal.list': SelfResource;
   'today.read': SelfResource;
   'journal.read': GroupResource;

@@ -10,6 +10,12 @@ const sentences: Sentences = {
   text_empty: { ru: 'Поле не может быть пустым.', en: 'The field cannot be empty.' },
   text_long: { ru: 'Слишком длинно.', en: 'Too long.' },
   text_characters: { ru: 'Здесь есть недопустимые знаки.', en: 'There are characters here that cannot be used.' },
+  login_short: { ru: 'Нужно не меньше 3 знаков.', en: 'At least 3 characters are needed.' },
+  login_form: {
+    ru: 'В логине можно буквы, цифры и знаки . _ - @ + без пробелов.',
+    en: 'A login takes letters, figures and . _ - @ + without spaces.',
+  },
+  login_taken: { ru: 'Такой логин уже занят. Придумайте другой.', en: 'Somebody has this login. Choose another one.' },
   password_short: { ru: 'Нужно не меньше 10 знаков.', en: 'At least 10 characters are needed.' },
   password_common: {
     ru: 'Такой пароль подбирают первым. Возьмите несколько слов, которые вместе скажете только вы.',

@@ -113,6 +113,37 @@ export const problems = {
     ru: 'По этому сбросу пароль уже задан. Если нужно, сбросьте ещё раз.',
     en: 'A password was set by this reset already. Reset once more if you need to.',
   },
+  // invitation
+  invitation_unknown: {
+    status: 404,
+    ru: 'Такого кода нет. Проверьте, как он напечатан: нулей и единиц в нём не бывает.',
+    en: 'There is no such code. See how it is printed: it never has a nought or a one.',
+  },
+  invitation_used: {
+    status: 409,
+    ru: 'Этот код уже использован.',
+    en: 'This code was used already.',
+  },
+  invitation_disowned: {
+    status: 409,
+    ru: 'Этот код остановлен: кто-то сообщил, что приглашение не для него. Попросите в школе новое.',
+    en: 'This code was stopped: somebody said that the invitation is not for them. Ask the school for a new one.',
+  },
+  invitation_replaced: {
+    status: 409,
+    ru: 'Школа напечатала новое приглашение, прежний код больше не действует.',
+    en: 'The school has printed a new invitation; the code before it counts no more.',
+  },
+  invitation_expired: {
+    status: 409,
+    ru: 'Срок приглашения прошёл. Попросите в школе новое.',
+    en: 'The invitation has run out. Ask the school for a new one.',
+  },
+  invitation_done: {
+    status: 409,
+    ru: 'Вход для этого человека уже есть. Войдите под своим логином.',
+    en: 'This person has a sign-in already. Sign in with your login.',
+  },
   // lesson
   lesson_outside_term: { status: 409, ru: 'На эту дату нет учебного периода.', en: 'No term holds this date.' },
   lesson_exists: {

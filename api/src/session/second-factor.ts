@@ -71,7 +71,7 @@ export async function turnOn(
 ): Promise<readonly string[] | null> {
   const step = await stepFor(store, personId, code, now, false);
   if (step === null) return null;
-  const codes = Array.from({ length: recoveryCodes }, newCode);
+  const codes = Array.from({ length: recoveryCodes }, () => newCode());
   const hashes = codes.map((one) => codeHash(personId, one).toString('hex'));
   const set = await store.sql`
     with set as (

@@ -28,6 +28,7 @@ export type Row =
   | 'own session'
   | 'password of the pupil'
   | 'second factor of the pupil'
+  | 'invitations of the class'
   | 'lesson mark'
   | 'attendance'
   | 'homework'
@@ -89,6 +90,7 @@ const table: Readonly<Record<Row, Rights>> = {
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
   'second factor of the pupil': { admin: ['change'] },
+  'invitations of the class': { tutor: ['read', 'create'], admin: ['read', 'create'] },
   'password of the pupil': {
     guardian: ['read', 'change'],
     tutor: ['read', 'change'],
