@@ -21,6 +21,7 @@ import { invitationRoutes } from './invitation/routes.ts';
 import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
+import { noticesRoutes } from './notices/routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
@@ -58,7 +59,8 @@ export function createApp(all: AppParts) {
     .route('/api', lessonChangeRoutes)
     .route('/api', absenceRoutes)
     .route('/api', timetableRoutes)
-    .route('/api', diaryRoutes);
+    .route('/api', diaryRoutes)
+    .route('/api', noticesRoutes);
 
   app.route('/api', docsRoutes(app));
   app.notFound((c) => answer(c, new Problem('not_found')));

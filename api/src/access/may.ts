@@ -29,6 +29,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'account.list': 'everybody',
   'journal.list': 'everybody',
   'today.read': 'everybody',
+  'notices.use': 'everybody',
   'journal.read': [presentTeacher, tutorOfGroup, head, admin],
   'lesson.add': [subjectTeacher],
   'lesson.change': [head, admin],

@@ -73,6 +73,7 @@ export interface ActionResources {
   'factor.reset': AccountResource;
   'invitation.print': ClassResource;
   'journal.list': SelfResource;
+  'notices.use': SelfResource;
   'today.read': SelfResource;
   'journal.read': GroupResource;
   'lesson.add': GroupResource;

@@ -5,7 +5,7 @@ import { notFound, Problem } from '../core/problem.ts';
 import { actingAs, allow, self } from '../core/registry.ts';
 import { about, query, routes } from '../core/route.ts';
 import type { Live } from './live.ts';
-import { parseTopics, type Watched, watched } from './topics.ts';
+import { noticesOf, parseTopics, type Watched, watched } from './topics.ts';
 
 /** One event stream per browser: hints that something a page shows has changed. */
 export function liveRoutes(live: Live) {
@@ -21,7 +21,7 @@ export function liveRoutes(live: Live) {
       const topics = parseTopics(c.req.valid('query').topics);
       if (!topics) throw new Problem('invalid', { fields: [{ path: 'topics', code: 'topics' }] });
       if (topics.length > 0 && c.var.signedIn?.mustChangePassword) throw new Problem('must_change_password');
-      const watching = await Promise.all(topics.map((topic) => mayWatch(c, topic)));
+      const watching = [...(await Promise.all(topics.map((topic) => mayWatch(c, topic)))), ...(await told(c, topics))];
       if (!c.var.signedIn) throw new Problem('not_signed_in');
       return c.body(live.open(c.var.signedIn, actingAs(c), watching), 200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -40,4 +40,21 @@ async function mayWatch(c: Ctx, topic: string): Promise<Watched> {
   const verdict = parts.may(actor, actingAs(c), found.action, found.resource, at);
   if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
   return found;
+}
+
+/** Who listens to themself hears of notices of their children and of their own as a pupil: those they may read the diary of. */
+async function told(c: Ctx, topics: readonly string[]): Promise<readonly Watched[]> {
+  const { parts, actor } = c.var;
+  const topic = `person:${actor.personId}`;
+  if (!topics.includes(topic)) return [];
+  const wards = actor.facts.flatMap(({ kind, pupilId }) => (kind === 'guardian' && pupilId ? [pupilId] : []));
+  const found = await Promise.all(
+    [...new Set([actor.personId, ...wards])].map(async (pupilId) => {
+      const notices = await noticesOf(parts, topic, pupilId);
+      if (!notices) return [];
+      const at = await momentFor(parts, actor.facts, notices.resource);
+      return parts.may(actor, actingAs(c), notices.action, notices.resource, at).allowed ? [notices] : [];
+    }),
+  );
+  return found.flat();
 }

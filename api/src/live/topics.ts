@@ -17,8 +17,9 @@ const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'group
 
 // What a school's timetable is made of: nothing of any one pupil.
 const ofTimetable: ReadonlySet<string> = new Set(['lessons', 'absences', 'groups', 'classes']);
-// Of the own person only what opens or shuts a page.
-const ofRights: ReadonlySet<string> = new Set(['access_facts']);
+// Of the own person what opens or shuts a page, and what they are told of.
+const ofSelf: ReadonlySet<string> = new Set(['access_facts', 'notices', 'notices_seen', 'notice_mutes']);
+const ofNotices: ReadonlySet<string> = new Set(['notices']);
 
 /** Splits `?topics=`; null when one is no topic or there are too many. */
 export function parseTopics(text: string): readonly string[] | null {
@@ -38,7 +39,7 @@ export async function watched(
   const [kind, id = ''] = topic.split(':');
   if (kind === 'person') {
     if (id !== personId) return null;
-    return { topic, action: 'account.use', resource: { kind: 'self' }, sources: new Map([[topic, ofRights]]) };
+    return { topic, action: 'account.use', resource: { kind: 'self' }, sources: new Map([[topic, ofSelf]]) };
   }
   if (kind === 'school') {
     const resource = await schoolResource(parts, id, personId);
@@ -60,4 +61,17 @@ export async function watched(
   const sources = new Map([[topic, 'all' as const]]);
   const resource = kind === 'group' ? await groupResource(parts, id) : await lessonResource(parts, id);
   return resource && { topic, action: kind === 'group' ? 'journal.read' : 'lesson.read', resource, sources };
+}
+
+/** The notices of a pupil as a part of `person:<self>`: it takes the right to the diary, and ends with it. */
+export async function noticesOf(
+  parts: Pick<Parts, 'sql' | 'facts'>,
+  topic: string,
+  pupilId: string,
+): Promise<Watched | null> {
+  const resource = await pupilResource(parts, pupilId);
+  if (!resource) return null;
+  const groups = resource.facts.flatMap(({ groupId }) => (groupId ? [`group:${groupId}`] : []));
+  const sources = new Map([`pupil:${pupilId}`, ...groups].map((source) => [source, ofNotices] as const));
+  return { topic, action: 'diary.read', resource, sources };
 }

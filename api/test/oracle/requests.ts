@@ -101,6 +101,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/accounts/:personId/second-factor-reset': ({ person }) => ({
     path: `/api/accounts/${person.pupil}/second-factor-reset`,
     body: {},
+  'GET /api/notices': () => ({ path: '/api/notices' }),
+  'GET /api/notices/unread': () => ({ path: '/api/notices/unread' }),
+  'POST /api/notices/seen': () => ({ path: '/api/notices/seen', body: {} }),
+  'PUT /api/notices/choices': () => ({ path: '/api/notices/choices', body: {} }),
   }),
   'POST /api/accounts/:personId/password-reset': ({ person }) => ({
     path: `/api/accounts/${person.pupil}/password-reset`,

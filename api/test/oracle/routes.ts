@@ -59,3 +59,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'GET /api/diary/:pupilId': { row: 'diary', verb: 'read' },
   'GET /api/live': { row: 'own page', verb: 'read' },
 };
+  'GET /api/notices': { row: 'own page', verb: 'read' },
+  'GET /api/notices/unread': { row: 'own page', verb: 'read' },
+  'POST /api/notices/seen': { row: 'own page', verb: 'change' },
+  'PUT /api/notices/choices': { row: 'own page', verb: 'change' },

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestLog, type TestLog } from '../../test/log.ts';
 import { openTestReadModels } from '../../test/read-models.ts';
 import { group, id, klass, make, pupils, school, smallSchool, teacher } from '../../test/school.ts';
-import type { AccessFact } from '../access-facts/query.ts';
 import { scope } from '../access-facts/scope.ts';
 import { all } from '../all.ts';
 import type { Sql } from '../core/connection.ts';
@@ -25,8 +24,7 @@ let log: TestLog;
 let position = 0n;
 
 const event = (type: string, data: object, stream: string): Given => ({ type, data, stream }) as unknown as Given;
-const on = (day: string, one: Given): Given =>
-  ({ ...one, metadata: { ...one.metadata, at: `${day}T09:00:00.000Z` } });
+const on = (day: string, one: Given): Given => ({ ...one, metadata: { ...one.metadata, at: `${day}T09:00:00.000Z` } });
 const guards = (guardianId: string, pupilId: string, from: string, to: string | null) =>
   event(
     'GuardianLinked',
@@ -49,7 +47,7 @@ async function tell(...events: readonly Given[]): Promise<void> {
 }
 
 async function told(personId: string, role: 'guardian' | 'pupil' | 'teacher', today = '2026-09-20', unseen = false) {
-  const facts = (await factsOf(sql, personId));
+  const facts = await factsOf(sql, personId);
   const within = await scope(sql, { personId, facts }, { role, fact: null }, () => today);
   const asked = { personId, since: '2026-09-01T00:00:00Z', ...(unseen ? { unseen: true as const } : {}) };
   return notices(sql, within, asked);

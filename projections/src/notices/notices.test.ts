@@ -1,7 +1,7 @@
 import type { AnyEvent, Recorded } from '@peremena/events';
 import { describe, expect, it } from 'vitest';
 import { group, id, make, pupils, school, teacher } from '../../test/school.ts';
-import { doublingNotices } from '../../test/notice-faults.ts';
+import { doublingNotices, gossiping } from '../../test/notice-faults.ts';
 import type { Projection } from '../core/projection.ts';
 import { given, stored, type Given } from '../core/specification.ts';
 import { collapsed, type NoticeRow } from './collapse.ts';
@@ -71,14 +71,20 @@ describe('an event told again', () => {
   });
 });
 
+const topics = (model: Projection, event: Given) => model.topics(stored([event])[0] as unknown as Recorded<AnyEvent>);
+
+/** What is of one pupil is hinted to who listens to that pupil alone. */
+function discreet(model: Projection): void {
+  expect(topics(model, make.mark(lesson, boris, '4'))).toEqual([`pupil:${boris}`]);
+  expect(topics(model, term[0]!)).toEqual([`pupil:${anna}`]);
+}
+
 describe('hints', () => {
-  const topics = (event: Given) => notices.topics(stored([event])[0] as unknown as Recorded<AnyEvent>);
-  it('of one pupil reach nobody else', () => {
-    expect(topics(make.mark(lesson, boris, '4'))).toEqual([`pupil:${boris}`]);
-    expect(topics(term[0]!)).toEqual([`pupil:${anna}`]);
-  });
+  it('of one pupil reach nobody else', () => discreet(notices));
+  it('planted fault: a read model that tells the whole group is found out', () =>
+    expect(() => discreet(gossiping)).toThrow());
   it('of a lesson reach the group and its teachers', () => {
-    expect(topics(assigned)).toEqual([`group:${group}`, `person:${teacher}`, `person:${id('substitute')}`]);
+    expect(topics(notices, assigned)).toEqual([`group:${group}`, `person:${teacher}`, `person:${id('substitute')}`]);
   });
 });
 

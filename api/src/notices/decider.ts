@@ -1,0 +1,48 @@
+import type { EventId, NoticeKind, NoticesEvent, PersonId } from '@peremena/events';
+import type { Decider } from '../core/decider.ts';
+
+export interface SeeNotices {
+  readonly type: 'SeeNotices';
+  readonly personId: PersonId;
+  readonly upTo: EventId;
+  /** `fresh`: something up to that event has not been seen yet. */
+  readonly context: { readonly fresh: boolean };
+}
+
+export interface ChooseNotices {
+  readonly type: 'ChooseNotices';
+  readonly personId: PersonId;
+  readonly kind: NoticeKind;
+  /** Null for the own duties. */
+  readonly pupilId: PersonId | null;
+  readonly wanted: boolean;
+}
+
+interface State {
+  readonly upTo: EventId | null;
+  readonly muted: ReadonlySet<string>;
+}
+
+const choice = ({ kind, pupilId }: Pick<ChooseNotices, 'kind' | 'pupilId'>) => `${kind} ${pupilId}`;
+
+/** What one person has seen, and wants to be told. Everything is wanted until they say otherwise. */
+export const noticesDecider: Decider<State, SeeNotices | ChooseNotices, NoticesEvent> = {
+  initialState: { upTo: null, muted: new Set() },
+  decide(state, command) {
+    const { personId } = command;
+    if (command.type === 'SeeNotices') {
+      const { upTo, context } = command;
+      return context.fresh && upTo !== state.upTo ? [{ type: 'NoticesSeen', data: { personId, upTo } }] : [];
+    }
+    const { kind, pupilId, wanted } = command;
+    if (wanted === !state.muted.has(choice(command))) return [];
+    return [{ type: wanted ? 'NoticesUnmuted' : 'NoticesMuted', data: { personId, kind, pupilId } }];
+  },
+  evolve(state, { type, data }) {
+    if (type === 'NoticesSeen') return { ...state, upTo: data.upTo };
+    const muted = new Set(state.muted);
+    if (type === 'NoticesMuted') muted.add(choice(data));
+    else muted.delete(choice(data));
+    return { ...state, muted };
+  },
+};
