@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { absenceRoutes } from './absence/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
@@ -59,6 +60,7 @@ export function createApp(all: AppParts) {
     .route('/api', lessonChangeRoutes)
     .route('/api', absenceRoutes)
     .route('/api', timetableRoutes)
+    .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)
     .route('/api', noticesRoutes);
 

@@ -21,3 +21,18 @@ export function timeIn(zone: string, instant: Date): string {
   }
   return clock.format(instant);
 }
+
+/**
+ * The instant at which clocks of a time zone show a date and time. A time that is skipped when clocks go forward is taken an hour later; of one
+ * that comes twice the first is meant.
+ */
+export function instantIn(zone: string, date: string, time: string): Date {
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  const offsetAt = (at: number) => {
+    const instant = new Date(at);
+    return Date.parse(`${todayIn(zone, instant)}T${timeIn(zone, instant)}:00Z`) - Math.floor(at / 60_000) * 60_000;
+  };
+  const [before, after] = [offsetAt(wanted - 86_400_000), offsetAt(wanted + 86_400_000)];
+  const fits = [wanted - before, wanted - after].filter((at) => at + offsetAt(at) === wanted);
+  return new Date(fits[0] ?? wanted - before);
+}

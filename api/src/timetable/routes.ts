@@ -5,18 +5,15 @@ import {
   timetable,
   timetableChoices,
   weekOf,
-  type AccessFact,
   type TimetableChoices,
   type WeekOf,
 } from '@peremena/projections/queries';
 import * as v from 'valibot';
-import { holdsOn } from '../access/fact.ts';
-import type { SchoolResource } from '../access/resource.ts';
-import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
 import { schoolIn } from '../core/resources.ts';
 import { about, query, reads, routes, shown } from '../core/route.ts';
+import { ownWeek, wardsWeek } from './whose.ts';
 
 /** The week of a class, a teacher or a room of a school, as it is now: moved, substituted and cancelled lessons say so. */
 export const timetableRoutes = routes()
@@ -45,7 +42,7 @@ export const timetableRoutes = routes()
       const school = await schoolCalendar(parts.sql, scope, place);
       if (!school) throw notFound();
       const choices = await timetableChoices(parts.sql, scope, place);
-      const own = { c, resource, today };
+      const own = { actor: c.var.actor, resource, today };
       const of =
         weekAsked(asked) ??
         (asked.pupil === undefined ? ownWeek(own) : wardsWeek(own, asked.pupil)) ??
@@ -81,36 +78,6 @@ function weekAsked({ class: classId, teacher, room }: Asked): WeekOf | null {
   if (teacher !== undefined) return { teacherId: teacher };
   return room === undefined ? null : { room };
 }
-
-interface Own {
-  readonly c: Ctx;
-  readonly resource: SchoolResource;
-  readonly today: string;
-}
-
-/** A teacher's own week; for a pupil or a family the week of the groups the pupil is in; for a tutor without lessons the class. */
-function ownWeek({ c, resource, today }: Own): WeekOf | null {
-  const { actor } = c.var;
-  const own = presentAt(resource, today, actor.facts);
-  if (own.some(({ kind }) => kind === 'teaches' || kind === 'substitutes')) return { teacherId: actor.personId };
-  const tutor = own.find(({ kind }) => kind === 'tutor');
-  if (tutor?.classId) return { classId: tutor.classId };
-  const pupil = own.find(({ kind }) => kind === 'enrolled') ?? presentAt(resource, today, resource.facts)[0];
-  return pupil ? wardsWeek({ c, resource, today }, pupil.personId) : null;
-}
-
-/** The week of the groups that a ward, or the asker, is in; 404 for anybody else. */
-function wardsWeek({ c, resource, today }: Own, pupilId: string): WeekOf {
-  const facts = presentAt(resource, today, [...c.var.actor.facts, ...resource.facts]);
-  const own = facts.filter(
-    (fact) => fact.personId === pupilId && (fact.kind === 'enrolled' || fact.kind === 'in_group'),
-  );
-  if (own.length === 0) throw notFound();
-  return { pupilId, groupIds: own.flatMap(({ groupId }) => groupId ?? []) };
-}
-
-const presentAt = ({ schoolId }: SchoolResource, today: string, facts: readonly AccessFact[]): readonly AccessFact[] =>
-  facts.filter((fact) => fact.schoolId === schoolId && holdsOn(fact, today));
 
 const firstWeek = ({ classes: [first] }: TimetableChoices): WeekOf | null => (first ? { classId: first.id } : null);
 

@@ -96,15 +96,19 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   }),
   'GET /api/schools/:schoolId/timetable': ({ id }) => ({ path: `/api/schools/${id}/timetable` }),
   'GET /api/schools/:schoolId/timetable/clashes': ({ id }) => ({ path: `/api/schools/${id}/timetable/clashes` }),
+  'GET /api/calendars': () => ({ path: '/api/calendars' }),
+  'POST /api/calendars': ({ id }) => ({ path: '/api/calendars', body: { schoolId: id, pupilId: null } }),
+  'DELETE /api/calendars/:calendarId': ({ id }) => ({ path: `/api/calendars/${id}` }),
+  'GET /api/calendars/:token/timetable.ics': ({ id }) => ({ path: `/api/calendars/${id}/timetable.ics` }),
   'GET /api/diary/:pupilId': ({ person }) => ({ path: `/api/diary/${person.pupil}` }),
-  'GET /api/live': () => ({ path: '/api/live' }),
-  'POST /api/accounts/:personId/second-factor-reset': ({ person }) => ({
-    path: `/api/accounts/${person.pupil}/second-factor-reset`,
-    body: {},
   'GET /api/notices': () => ({ path: '/api/notices' }),
   'GET /api/notices/unread': () => ({ path: '/api/notices/unread' }),
   'POST /api/notices/seen': () => ({ path: '/api/notices/seen', body: {} }),
   'PUT /api/notices/choices': () => ({ path: '/api/notices/choices', body: {} }),
+  'GET /api/live': () => ({ path: '/api/live' }),
+  'POST /api/accounts/:personId/second-factor-reset': ({ person }) => ({
+    path: `/api/accounts/${person.pupil}/second-factor-reset`,
+    body: {},
   }),
   'POST /api/accounts/:personId/password-reset': ({ person }) => ({
     path: `/api/accounts/${person.pupil}/password-reset`,

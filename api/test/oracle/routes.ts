@@ -56,10 +56,15 @@ export const asked: Readonly<Record<string, Asked>> = {
   'DELETE /api/schools/:schoolId/absences/:teacherId/:absenceId': { row: 'substitution', verb: 'change' },
   'GET /api/schools/:schoolId/timetable': { row: 'timetable', verb: 'read' },
   'GET /api/schools/:schoolId/timetable/clashes': { row: 'substitution', verb: 'read' },
+  'GET /api/calendars': { row: 'own page', verb: 'read' },
+  'POST /api/calendars': { row: 'timetable', verb: 'read' },
+  // Of somebody else's it cannot be told that there is one: see calendar/calendars.int.test.ts.
+  'DELETE /api/calendars/:calendarId': { row: 'own session', verb: 'change' },
+  'GET /api/calendars/:token/timetable.ics': 'open',
   'GET /api/diary/:pupilId': { row: 'diary', verb: 'read' },
-  'GET /api/live': { row: 'own page', verb: 'read' },
-};
   'GET /api/notices': { row: 'own page', verb: 'read' },
   'GET /api/notices/unread': { row: 'own page', verb: 'read' },
   'POST /api/notices/seen': { row: 'own page', verb: 'change' },
   'PUT /api/notices/choices': { row: 'own page', verb: 'change' },
+  'GET /api/live': { row: 'own page', verb: 'read' },
+};

@@ -1,5 +1,5 @@
 import type { AnyEvent } from '@peremena/events';
-import { patch, projection, upsert } from '../core/projection.ts';
+import { increment, patch, projection, upsert, type Row } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 type Placed = Extract<AnyEvent, { type: 'LessonPlanned' }>['data'];
@@ -22,11 +22,18 @@ const placed = (data: Placed, outside: boolean) => [
     substitute_id: null,
     moved_from_date: null,
     moved_from_slot: null,
+    changes: 0,
     topic: null,
     homework: null,
     due_on: null,
     roll_taken: false,
   }),
+];
+
+/** What is different from the plan, and that it is one change more: calendar programs go by the count. */
+const change = (lessonId: string, set: Row) => [
+  patch({ lesson_id: lessonId }, set),
+  increment({ lesson_id: lessonId }, { changes: 1 }),
 ];
 
 /** When and where is this lesson, what was it about, and what was given for home? */
@@ -50,6 +57,7 @@ export const lessons = projection({
     substitute_id: 'uuid',
     moved_from_date: 'date',
     moved_from_slot: 'int',
+    changes: 'int',
     topic: 'text',
     homework: 'text',
     due_on: 'date',
@@ -59,24 +67,20 @@ export const lessons = projection({
   handlers: {
     LessonPlanned: ({ data }) => placed(data, false),
     LessonAddedOutsideTimetable: ({ data }) => placed(data, true),
-    SubstituteAssigned: ({ data }) => [patch({ lesson_id: data.lessonId }, { substitute_id: data.substituteId })],
-    SubstituteWithdrawn: ({ data }) => [patch({ lesson_id: data.lessonId }, { substitute_id: null })],
-    LessonCancelled: ({ data }) => [patch({ lesson_id: data.lessonId }, { cancelled: data.reason })],
-    LessonRestored: ({ data }) => [patch({ lesson_id: data.lessonId }, { cancelled: null })],
-    LessonMoved: ({ data: { lessonId, before, after } }) => [
-      patch(
-        { lesson_id: lessonId },
-        {
-          date: after.date,
-          slot: after.slot,
-          from_time: after.from,
-          to_time: after.to,
-          room: after.room,
-          moved_from_date: before.date,
-          moved_from_slot: before.slot,
-        },
-      ),
-    ],
+    SubstituteAssigned: ({ data }) => change(data.lessonId, { substitute_id: data.substituteId }),
+    SubstituteWithdrawn: ({ data }) => change(data.lessonId, { substitute_id: null }),
+    LessonCancelled: ({ data }) => change(data.lessonId, { cancelled: data.reason }),
+    LessonRestored: ({ data }) => change(data.lessonId, { cancelled: null }),
+    LessonMoved: ({ data: { lessonId, before, after } }) =>
+      change(lessonId, {
+        date: after.date,
+        slot: after.slot,
+        from_time: after.from,
+        to_time: after.to,
+        room: after.room,
+        moved_from_date: before.date,
+        moved_from_slot: before.slot,
+      }),
     AttendanceTaken: ({ data }) => [patch({ lesson_id: data.lessonId }, { roll_taken: true })],
     LessonTopicSet: ({ data }) => [patch({ lesson_id: data.lessonId }, { topic: data.topic })],
     HomeworkSet: ({ data }) => [patch({ lesson_id: data.lessonId }, { homework: data.text, due_on: data.dueOn })],

@@ -69,6 +69,7 @@ export interface LessonRow {
   readonly substitute_id: string | null;
   readonly moved_from_date: string | null;
   readonly moved_from_slot: number | null;
+  readonly changes: number;
   readonly topic: string | null;
   readonly homework: string | null;
   readonly due_on: string | null;

@@ -15,6 +15,7 @@ create table lessons_v1 (
   substitute_id uuid,
   moved_from_date date,
   moved_from_slot int,
+  changes int not null,
   topic text,
   homework text,
   due_on date,

@@ -17,6 +17,8 @@ export interface TimetableLesson extends Pick<
   Lesson,
   'id' | 'date' | 'slot' | 'from' | 'to' | 'room' | 'outside' | 'cancelled' | 'movedFrom'
 > {
+  /** How many times it was changed since it was planned. */
+  readonly changes: number;
   readonly subject: { readonly id: string; readonly title: string };
   readonly group: { readonly id: string; readonly title: string; readonly classTitle: string | null };
   readonly teacher: { readonly id: string; readonly short: string };
@@ -111,6 +113,7 @@ function shown(row: Row): TimetableLesson {
     outside,
     cancelled,
     movedFrom,
+    changes: row.changes,
     subject: { id: row.subject_id, title: row.subject_title ?? '' },
     group: { id: row.group_id, title: row.group_title ?? '', classTitle: row.class_title },
     teacher: { id: row.teacher_id, short: named(row.teacher_id, row).short },

@@ -55,6 +55,11 @@ export function moment(at: string, language: Language, timeZone: string): string
     .replace(' at ', ', ')
     .replace(/, 0(\d:)/, ', $1');
 }
+/** The date `YYYY-MM-DD` a moment falls on in the school's time zone. */
+export function dateAt(at: string, timeZone: string): string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone } as const;
+  return new Intl.DateTimeFormat('en-CA', parts).format(new Date(at));
+}
 /** «Среда» from «среда»: Russian dates are small inside a sentence, large at its beginning. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

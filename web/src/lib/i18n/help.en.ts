@@ -33,5 +33,6 @@ export default {
   login: 'Login',
   code: 'Code to sign in with',
   once: 'The code is shown once. Hand it over in person; it is good for 7 days, until the first password.',
+  invitations: 'Invitations: those who never signed in',
   another: 'To the list',
 } satisfies Like<typeof ru>;

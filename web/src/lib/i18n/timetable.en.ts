@@ -13,6 +13,7 @@ export default {
   weekBefore: 'A week earlier',
   weekAfter: 'A week later',
   toToday: 'This week',
+  subscribe: 'In my calendar',
   days: 'Days of the week',
   slot: 'Lesson',
   today: 'today',

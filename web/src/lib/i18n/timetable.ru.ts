@@ -13,6 +13,7 @@ export default {
   weekBefore: 'Неделя раньше',
   weekAfter: 'Неделя позже',
   toToday: 'Эта неделя',
+  subscribe: 'В календарь',
   days: 'Дни недели',
   slot: 'Урок',
   today: 'сегодня',

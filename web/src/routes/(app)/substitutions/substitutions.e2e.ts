@@ -122,4 +122,20 @@ describe('the timetable', () => {
     expect(new URL(page.url()).searchParams.get('of')).toMatch(/^pupil:/);
     await page.context().close();
   });
+
+  it('goes into a calendar by a link that can be taken back', async () => {
+    const page = await pageOf(browser, 'parent', { viewport: { width: 360, height: 740 } });
+    await page.goto('/timetable');
+    await page.getByRole('link', { name: 'В календарь' }).click();
+    await page.getByRole('button', { name: 'Сделать ссылку' }).click();
+    const address = await page.getByLabel('Ссылка готова').inputValue();
+    const asked = () => page.request.get(address);
+    expect(await (await asked()).text()).toContain('BEGIN:VEVENT');
+    expect(await breaches(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+    await page.getByRole('button', { name: 'Убрать ссылку' }).first().click();
+    await page.getByText('Ссылок пока нет').waitFor();
+    expect((await asked()).status()).toBe(404);
+    await page.context().close();
+  });
 });
