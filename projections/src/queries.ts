@@ -1,5 +1,6 @@
 export { absencesSince, type Absence } from './absences/query.ts';
 export { factsOf, factsOfMany, type AccessFact } from './access-facts/query.ts';
+export { factsOfRole, roleOf } from './access-facts/role.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
 export { all as readModels } from './all.ts';
@@ -27,9 +28,9 @@ export {
 } from './lessons/query.ts';
 export { markHistory, openNotes, type MarkChange } from './mark-changes/query.ts';
 export { cellsOf, findMark, type Cell, type Mark } from './marks/query.ts';
-export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { type NoticeLine, type NoticeReason, type NoticeStep } from './notices/collapse.ts';
 export { noticeMutes, notices, type NoticesAsked } from './notices/query.ts';
+export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { findPerson, namesOf } from './people/query.ts';
 export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';

@@ -1,3 +1,4 @@
+import { factsOfRole } from '@peremena/projections/queries';
 import { adminOfPerson } from './account.ts';
 import { holdsOn, workFirst } from './fact.ts';
 import { knows } from './knows.ts';
@@ -28,8 +29,8 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'journal.list': 'everybody',
-  'today.read': 'everybody',
   'notices.use': 'everybody',
+  'today.read': 'everybody',
   'journal.read': [presentTeacher, tutorOfGroup, head, admin],
   'lesson.add': [subjectTeacher],
   'lesson.change': [head, admin],
@@ -47,11 +48,11 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'diary.read': [pupilSelf, guardian, tutorOfPupil, head, admin],
 };
 
-/** Decides from dated facts alone: pure, no reads, no clock. `actingAs` names the one fact that may grant. */
+/** Decides from dated facts alone: pure, no reads, no clock. `actingAs` names a fact: only those that give its role in its school may grant. */
 export const may: May = (actor, actingAs, action, resource, at) => {
   const asked = flatten(resource, { personId: actor.personId, facts: actor.facts, at });
   const standings: readonly Standing[] | 'everybody' = rights[action];
-  const narrowed = actingAs === null ? asked : { ...asked, facts: actor.facts.filter((fact) => fact.id === actingAs) };
+  const narrowed = actingAs === null ? asked : { ...asked, facts: factsOfRole(actor.facts, actingAs) };
   if (standings === 'everybody') return { allowed: true, grant: anyRole(narrowed) };
   for (const standing of standings) {
     const grant = standing(narrowed);

@@ -114,7 +114,7 @@ export interface Moment {
 export type Verdict =
   { readonly allowed: true; readonly grant: Grant } | { readonly allowed: false; readonly known: boolean };
 
-/** Decides one action. `actingAs` narrows to one fact of the actor; null lets the first fact that allows it decide. */
+/** Decides one action. `actingAs` names a fact of the actor and narrows to its role in its school; null lets the first fact that allows it decide. */
 export type May = <A extends Action>(
   actor: Actor,
   actingAs: string | null,

@@ -1,6 +1,5 @@
 import type { Action, ActionResources, LessonResource } from '../access/resource.ts';
 import type { Ctx } from './parts.ts';
-import { actingAs } from './registry.ts';
 
 /** What of a lesson the asker may write. */
 export interface MayWrite {
@@ -12,8 +11,8 @@ export interface MayWrite {
 
 /** Whether a command would be let through: the same question, put to the same `may`, as the routes that carry it out. */
 export function mayDo<A extends Action>(c: Ctx, action: A, resource: ActionResources[A]): boolean {
-  const { parts, actor, moment } = c.var;
-  return parts.may(actor, actingAs(c), action, resource, moment).allowed;
+  const { parts, actor, acting, moment } = c.var;
+  return parts.may(actor, acting, action, resource, moment).allowed;
 }
 
 /**

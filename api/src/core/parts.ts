@@ -73,8 +73,11 @@ export interface Variables {
   readonly command: RequestCommand;
   /** The read models did not catch up with `?after=` in time; set by `reads`. */
   readonly stale: boolean;
-  /** These four are set by `allow`. */
+  /** These six are set by `allow`. The actor has the facts of the role acted in; `facts` are all of the person's. */
   readonly actor: Actor;
+  readonly facts: readonly Fact[];
+  /** A fact of the role chosen to act in, null where none was chosen. */
+  readonly acting: string | null;
   readonly grant: Grant;
   /** What list queries may give the actor in the role of the grant; roles are never joined. */
   readonly scope: Scope;

@@ -1,7 +1,8 @@
-import { scope } from '@peremena/projections/queries';
+import { factsOfRole, scope } from '@peremena/projections/queries';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { findTargetHandler } from 'hono/utils/handler';
+import { actingIn } from '../access/acting.ts';
 import type { Action, ActionResources, Actor } from '../access/resource.ts';
 import { momentFor } from './moment.ts';
 import type { Ctx, Env, Parts } from './parts.ts';
@@ -39,7 +40,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     if (resource === null) throw notFound();
     const actor: Actor = { personId: signedIn.personId, facts };
     const moment = await momentFor(parts, facts, resource);
-    const acting = actingAs(c);
+    const acting = actingIn(facts, asked(c), moment.today);
     const verdict = parts.may(actor, acting, action, resource, moment);
     if (!verdict.allowed) {
       if (verdict.known) throw new Problem('forbidden');
@@ -49,7 +50,9 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     }
     if (marks.stepUp && !signedIn.proven) throw new Problem('step_up_needed');
     const { role } = verdict.grant;
-    c.set('actor', actor);
+    c.set('facts', facts);
+    c.set('acting', acting);
+    c.set('actor', { ...actor, facts: factsOfRole(facts, acting) });
     c.set('grant', verdict.grant);
     c.set('scope', await scope(parts.sql, actor, { role, fact: acting }, moment.today));
     c.set('moment', moment);
@@ -98,10 +101,10 @@ export function registeredRoutes(app: Pick<Hono, 'routes'>): readonly Registered
   return [...found.values()].filter((route) => route !== null);
 }
 
-/** The fact the request names to act by (header `Peremena-Acting`), null for any. */
-export function actingAs(c: Ctx): string | null {
-  const asked = c.req.header('peremena-acting');
-  return asked !== undefined && isUuid(asked) ? asked : null;
+// A browser's event stream can set no header.
+function asked(c: Ctx): string | null {
+  const named = c.req.header('peremena-acting') ?? (c.req.path === '/api/live' ? c.req.query('acting') : undefined);
+  return named !== undefined && isUuid(named) ? named : null;
 }
 
 // A command may follow the one that made its thing before the read model shows it.

@@ -1,8 +1,9 @@
+import { Uuid } from '@peremena/events';
 import * as v from 'valibot';
 import { momentFor } from '../core/moment.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound, Problem } from '../core/problem.ts';
-import { actingAs, allow, self } from '../core/registry.ts';
+import { allow, self } from '../core/registry.ts';
 import { about, query, routes } from '../core/route.ts';
 import type { Live } from './live.ts';
 import { noticesOf, parseTopics, type Watched, watched } from './topics.ts';
@@ -15,7 +16,7 @@ export function liveRoutes(live: Live) {
       summary:
         'Server-sent events: `hint` when something watched has changed, `closed` when the session or a right ended.',
     }),
-    query({ topics: v.optional(v.string(), '') }),
+    query({ topics: v.optional(v.string(), ''), acting: v.optional(Uuid) }),
     allow('account.use', self),
     async (c) => {
       const topics = parseTopics(c.req.valid('query').topics);
@@ -23,7 +24,7 @@ export function liveRoutes(live: Live) {
       if (topics.length > 0 && c.var.signedIn?.mustChangePassword) throw new Problem('must_change_password');
       const watching = [...(await Promise.all(topics.map((topic) => mayWatch(c, topic)))), ...(await told(c, topics))];
       if (!c.var.signedIn) throw new Problem('not_signed_in');
-      return c.body(live.open(c.var.signedIn, actingAs(c), watching), 200, {
+      return c.body(live.open(c.var.signedIn, c.var.acting, watching), 200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
@@ -33,18 +34,18 @@ export function liveRoutes(live: Live) {
 }
 
 async function mayWatch(c: Ctx, topic: string): Promise<Watched> {
-  const { parts, actor } = c.var;
+  const { parts, actor, acting } = c.var;
   const found = await watched(parts, topic, actor.personId);
   if (!found) throw notFound();
   const at = await momentFor(parts, actor.facts, found.resource);
-  const verdict = parts.may(actor, actingAs(c), found.action, found.resource, at);
+  const verdict = parts.may(actor, acting, found.action, found.resource, at);
   if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
   return found;
 }
 
 /** Who listens to themself hears of notices of their children and of their own as a pupil: those they may read the diary of. */
 async function told(c: Ctx, topics: readonly string[]): Promise<readonly Watched[]> {
-  const { parts, actor } = c.var;
+  const { parts, actor, acting } = c.var;
   const topic = `person:${actor.personId}`;
   if (!topics.includes(topic)) return [];
   const wards = actor.facts.flatMap(({ kind, pupilId }) => (kind === 'guardian' && pupilId ? [pupilId] : []));
@@ -53,7 +54,7 @@ async function told(c: Ctx, topics: readonly string[]): Promise<readonly Watched
       const notices = await noticesOf(parts, topic, pupilId);
       if (!notices) return [];
       const at = await momentFor(parts, actor.facts, notices.resource);
-      return parts.may(actor, actingAs(c), notices.action, notices.resource, at).allowed ? [notices] : [];
+      return parts.may(actor, acting, notices.action, notices.resource, at).allowed ? [notices] : [];
     }),
   );
   return found.flat();

@@ -1,5 +1,5 @@
 import { findPerson, pupilPlaces, schoolsByIds, scope, type PupilPlace } from '@peremena/projections/queries';
-import type { Role } from '@peremena/events';
+import { actingsOf } from '../access/acting.ts';
 import { holdsOn, type Fact } from '../access/fact.ts';
 import type { Ctx } from '../core/parts.ts';
 import { allow, self } from '../core/registry.ts';
@@ -8,22 +8,32 @@ import { about, reads, routes, shown } from '../core/route.ts';
 /** Who is signed in, and what they come for. */
 export const meRoutes = routes().get(
   '/me',
-  about({ summary: 'The person signed in: schools, roles, children, and the places of the navigation.' }),
+  about({
+    summary:
+      'The person signed in: every role held, and schools, children and places of the role acted in (of all, where none was chosen).',
+  }),
   reads('people', 'access_facts', 'schools', 'classes'),
   allow('account.use', self),
   async (c) => {
-    const { parts, actor, signedIn, moment } = c.var;
+    const { parts, actor, facts, acting, signedIn, moment } = c.var;
     const [person, children] = await Promise.all([findPerson(parts.sql, actor.personId), childrenOf(c)]);
-    const present = actor.facts.filter((fact) => holdsOn(fact, moment.today(fact.schoolId)));
-    const ids = [...present.map(({ schoolId }) => schoolId), ...children.map(({ schoolId }) => schoolId)].filter(
-      (id) => id !== null,
-    );
+    const held = (fact: Fact) => holdsOn(fact, moment.today(fact.schoolId));
+    const roles = actingsOf(facts.filter(held));
+    const present = actor.facts.filter(held);
+    const actings = actingsOf(present);
+    const ids = [...roles, ...children].map(({ schoolId }) => schoolId).filter((id) => id !== null);
     const schools = await schoolsByIds(parts.sql, [...new Set(ids)]);
+    const here = new Set([...present, ...children].map(({ schoolId }) => schoolId));
+    const titles = new Map(schools.map(({ id, title }) => [id, title]));
     return c.json(
       shown(c, {
         person: person ?? { id: actor.personId, name: { family: null, given: null, middle: null }, short: '' },
-        schools: schools.map(({ id, title, timeZone }) => ({ id, title, timeZone, today: moment.today(id) })),
-        actings: actingsOf(present),
+        schools: schools
+          .filter(({ id }) => here.has(id))
+          .map(({ id, title, timeZone }) => ({ id, title, timeZone, today: moment.today(id) })),
+        roles: roles.map((one) => ({ ...one, schoolTitle: one.schoolId && (titles.get(one.schoolId) ?? null) })),
+        actings,
+        acting: acting === null ? null : (actings[0]?.factId ?? null),
         children,
         places: placesOf(actor.facts, present),
         mustChangePassword: signedIn?.mustChangePassword ?? false,
@@ -34,36 +44,14 @@ export const meRoutes = routes().get(
 
 /** The wards, each with a colour of its own and initials that stay the same everywhere. */
 async function childrenOf(c: Ctx) {
-  const { parts, actor, moment } = c.var;
-  const wards = await scope(parts.sql, actor, { role: 'guardian', fact: null }, moment.today);
+  const { parts, actor, acting, moment } = c.var;
+  const wards = await scope(parts.sql, actor, { role: 'guardian', fact: acting }, moment.today);
   const places = wards.pupils.length > 0 ? await pupilPlaces(parts.sql, wards, { date: moment.today(null) }) : [];
   return places.map((child, index) => ({ ...child, colour: (index % 6) + 1, initials: initialsOf(child) }));
 }
 
 const initialsOf = ({ name }: PupilPlace) =>
   [name.given, name.family].map((word) => [...(word ?? '')][0] ?? '').join('');
-
-const roles: Readonly<Record<Fact['kind'], Role>> = {
-  teaches: 'teacher',
-  substitutes: 'teacher',
-  tutor: 'tutor',
-  post: 'teacher',
-  guardian: 'guardian',
-  enrolled: 'pupil',
-  in_group: 'pupil',
-};
-
-/** A role in a school once, with the first fact that gives it. */
-function actingsOf(present: readonly Fact[]) {
-  const actings = present.map((fact) => ({
-    role: fact.post ?? roles[fact.kind],
-    schoolId: fact.schoolId,
-    factId: fact.id,
-  }));
-  return [
-    ...new Map(actings.toReversed().map((acting) => [`${acting.role} ${acting.schoolId}`, acting])).values(),
-  ].toReversed();
-}
 
 type Place = 'today' | 'journal' | 'diary' | 'timetable' | 'substitutions';
 

@@ -1,6 +1,7 @@
 import type { Role } from '@peremena/events';
 import type { Sql } from '../core/connection.ts';
 import type { AccessFact } from './query.ts';
+import { factsOfRole } from './role.ts';
 
 declare const made: unique symbol;
 
@@ -24,7 +25,7 @@ export interface ScopeActor {
   readonly facts: readonly AccessFact[];
 }
 
-/** The role acted in; where `fact` is named, that fact alone counts. */
+/** The role acted in; where `fact` is named, only facts that give the same role in the same school count. */
 export interface ActingAs {
   readonly role: Role;
   readonly fact: string | null;
@@ -43,10 +44,10 @@ const scopeOf = (part: Partial<Pick<Scope, 'pupils' | 'groups' | 'lessons' | 'sc
  * admin the school.
  */
 export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, today: Today): Promise<Scope> {
-  const { role, fact: only } = actingAs;
-  const facts = actor.facts.filter((fact) => {
+  const { role } = actingAs;
+  const facts = factsOfRole(actor.facts, actingAs.fact).filter((fact) => {
     const date = today(fact.schoolId);
-    return (only === null || fact.id === only) && fact.from <= date && (fact.to === null || date <= fact.to);
+    return fact.from <= date && (fact.to === null || date <= fact.to);
   });
   const of = (kind: AccessFact['kind']): readonly AccessFact[] => facts.filter((fact) => fact.kind === kind);
   switch (role) {

@@ -45,6 +45,12 @@ describe('asking the API for somebody', () => {
     });
   });
 
+  it('carries the role chosen on this device', async () => {
+    const { api, asked } = visit(() => json({}), { acting: id });
+    await api.read(({ me }) => me.$get());
+    expect(asked[0]?.headers.get('peremena-acting')).toBe(id);
+  });
+
   it('takes no foreign text for a place in the log', async () => {
     const { api, asked } = visit(() => json({}), { after: '1&x=2' });
     await api.read(({ me }) => me.$get());

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { client, type ProblemBody } from '@peremena/api/client';
 import type { Api } from './answers.ts';
+import { actingCookie } from './acting.ts';
 import { afterCookie, positionOf } from './position.ts';
 
 /** Where the API answers when it is another process. */
@@ -17,7 +18,7 @@ export type Written<T> =
 /** The API as the person of this request: cookie, origin, language, address, browser and request id go with every call. */
 export function apiOf(event: RequestEvent) {
   const answer = seeingOwnWrites(platformFetch(event), positionOf(event.cookies.get(afterCookie)));
-  const headers = forwarded(event);
+  const headers = { ...forwarded(event), ...actedAs(event) };
   const typed = client(elsewhere(), { fetch: answer, headers });
 
   /** Reads; a refusal becomes the page's error, a missing session the sign-in page. */
@@ -76,6 +77,12 @@ function forwarded({ request, url, locals, getClientAddress }: RequestEvent): Re
     'x-forwarded-proto': url.protocol.slice(0, -1),
     'x-forwarded-host': url.host,
   };
+}
+
+/** The role chosen on this device, where one was. */
+function actedAs({ cookies }: RequestEvent): Record<string, string> {
+  const acting = cookies.get(actingCookie);
+  return acting === undefined ? {} : { 'peremena-acting': acting };
 }
 
 /** A `Cookie` header after an answer has set cookies: what follows in the same request is asked under the new session. */

@@ -1,4 +1,4 @@
-import type { Told } from '../live.ts';
+import type { Told, Wanted } from '../live.ts';
 import { HintStream } from './stream.ts';
 
 type Message =
@@ -12,16 +12,18 @@ const roll = 60_000;
  * The tab that holds the lock keeps the stream for all of them. Where there are no locks (plain http is no secure context)
  * every tab has its own while it is seen.
  */
-export function leadOrFollow(topics: readonly string[], told: (what: Told) => void): () => void {
+export function leadOrFollow({ topics, acting }: Wanted, told: (what: Told) => void): () => void {
   const mine = new Set(topics);
   const hear = (what: Told) => {
     if (typeof what === 'string' || mine.has(what.topic)) told(what);
   };
-  return 'locks' in navigator && 'BroadcastChannel' in globalThis ? share(topics, hear) : alone(mine, hear);
+  return 'locks' in navigator && 'BroadcastChannel' in globalThis
+    ? share({ topics, acting }, hear)
+    : alone(mine, acting, hear);
 }
 
-function alone(topics: ReadonlySet<string>, hear: (what: Told) => void): () => void {
-  const stream = new HintStream(hear);
+function alone(topics: ReadonlySet<string>, acting: string | null, hear: (what: Told) => void): () => void {
+  const stream = new HintStream(hear, acting);
   let missed = false;
   const look = () => {
     if (document.hidden) {
@@ -41,9 +43,11 @@ function alone(topics: ReadonlySet<string>, hear: (what: Told) => void): () => v
   };
 }
 
-function share(topics: readonly string[], hear: (what: Told) => void): () => void {
+function share({ topics, acting }: Wanted, hear: (what: Told) => void): () => void {
   const tab = crypto.randomUUID();
-  const channel = new BroadcastChannel('peremena-live');
+  // A tab left open in another role keeps the stream of that role.
+  const name = `peremena-live ${acting ?? ''}`;
+  const channel = new BroadcastChannel(name);
   const post = (message: Message) => channel.postMessage(message);
   const want = () => post({ kind: 'want', tab, topics });
   const wanted = new Map<string, readonly string[]>([[tab, topics]]);
@@ -54,7 +58,7 @@ function share(topics: readonly string[], hear: (what: Told) => void): () => voi
     stream = new HintStream((what) => {
       hear(what);
       post({ kind: 'told', what });
-    });
+    }, acting);
     const watch = () => stream?.watch(new Set([...wanted.values()].flat())) ?? false;
     const known = new Set<string>();
     // Tabs that were closed do not say goodbye: the roll is called anew now and then.
@@ -89,7 +93,7 @@ function share(topics: readonly string[], hear: (what: Told) => void): () => voi
     if (data.kind === 'told' && !stream) hear(data.what);
   });
   want();
-  navigator.locks.request('peremena-live', { signal: stop.signal }, lead).catch(() => undefined);
+  navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => undefined);
   return () => {
     post({ kind: 'want', tab, topics: [] });
     stop.abort();

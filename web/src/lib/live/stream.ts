@@ -16,9 +16,11 @@ export class HintStream {
   #tries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #told: (what: Told) => void;
+  readonly #acting: string | null;
 
-  constructor(told: (what: Told) => void) {
+  constructor(told: (what: Told) => void, acting: string | null = null) {
     this.#told = told;
+    this.#acting = acting;
   }
 
   /** Answers whether the stream had to be opened anew: all who watch are then told to look again. */
@@ -43,7 +45,8 @@ export class HintStream {
     this.#source?.close();
     this.#source = null;
     if (!this.#topics) return;
-    const source = new EventSource(`/api/live?topics=${encodeURIComponent(this.#topics)}`);
+    const acting = this.#acting === null ? {} : { acting: this.#acting };
+    const source = new EventSource(`/api/live?${String(new URLSearchParams({ topics: this.#topics, ...acting }))}`);
     this.#source = source;
     source.addEventListener('open', () => {
       // What changed while nobody listened was told to nobody: since the link broke, or since the page was made.

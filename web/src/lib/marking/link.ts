@@ -19,11 +19,12 @@ export type Send = (write: Write) => Promise<Outcome>;
 const patience = 15_000;
 const unknown: Outcome = { kind: 'unknown', retryAfter: null };
 
-/** Sends writes to the API; `language` is that of the sentences asked for. */
-export function sendBy(fetch: typeof globalThis.fetch, language: string): Send {
+/** Sends writes to the API in the role the page was made for; `language` is that of the sentences asked for. */
+export function sendBy(fetch: typeof globalThis.fetch, language: string, acting: string | null): Send {
+  const asked = { 'accept-language': language, ...(acting === null ? {} : { 'peremena-acting': acting }) };
   return async (write) => {
     const { method, path, body } = requestOf(write);
-    const headers = { 'content-type': 'application/json', 'idempotency-key': write.id, 'accept-language': language };
+    const headers = { 'content-type': 'application/json', 'idempotency-key': write.id, ...asked };
     try {
       const signal = AbortSignal.timeout(patience);
       const answer = await fetch(path, { method, headers, body: JSON.stringify(body), signal });

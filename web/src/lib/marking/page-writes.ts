@@ -1,4 +1,5 @@
 import { browser } from '$app/env';
+import type { Me } from '#lib/answers.ts';
 import { rememberPosition } from '#lib/position.ts';
 import { newCommandId } from './command-id.ts';
 import { keptIn } from './kept.ts';
@@ -8,10 +9,14 @@ import { Writes } from './writes.svelte.ts';
 const calm = 400;
 
 /** The writes of a page of this person. `refresh` is called once a burst of them has been answered. */
-export function pageWrites(personId: string, language: string, refresh: () => Promise<unknown>): Writes {
+export function pageWrites(
+  { person, acting }: Pick<Me, 'person' | 'acting'>,
+  language: string,
+  refresh: () => Promise<unknown>,
+): Writes {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const writes = new Writes({
-    send: sendBy((...request) => fetch(...request), language),
+    send: sendBy((...request) => fetch(...request), language, acting),
     newId: newCommandId,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     written: (position) => {
@@ -19,7 +24,7 @@ export function pageWrites(personId: string, language: string, refresh: () => Pr
       clearTimeout(timer);
       timer = setTimeout(() => void refresh().catch(() => undefined), calm);
     },
-    ...(browser ? { kept: keptIn(localStorage, personId) } : {}),
+    ...(browser ? { kept: keptIn(localStorage, person.id) } : {}),
   });
   return writes;
 }
