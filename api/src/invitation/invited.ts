@@ -46,10 +46,10 @@ export async function invitedBy(c: Ctx, { personId, schoolId, classId, until }: 
     schoolsByIds(parts.sql, [schoolId]),
     signedIn ? findPerson(parts.sql, signedIn.personId) : null,
   ]);
-  const person = names.get(personId);
-  if (!person) throw new Problem('invitation_unknown');
+  const person = hinted(names.get(personId));
+  if (person === null) throw new Problem('invitation_unknown');
   return {
-    person: hinted(person),
+    person,
     wards: inClass.filter((id) => guarded.includes(id)).flatMap((id) => hinted(names.get(id)) ?? []),
     classTitle: klass?.title ?? '',
     schoolTitle: school?.title ?? '',

@@ -14,4 +14,5 @@ export default {
   bigBreak: 'long break, 20 minutes',
   failed: 'That did not work. Check the login and the password.',
   trouble: 'Sign-in does not answer now. What you typed is kept, please try again.',
+  invited: 'I have an invitation from the school',
 } satisfies Like<typeof ru>;
