@@ -8,6 +8,7 @@ export default {
   diary: 'Diary',
   timetable: 'Timetable',
   substitutions: 'Substitutions',
+  notices: 'Notices',
   more: 'More',
   actingNow: 'You are now',
   actingTitle: 'Role acted in',

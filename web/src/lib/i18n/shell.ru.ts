@@ -7,6 +7,7 @@ export default {
   diary: 'Дневник',
   timetable: 'Расписание',
   substitutions: 'Замены',
+  notices: 'Уведомления',
   more: 'Ещё',
   actingNow: 'Сейчас вы',
   actingTitle: 'В какой роли',

@@ -3,7 +3,13 @@ import { apiOf } from '#lib/api.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
-  const me = await apiOf(event).read(({ me: asked }) => asked.$get());
+  event.depends('app:notices');
+  const api = apiOf(event);
+  const [me, told] = await Promise.all([
+    api.read(({ me: asked }) => asked.$get()),
+    // Refused while the password has yet to be changed.
+    api.find(({ notices }) => notices.unread.$get({ query: {} })),
+  ]);
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
-  return { me };
+  return { me, unread: told?.unread ?? 0 };
 };

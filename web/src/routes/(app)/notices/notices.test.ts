@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { noticesWords } from '#lib/i18n/notices.ts';
+import { sayFrom } from '#lib/i18n/words.ts';
+import { earlier, hrefOf, sentence, type Line } from './notices.ts';
+
+const say = sayFrom(noticesWords('ru'), 'ru');
+const step = (what: string, before: string | null = null, after: string | null = null) =>
+  ({ event: what, at: '2026-11-20T08:00:00.000Z', what, before, after }) as Line['steps'][number];
+const line = (kind: Line['kind'], steps: Line['steps'], more: Partial<Line> = {}) =>
+  ({
+    kind,
+    why: 'guardian',
+    pupilId: 'anna',
+    lesson: { id: 'lesson', date: '2026-11-19', slot: 1, from: '08:30', room: '12' },
+    steps,
+    ...more,
+  }) as Line;
+const said = (one: Line) => sentence(one, say, 'ru');
+
+describe('a sentence', () => {
+  it('of a mark shows the whole way of a day', () => {
+    expect(said(line('mark', [step('mark_posted', null, '5')]))).toBe('Оценка 5');
+    expect(said(line('mark', [step('mark_corrected', '5', '4'), step('mark_corrected', '4', '3')]))).toBe(
+      'Оценка исправлена: 5\u00A0→\u00A04\u00A0→\u00A03',
+    );
+    expect(said(line('mark', [step('mark_posted', null, '5'), step('mark_withdrawn', '5')]))).toBe('Оценка снята: 5');
+  });
+
+  it('of a lesson tells the new time, or the new room where the time is the same', () => {
+    const moved = (after: string) => line('lesson', [step('lesson_moved', '2026-11-19T08:30', after)]);
+    expect(said(moved('2026-11-20T10:15'))).toBe('Урок перенесён: 19 ноября, 8:30 → 20 ноября, 10:15');
+    expect(said(moved('2026-11-19T08:30'))).toBe('Другой кабинет: 12');
+  });
+
+  it('tells who stands in apart from the class', () => {
+    const steps = [step('substitute_assigned')];
+    expect(said(line('lesson', steps))).toBe('Урок проведёт другой учитель');
+    expect(said(line('duty', steps, { why: 'substitute', pupilId: null }))).toBe('Вы заменяете другого учителя');
+  });
+});
+
+it('tells what was noted earlier that day', () => {
+  const off = line('lesson', [step('lesson_cancelled'), step('lesson_restored')]);
+  expect(earlier(off, say, 'ru')).toBe('раньше: урок отменён');
+  expect(earlier(line('lesson', [step('lesson_cancelled')]), say, 'ru')).toBeNull();
+});
+
+it('leads to the child’s day or to the lesson, and nowhere that is shut', () => {
+  expect(hrefOf(line('mark', [step('mark_posted')]))).toBe('/diary?child=anna&on=2026-11-19&view=day');
+  const duty = (what: string) => line('duty', [step(what)], { pupilId: null, why: 'substitute' });
+  expect(hrefOf(duty('substitute_assigned'))).toBe('/lessons/lesson');
+  expect(hrefOf(duty('substitute_withdrawn'))).toBe('/timetable?on=2026-11-19');
+});
