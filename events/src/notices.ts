@@ -13,8 +13,16 @@ const choice = {
   pupilId: v.nullable(PersonId),
 };
 
-/** A person has looked at their notices up to that of this event, and so at all before it. */
-export const NoticesSeen = event('NoticesSeen', 1, { personId: PersonId, upTo: EventId });
+/** As what a person is told of things. */
+export const noticeRoles = ['guardian', 'pupil', 'teacher'] as const;
+export type NoticeRole = (typeof noticeRoles)[number];
+
+/** A person has looked at what they are told in this role up to the notice of this event, and so at all before it. */
+export const NoticesSeen = event('NoticesSeen', 1, {
+  personId: PersonId,
+  role: v.picklist(noticeRoles),
+  upTo: EventId,
+});
 /** A person wants no notices of a kind. */
 export const NoticesMuted = event('NoticesMuted', 1, choice);
 /** They are wanted again. */

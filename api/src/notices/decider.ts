@@ -1,12 +1,12 @@
-import type { EventId, NoticeKind, NoticesEvent, PersonId } from '@peremena/events';
+import type { EventId, NoticeKind, NoticeRole, NoticesEvent, PersonId } from '@peremena/events';
 import type { Decider } from '../core/decider.ts';
 
 export interface SeeNotices {
   readonly type: 'SeeNotices';
   readonly personId: PersonId;
   readonly upTo: EventId;
-  /** `fresh`: something up to that event has not been seen yet. */
-  readonly context: { readonly fresh: boolean };
+  /** The roles in which something up to that event has not been seen yet. */
+  readonly context: { readonly fresh: readonly NoticeRole[] };
 }
 
 export interface ChooseNotices {
@@ -19,7 +19,7 @@ export interface ChooseNotices {
 }
 
 interface State {
-  readonly upTo: EventId | null;
+  readonly upTo: ReadonlyMap<NoticeRole, EventId>;
   readonly muted: ReadonlySet<string>;
 }
 
@@ -27,19 +27,21 @@ const choice = ({ kind, pupilId }: Pick<ChooseNotices, 'kind' | 'pupilId'>) => `
 
 /** What one person has seen, and wants to be told. Everything is wanted until they say otherwise. */
 export const noticesDecider: Decider<State, SeeNotices | ChooseNotices, NoticesEvent> = {
-  initialState: { upTo: null, muted: new Set() },
+  initialState: { upTo: new Map(), muted: new Set() },
   decide(state, command) {
     const { personId } = command;
     if (command.type === 'SeeNotices') {
       const { upTo, context } = command;
-      return context.fresh && upTo !== state.upTo ? [{ type: 'NoticesSeen', data: { personId, upTo } }] : [];
+      return context.fresh
+        .filter((role) => state.upTo.get(role) !== upTo)
+        .map((role) => ({ type: 'NoticesSeen', data: { personId, role, upTo } }));
     }
     const { kind, pupilId, wanted } = command;
     if (wanted === !state.muted.has(choice(command))) return [];
     return [{ type: wanted ? 'NoticesUnmuted' : 'NoticesMuted', data: { personId, kind, pupilId } }];
   },
   evolve(state, { type, data }) {
-    if (type === 'NoticesSeen') return { ...state, upTo: data.upTo };
+    if (type === 'NoticesSeen') return { ...state, upTo: new Map([...state.upTo, [data.role, data.upTo]]) };
     const muted = new Set(state.muted);
     if (type === 'NoticesMuted') muted.add(choice(data));
     else muted.delete(choice(data));

@@ -42,7 +42,8 @@ export const noticesRoutes = routes()
       const lines = await mine(c);
       const last = lines.find(({ id }) => id === upTo);
       if (!last) throw notFound();
-      const fresh = lines.some((line) => line.fresh && BigInt(line.position) <= BigInt(last.position));
+      const unseen = lines.filter((line) => line.fresh && BigInt(line.position) <= BigInt(last.position));
+      const fresh = [...new Set(unseen.map(({ why }) => (why === 'substitute' ? 'teacher' : why)))];
       const personId = c.var.actor.personId as PersonId;
       return c.json(
         await carryOut(c, {

@@ -1,4 +1,6 @@
-create table notices_seen_v1 (
-  person_id uuid primary key,
-  up_to uuid not null
+create table notices_seen_v2 (
+  person_id uuid not null,
+  role text not null,
+  up_to uuid not null,
+  primary key (person_id, role)
 );

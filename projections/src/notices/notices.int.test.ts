@@ -165,7 +165,7 @@ test('who did it is not told of it', async () => {
 test('seen up to an event, and a kind muted for one child', async () => {
   const lines = await told(mother, 'guardian');
   const mark = lines.find(({ kind, pupilId }) => kind === 'mark' && pupilId === anna);
-  await tell(choice('NoticesSeen', { upTo: mark?.id }));
+  await tell(choice('NoticesSeen', { role: 'guardian', upTo: mark?.id }));
   expect(inShort(await told(mother, 'guardian', '2026-09-20', true))).toEqual([
     'anna lesson third >',
     'anna homework second ',

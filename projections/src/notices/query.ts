@@ -55,16 +55,16 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     with mine as (${mine(sql, scope, personId)}),
     met as (${met(sql, scope, asked)}),
     seen as (
-      select coalesce(max(n.position), -1) as position
-      from notices_seen_v1 s join notices_v1 n on n.event_id = s.up_to where s.person_id = ${personId})
+      select s.role, max(n.position) as position
+      from notices_seen_v2 s join notices_v1 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role)
     select distinct n.position, n.event_id, n.at, n.kind, n.what, n.before, n.after, n.why, n.pupil_id,
-      to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > seen.position as fresh,
+      to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > coalesce(seen.position, -1) as fresh,
       l.lesson_id, l.date, l.slot, l.from_time, l.room, l.homework, l.subject_id, s.title as subject_title,
       g.title as group_title, c.title as class_title, sc.school_id, sc.time_zone
     from met n
     join schools_v1 sc on sc.school_id = n.school_id
     cross join lateral (select (n.at at time zone sc.time_zone)::date as told_on) t
-    cross join seen
+    left join seen on seen.role = case n.why when 'substitute' then 'teacher' else n.why end
     join lessons_v1 l on l.lesson_id = n.lesson_id
     left join subjects_v1 s on s.subject_id = l.subject_id
     left join groups_v1 g on g.group_id = l.group_id
@@ -75,7 +75,7 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
       and not exists (
         select from notice_mutes_v1 q
         where q.person_id = ${personId} and q.about_id = coalesce(n.pupil_id, ${personId}) and q.kind = n.kind)
-      ${asked.unseen ? sql`and n.position > seen.position` : sql``}
+      ${asked.unseen ? sql`and n.position > coalesce(seen.position, -1)` : sql``}
     order by n.position desc, n.pupil_id
     limit ${most}`;
   return collapsed(rows);
