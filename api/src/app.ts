@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { absenceRoutes } from './absence/routes.ts';
+import { classRoutes } from './class/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
@@ -50,6 +51,7 @@ export function createApp(all: AppParts) {
     .route('/api', factorRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
+    .route('/api', classRoutes)
     .route('/api', invitationRoutes)
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)

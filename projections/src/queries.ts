@@ -4,7 +4,15 @@ export { factsOfRole, roleOf } from './access-facts/role.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
 export { all as readModels } from './all.ts';
-export { classList, classPeople, findClass, type Class, type ClassListed, type ClassPerson } from './class-people/query.ts';
+export { classRoster, type RosterGroup, type RosterPupil } from './class-roster/query.ts';
+export {
+  classList,
+  classPeople,
+  findClass,
+  type Class,
+  type ClassListed,
+  type ClassPerson,
+} from './class-people/query.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
 export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
 export { createWaiting, type Waiting } from './core/wait.ts';

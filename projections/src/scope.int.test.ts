@@ -34,6 +34,7 @@ const asked: Readonly<Record<string, unknown>> = {
   absencesSince: { schoolId: school, date: lesson.date },
   cellsOf: { lessonIds: [lesson.id] },
   classList: { date: lesson.date },
+  classRoster: { classId: klass, date: lesson.date },
   classPeople: { classId: klass, date: lesson.date },
   diary: { pupilId: anna, date: lesson.date },
   groupLessons: { groupId: group, from: lesson.date, to: lesson.date },

@@ -26,8 +26,10 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'password.reset': [tutorOfPupil, adminOfPerson, guardian],
   'factor.reset': [adminOfPerson],
   'invitation.print': [tutorOfGroup, admin],
+  'class.read': [tutorOfGroup, head, admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
+  'class.list': 'everybody',
   'journal.list': 'everybody',
   'notices.use': 'everybody',
   'today.read': 'everybody',

@@ -72,6 +72,8 @@ export interface ActionResources {
   'password.reset': AccountResource;
   'factor.reset': AccountResource;
   'invitation.print': ClassResource;
+  'class.list': SelfResource;
+  'class.read': ClassResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'today.read': SelfResource;

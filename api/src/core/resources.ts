@@ -1,5 +1,20 @@
-import { findGroup, findLesson, findSchool, type Group, type Lesson, type School } from '@peremena/projections/queries';
-import type { CellResource, GroupResource, LessonResource, PupilResource, SchoolResource } from '../access/resource.ts';
+import {
+  findClass,
+  findGroup,
+  findLesson,
+  findSchool,
+  type Group,
+  type Lesson,
+  type School,
+} from '@peremena/projections/queries';
+import type {
+  CellResource,
+  ClassResource,
+  GroupResource,
+  LessonResource,
+  PupilResource,
+  SchoolResource,
+} from '../access/resource.ts';
 import { holdsOn } from '../access/fact.ts';
 import type { Ctx, Parts } from './parts.ts';
 import { idIn } from './registry.ts';
@@ -60,9 +75,19 @@ export async function schoolResource(
   return { ...school, kind: 'school', schoolId, facts: [...wards.values()].flat() };
 }
 
+/** A class, with what it is called. */
+export async function classResource(
+  { sql }: Pick<Parts, 'sql'>,
+  classId: string,
+): Promise<(ClassResource & { readonly title: string }) | null> {
+  const found = await findClass(sql, classId);
+  return found && { kind: 'class', schoolId: found.schoolId, classId: found.id, title: found.title };
+}
+
 /** Loaders for `allow`, by the ids in the path. */
 export const lessonIn = (c: Ctx) => lessonResource(c.var.parts, idIn(c, 'lessonId'));
 export const groupIn = (c: Ctx) => groupResource(c.var.parts, idIn(c, 'groupId'));
+export const classIn = (c: Ctx) => classResource(c.var.parts, idIn(c, 'classId'));
 export const pupilIn = (c: Ctx) => pupilResource(c.var.parts, idIn(c, 'pupilId'));
 export const cellIn = (c: Ctx) => cellResource(c.var.parts, idIn(c, 'lessonId'), idIn(c, 'pupilId'));
 export const schoolIn = (c: Ctx) => schoolResource(c.var.parts, idIn(c, 'schoolId'), c.var.signedIn?.personId ?? '');

@@ -1,10 +1,11 @@
 import { type ClassId, type PersonId, type SchoolId, streams } from '@peremena/events';
-import { classList, findClass, scope, schoolsByIds } from '@peremena/projections/queries';
+import { classList, scope, schoolsByIds } from '@peremena/projections/queries';
 import type { ClassResource } from '../access/resource.ts';
 import { metadataOf } from '../core/carry-out.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
-import { allow, idIn, self } from '../core/registry.ts';
+import { allow, self } from '../core/registry.ts';
+import { classIn } from '../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import { uuidv5 } from '../core/uuid.ts';
 import { PrintBody } from './commands.ts';
@@ -12,11 +13,6 @@ import { invitationDecider } from './decider.ts';
 import { disownedIn } from './given.ts';
 import { sheetOf } from './sheet.ts';
 import { giveInvitations } from './store.ts';
-
-async function classIn(c: Ctx): Promise<(ClassResource & { readonly title: string }) | null> {
-  const found = await findClass(c.var.parts.sql, idIn(c, 'classId'));
-  return found && { kind: 'class', schoolId: found.schoolId, classId: found.id, title: found.title };
-}
 
 /** Sheets of invitations: for whom, and the codes. */
 export const invitationRoutes = routes()

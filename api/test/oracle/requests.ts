@@ -31,6 +31,8 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/session/invitation/claim': () => ({ path: '/api/session/invitation/claim', body: {} }),
   'POST /api/session/invitation/disown': () => ({ path: '/api/session/invitation/disown', body: {} }),
   'GET /api/invitations': () => ({ path: '/api/invitations' }),
+  'GET /api/classes': () => ({ path: '/api/classes' }),
+  'GET /api/classes/:classId': ({ own }) => ({ path: `/api/classes/${own.klass}` }),
   'GET /api/classes/:classId/invitations': ({ own }) => ({ path: `/api/classes/${own.klass}/invitations` }),
   'POST /api/classes/:classId/invitations': ({ own }) => ({ path: `/api/classes/${own.klass}/invitations`, body: {} }),
   'GET /api/me': () => ({ path: '/api/me' }),

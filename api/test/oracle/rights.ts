@@ -29,6 +29,7 @@ export type Row =
   | 'password of the pupil'
   | 'second factor of the pupil'
   | 'invitations of the class'
+  | 'pupils of the class'
   | 'lesson mark'
   | 'attendance'
   | 'homework'
@@ -90,6 +91,7 @@ const table: Readonly<Record<Row, Rights>> = {
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
   'second factor of the pupil': { admin: ['change'] },
+  'pupils of the class': { tutor: ['read'], head: ['read'], admin: ['read'] },
   'invitations of the class': { tutor: ['read', 'create'], admin: ['read', 'create'] },
   'password of the pupil': {
     guardian: ['read', 'change'],

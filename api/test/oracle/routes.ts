@@ -29,6 +29,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/session/invitation/claim': 'open',
   'POST /api/session/invitation/disown': 'open',
   'GET /api/invitations': { row: 'own page', verb: 'read' },
+  'GET /api/classes': { row: 'own page', verb: 'read' },
+  'GET /api/classes/:classId': { row: 'pupils of the class', verb: 'read' },
   'GET /api/classes/:classId/invitations': { row: 'invitations of the class', verb: 'read' },
   'POST /api/classes/:classId/invitations': { row: 'invitations of the class', verb: 'create' },
   'GET /api/me': { row: 'own page', verb: 'read' },

@@ -34,6 +34,7 @@ export default {
   changePassword: 'Change the password',
   whereSignedIn: 'Where I am signed in',
   secondFactor: 'Second factor',
+  classes: 'Classes',
   helpSignIn: 'Help to sign in',
   settingsSaved: 'Saved',
   save: 'Save',

@@ -33,6 +33,7 @@ export default {
   changePassword: 'Сменить пароль',
   whereSignedIn: 'Где выполнен вход',
   secondFactor: 'Второй фактор',
+  classes: 'Классы',
   helpSignIn: 'Помочь войти',
   settingsSaved: 'Сохранено',
   save: 'Сохранить',
