@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { absenceRoutes } from './absence/routes.ts';
 import { classRoutes } from './class/routes.ts';
-import { calendarRoutes } from './calendar/routes.ts';
+import { calendarRoutes } from './timetable/calendar-routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';

@@ -60,7 +60,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'GET /api/schools/:schoolId/timetable/clashes': { row: 'substitution', verb: 'read' },
   'GET /api/calendars': { row: 'own page', verb: 'read' },
   'POST /api/calendars': { row: 'timetable', verb: 'read' },
-  // Of somebody else's it cannot be told that there is one: see calendar/calendars.int.test.ts.
+  // Of somebody else's it cannot be told that there is one: see timetable/calendars.int.test.ts.
   'DELETE /api/calendars/:calendarId': { row: 'own session', verb: 'change' },
   'GET /api/calendars/:token/timetable.ics': 'open',
   'GET /api/diary/:pupilId': { row: 'diary', verb: 'read' },

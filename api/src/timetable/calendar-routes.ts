@@ -9,7 +9,7 @@ import { notFound } from '../core/problem.ts';
 import { allow, idIn, open, self } from '../core/registry.ts';
 import { schoolResource } from '../core/resources.ts';
 import { about, body, routes } from '../core/route.ts';
-import { ownWeek, wardsWeek } from '../timetable/whose.ts';
+import { ownWeek, wardsWeek } from './whose.ts';
 import { calendarOf } from './calendar.ts';
 import { subscribe, subscriber, subscriptionsOf, unsubscribe } from './subscriptions.ts';
 

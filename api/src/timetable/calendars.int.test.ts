@@ -120,11 +120,7 @@ describe('a calendar address', () => {
     const { path } = await make(small.mother, small.anna);
     expect((await ask(path)).status).toBe(200);
     const ended = { pupilId: small.anna, guardianId: small.mother, from: '2026-09-01', lastDay: '2026-11-18' };
-    await world.happened(
-      streams.guardianship(small.anna),
-      [{ type: 'GuardianUnlinked', data: ended }] as never,
-      null,
-    );
+    await world.happened(streams.guardianship(small.anna), [{ type: 'GuardianUnlinked', data: ended }] as never, null);
     await world.settled();
     expect((await ask(path)).status).toBe(200);
     now = new Date('2026-11-19T06:30:00Z');
