@@ -1,7 +1,9 @@
 import type { Row, Verb } from './rights.ts';
 
-/** What a route asks for. `open` routes need no sign-in. A route that is registered and not named here turns the test red. */
-export type Asked = { readonly row: Row; readonly verb: Verb } | 'open';
+/**
+ * What a route asks for. `open` routes need no sign-in; of a `secret address` a guessed one is there for nobody, signed in or not. A route that is registered and not named here turns the test red.
+ */
+export type Asked = { readonly row: Row; readonly verb: Verb } | 'open' | 'secret address';
 
 export const asked: Readonly<Record<string, Asked>> = {
   'GET /healthz': 'open',
@@ -62,7 +64,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/calendars': { row: 'timetable', verb: 'read' },
   // Of somebody else's it cannot be told that there is one: see timetable/calendars.int.test.ts.
   'DELETE /api/calendars/:calendarId': { row: 'own session', verb: 'change' },
-  'GET /api/calendars/:token/timetable.ics': 'open',
+  'GET /api/calendars/:token/timetable.ics': 'secret address',
   'GET /api/diary/:pupilId': { row: 'diary', verb: 'read' },
   'GET /api/notices': { row: 'own page', verb: 'read' },
   'GET /api/notices/unread': { row: 'own page', verb: 'read' },
