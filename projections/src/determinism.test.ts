@@ -24,13 +24,13 @@ async function checkPlaces(...args: readonly string[]): Promise<void> {
   expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
 }
 
-test(`T20: a replay under other time zones and locales gives the same rows (seed ${seed})`, { timeout: 120_000 }, () =>
+test(`T20: a replay under other time zones and locales gives the same rows (seed ${seed})`, { timeout: 300_000 }, () =>
   checkPlaces(),
 );
 
 test(
   'planted fault: a projection that writes dates in the way of its machine is found out',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     await expect(checkPlaces('localised')).rejects.toThrow();
   },

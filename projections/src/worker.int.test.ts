@@ -33,7 +33,7 @@ afterAll(async () => {
 
 test(
   'the projector thread fills the tables, says what changed for whom, opens names, rebuilds, and a second one waits for its end',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const vault = await openVault({ ...options, url: options.vaultUrl });
     const log = openTestLog(store, vault);

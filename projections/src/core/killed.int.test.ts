@@ -75,10 +75,10 @@ const seed = Math.floor(Math.random() * 1_000_000);
 
 test(
   `T12: a projector killed in the middle of its work leaves every effect once (seed ${seed})`,
-  { timeout: 150_000 },
+  { timeout: 300_000 },
   () => checkKilled(seed, 'whole', 4),
 );
 
-test('planted fault: a checkpoint in a second statement is found out', { timeout: 150_000 }, async () => {
+test('planted fault: a checkpoint in a second statement is found out', { timeout: 300_000 }, async () => {
   await expect(checkKilled(1, 'split', 2)).rejects.toThrow(/seed 1/);
 });

@@ -98,10 +98,10 @@ async function checkBeside(rebuilt: typeof rebuild): Promise<void> {
   ]);
 }
 
-test('a rebuild beside the living: no read fails, no mark is lost, nothing old is shown', { timeout: 120_000 }, () =>
+test('a rebuild beside the living: no read fails, no mark is lost, nothing old is shown', { timeout: 300_000 }, () =>
   checkBeside(rebuild),
 );
 
-test('planted fault: a switch to a table that is behind is found out', { timeout: 120_000 }, async () => {
+test('planted fault: a switch to a table that is behind is found out', { timeout: 300_000 }, async () => {
   await expect(checkBeside(hastySwitch)).rejects.toThrow();
 });
