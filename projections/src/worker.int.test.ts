@@ -61,7 +61,8 @@ test(
     await second.ready;
     await first.stop();
     const later = await log.append([make.mark(id('lesson'), pupils[1]!, '4')]);
-    await expect(waiting.waitFor(['marks'], later, 60_000)).resolves.toBe(true);
+    const names = all.map(({ name }) => name);
+    await expect(waiting.waitFor(names, later, 60_000)).resolves.toBe(true);
     await expect(lag(sql, store, all.map(tableOf))).resolves.toEqual(new Map(all.map((model) => [tableOf(model), 0n])));
     await second.stop();
     await vault.close();

@@ -1,5 +1,5 @@
 import { CalendarDate } from '@peremena/events';
-import { classList, classRoster, findSchool, scope } from '@peremena/projections/queries';
+import { classList, classRoster, schoolCalendar, scope } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
@@ -24,9 +24,9 @@ export const classRoutes = routes()
     allow('class.read', classIn),
     async (c) => {
       const { parts, scope: own, moment, resource } = c.var;
-      const school = await findSchool(parts.sql, resource.schoolId);
-      if (!school) throw notFound();
       const today = moment.today(resource.schoolId);
+      const school = await schoolCalendar(parts.sql, own, { schoolId: resource.schoolId, today });
+      if (!school) throw notFound();
       const date = c.req.valid('query').on ?? today;
       const { pupils, groups, tutors } = await classRoster(parts.sql, own, { classId: resource.classId, date });
       return c.json(

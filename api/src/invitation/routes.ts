@@ -1,5 +1,5 @@
 import { type ClassId, type PersonId, type SchoolId, streams } from '@peremena/events';
-import { classList, scope, schoolsByIds } from '@peremena/projections/queries';
+import { classList, schoolCalendar, scope } from '@peremena/projections/queries';
 import type { ClassResource } from '../access/resource.ts';
 import { metadataOf } from '../core/carry-out.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -46,6 +46,7 @@ export const invitationRoutes = routes()
     async (c) => {
       const { parts, resource, actor } = c.var;
       const { personId } = c.req.valid('json');
+      const named = await titled(c);
       const { people } = await sheetOf(c, resource);
       const to = people.filter(({ id, state }) => state !== 'staff' && (personId === null || id === personId));
       if (personId !== null && to.length === 0) throw notFound();
@@ -54,7 +55,7 @@ export const invitationRoutes = routes()
       const personIds = to.map(({ id }) => id);
       const { codes, until } = await giveInvitations(parts.sql, { personIds, schoolId, classId, by: actor.personId });
       const invitations = to.map(({ id, name, wards }) => ({ id, name, wards, code: codes.get(id) ?? '' }));
-      return c.json({ class: await titled(c), until, invitations });
+      return c.json({ class: named, until, invitations });
     },
   );
 
@@ -73,14 +74,12 @@ async function told(c: Ctx, { schoolId, classId }: ClassResource, personId: stri
 }
 
 async function titled(c: Ctx & { readonly var: { readonly resource: Awaited<ReturnType<typeof classIn>> } }) {
-  const { parts, resource } = c.var;
-  const [school] = await schoolsByIds(parts.sql, resource ? [resource.schoolId] : []);
-  return {
-    id: resource?.classId ?? '',
-    title: resource?.title ?? '',
-    schoolTitle: school?.title ?? '',
-    timeZone: school?.timeZone ?? 'Europe/Moscow',
-  };
+  const { parts, scope: own, moment, resource } = c.var;
+  if (!resource) throw notFound();
+  const { classId, schoolId, title } = resource;
+  const school = await schoolCalendar(parts.sql, own, { schoolId, today: moment.today(schoolId) });
+  if (!school) throw notFound();
+  return { id: classId, title, schoolTitle: school.title, timeZone: school.timeZone };
 }
 
 // Each role by itself; a class somebody leads in both is named once.
