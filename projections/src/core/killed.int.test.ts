@@ -24,9 +24,10 @@ async function addTally(sql: Sql): Promise<void> {
   await sql`insert into checkpoints values ('tally_v1', 0)`;
 }
 
-/** Runs a projector until it tells of its `count`th statement for the tally, and kills it there and then. */
-async function killedAt(child: ChildProcess, count: number): Promise<void> {
+/** Runs a projector until it tells of its `count`th statement for the tally, or has no more to do, and kills it there and then. */
+async function killedAt(child: ChildProcess, count: number, atRest: Promise<boolean>): Promise<void> {
   let left = count;
+  void atRest.then(() => child.kill('SIGKILL'));
   child.on('message', (told: Told) => {
     if (told.table === 'tally_v1') left -= 1;
     if (left <= 0) child.kill('SIGKILL');
@@ -44,10 +45,13 @@ async function checkKilled(seed: number, kind: 'whole' | 'split', kills: number)
   const position = await openTestLog(store).append(interleaved(random, randomStreams(random, 12)));
   const start = (): ChildProcess => fork(victim, [url, kind, String(2 + random(8))]);
 
-  for (let kill = 0; kill < kills; kill += 1) await killedAt(start(), 1 + random(6));
+  const { waitFor } = createWaiting(sql, models);
+  for (let kill = 0; kill < kills; kill += 1) {
+    await killedAt(start(), 1 + random(6), waitFor(['tally'], position, 60_000));
+  }
   const last = start();
   last.on('message', (told: Told) => told.at === 'between' && last.send('go'));
-  const reached = await createWaiting(sql, models).waitFor(
+  const reached = await waitFor(
     models.map((model) => model.name),
     position,
     60_000,
