@@ -1,24 +1,26 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { answersFile } from './answers.ts';
 import { eventsPage } from './events.ts';
 import { problemsPage } from './problems.ts';
 
-const folder = new URL('../../docs/reference/', import.meta.url);
-const pages: readonly (readonly [string, () => string])[] = [
-  ['events.md', eventsPage],
-  ['problems.md', problemsPage],
+const root = new URL('../../', import.meta.url);
+const files: readonly (readonly [string, () => string])[] = [
+  ['docs/reference/events.md', eventsPage],
+  ['docs/reference/problems.md', problemsPage],
+  ['api/src/docs/answers.json', answersFile],
 ];
 
-/** Writes the generated reference, or with `--check` only tells which pages no longer agree with the code. */
+/** Writes the generated reference, or with `--check` only tells which files no longer agree with the code. */
 const checking = process.argv.includes('--check');
-for (const [name, page] of pages) {
-  const file = new URL(name, folder);
-  const wanted = page();
+for (const [name, content] of files) {
+  const file = new URL(name, root);
+  const wanted = content();
   if ((await readFile(file, 'utf8').catch(() => '')) === wanted) continue;
   if (checking) {
-    console.error(`docs/reference/${name} does not agree with the code: run \`node api/reference/main.ts\``);
+    console.error(`${name} does not agree with the code: run \`node api/reference/main.ts\``);
     process.exitCode = 1;
   } else {
     await writeFile(file, wanted);
-    console.log(`wrote docs/reference/${name}`);
+    console.log(`wrote ${name}`);
   }
 }

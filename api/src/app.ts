@@ -13,7 +13,7 @@ import { about, routes } from './core/route.ts';
 import { accountRoutes } from './account/routes.ts';
 import { diaryRoutes } from './diary/routes.ts';
 import { docsPage } from './docs/page.ts';
-import { documentation } from './docs/specification.ts';
+import { documentation, withAnswers } from './docs/specification.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { newLessonRoutes } from './lesson/new-routes.ts';
 import { lessonChangeRoutes } from './lesson/change-routes.ts';
@@ -109,8 +109,8 @@ function healthRoutes(notReady: AppParts['notReady']) {
 }
 
 function docsRoutes(app: Pick<Hono<Env>, 'routes'>) {
-  const specification = () =>
-    generateSpecs(app as Hono<Env>, { documentation, defaultValidationErrorResponse: false, excludeStaticFile: false });
+  const options = { documentation, defaultValidationErrorResponse: false, excludeStaticFile: false };
+  const specification = async () => withAnswers(await generateSpecs(app as Hono<Env>, options));
   return routes()
     .get(
       '/openapi.json',

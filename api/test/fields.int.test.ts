@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registeredRoutes } from '../src/core/registry.ts';
+import { disagreements } from './answers.ts';
 import { tries } from './oracle/requests.ts';
 import { foundSchool, type School } from './school.ts';
 import { openWorld, type World } from './world.ts';
@@ -25,28 +26,39 @@ export function fieldsOf(value: unknown, path = ''): readonly string[] {
   ];
 }
 
-/** The fields each reading route shows each role, roles that see the same together; refusals by their status. */
-async function shown(): Promise<string> {
+/**
+ * The fields each reading route shows each role, roles that see the same together; refusals by their status. And what an answer holds that
+ * the OpenAPI document does not say.
+ */
+async function shown(): Promise<{ readonly text: string; readonly unsaid: readonly string[] }> {
   const routes = registeredRoutes(world.api.app).filter(
     ({ method, path, policy }) => method === 'GET' && 'action' in policy && path !== '/api/live',
   );
-  const lines: string[] = [];
+  const check = disagreements(await document());
+  const [lines, unsaid]: [string[], string[]] = [[], []];
   for (const name of routes.map(({ method, path }) => `${method} ${path}`).toSorted()) {
     const seen = new Map<string, string[]>();
     for (const role of ['pupil', 'guardian', 'teacher', 'tutor', 'head', 'admin'] as const) {
       const answer = await world.send('GET', tries[name]?.(school).path ?? '', { as: school.person[role] });
-      const fields = answer.status === 200 ? fieldsOf(await answer.json()).toSorted() : [String(answer.status)];
+      const content: unknown = answer.status === 200 ? await answer.json() : null;
+      if (content) unsaid.push(...check(name, content));
+      const fields = content ? fieldsOf(content).toSorted() : [String(answer.status)];
       const text = fields.map((field) => `    ${field}\n`).join('');
       seen.set(text, [...(seen.get(text) ?? []), role]);
     }
     lines.push(`${name}\n`, ...[...seen].map(([text, roles]) => `  ${roles.join(', ')}\n${text}`));
   }
-  return lines.join('');
+  return { text: lines.join(''), unsaid };
+}
+
+async function document() {
+  return (await (await world.send('GET', '/api/openapi.json')).json()) as Parameters<typeof disagreements>[0];
 }
 
 describe('T32 fields by role', () => {
   it('are those of the snapshot: a field more is a decision, not an accident', async () => {
-    const text = await shown();
+    const { text, unsaid } = await shown();
+    expect(unsaid).toEqual([]);
     console.log(
       `T32: ${text.split('\n').filter((line) => line.startsWith('    ')).length} fields of answers as agreed`,
     );
@@ -56,6 +68,14 @@ describe('T32 fields by role', () => {
   it('fault: a field more is seen', () => {
     const answer = { pupils: [{ id: 'a', short: 'Б' }] };
     expect(fieldsOf({ pupils: [{ ...answer.pupils[0], phone: '+7' }] })).not.toEqual(fieldsOf(answer));
+  });
+
+  it('fault: an answer that is not as the document says is seen', async () => {
+    const check = disagreements(await document());
+    const answer = { person: { id: 'a', short: 'Б' }, factor: 'yes' };
+    expect(check('GET /api/accounts/:personId', { ...answer, factor: false })).toEqual([]);
+    expect(check('GET /api/accounts/:personId', answer)).not.toEqual([]);
+    expect(check('GET /api/nowhere', answer)).not.toEqual([]);
   });
 
   it('bodies: fields that nobody expects or that are not the person’s to set are refused', async () => {

@@ -54,10 +54,9 @@ export function shown<T extends object>(c: Ctx, answer: T): T & { stale?: true }
   return c.var.stale ? { ...answer, stale: true } : answer;
 }
 
-/** Documents a route in /api/openapi.json. `refusals` are the codes its decider can refuse with. */
+/** Documents a route in /api/openapi.json; what it answers is read off its types. `refusals` are the codes its decider can refuse with. */
 export function about(text: {
   readonly summary: string;
-  readonly answer?: v.GenericSchema;
   readonly status?: 200 | 201 | 204;
   readonly refusals?: readonly ProblemCode[];
 }) {
