@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import postgres from 'postgres';
-import { request } from '../src/store/contract.ts';
+import { request } from '../src/store/contract/index.ts';
 import { OutcomeUnknown, StoreUnavailable, type AppendRequest, type EventStore } from '../src/store/index.ts';
 import { until } from './wait.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { request } from '../src/store/contract.ts';
+import { request } from '../src/store/contract/index.ts';
 import type { EventStore } from '../src/store/index.ts';
 
 /**

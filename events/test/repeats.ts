@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newSchool, request } from '../src/store/contract.ts';
+import { newSchool, request } from '../src/store/contract/index.ts';
 import { CommandReused, OutcomeUnknown, type EventStore } from '../src/store/index.ts';
 import type { Proxy } from './proxy.ts';
 import { until } from './wait.ts';

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cannotChange, loginOf } from '../../test/append-only.ts';
 import { freshDatabase } from '../../test/postgres.ts';
-import { request } from './contract.ts';
+import { request } from './contract/index.ts';
 import { openPostgresStore } from './postgres.ts';
 
 const roles = ['peremena_writer', 'peremena_reader', 'peremena_owner'] as const;

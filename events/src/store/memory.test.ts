@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { checks, oneWinner } from './contract.ts';
+import { checks, oneWinner } from './contract/index.ts';
 import { openMemoryStore } from './memory.ts';
 
 describe('the log in memory', () => {

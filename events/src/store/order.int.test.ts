@@ -5,7 +5,7 @@ import { skipsNothing } from '../../test/order.ts';
 import { freshDatabase } from '../../test/postgres.ts';
 import { appendStatement } from './batch.ts';
 import { checkAppend } from './check-append.ts';
-import { request } from './contract.ts';
+import { request } from './contract/index.ts';
 import type { AppendRequest } from './event-store.ts';
 import { openPostgresStore } from './postgres.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/postgres.ts';
 import { startProxy, type Proxy } from '../../test/proxy.ts';
 import { until } from '../../test/wait.ts';
-import { checks, newSchool, oneWinner, request } from './contract.ts';
+import { checks, newSchool, oneWinner, request } from './contract/index.ts';
 import { OutcomeUnknown, StoreUnavailable } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import { openPostgresStore } from './postgres.ts';

@@ -3,7 +3,7 @@ import { forgetsCommands, sendsAgain, swallowsConflicts } from '../../test/broke
 import { freshDatabase } from '../../test/postgres.ts';
 import { startProxy, type Proxy } from '../../test/proxy.ts';
 import { oneEffect, survivesCuts } from '../../test/repeats.ts';
-import { oneWinner } from './contract.ts';
+import { oneWinner } from './contract/index.ts';
 import type { EventStore } from './event-store.ts';
 import { openPostgresStore } from './postgres.ts';
 
