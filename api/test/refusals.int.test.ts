@@ -4,28 +4,18 @@ import type { ProblemBody } from '../src/core/problem.ts';
 import { problemRow } from '../src/core/problem-table.ts';
 import { registeredRoutes } from '../src/core/registry.ts';
 import { tries } from './oracle/requests.ts';
-import { foundSchool, type School } from './school.ts';
-import { openWorld, type World } from './world.ts';
+import { openTopicWrites, type TopicWrites } from './lesson/topic-writes.ts';
+import type { School } from './school.ts';
+import type { World } from './world.ts';
 
+let topics: TopicWrites;
 let world: World;
 let school: School;
 beforeAll(async () => {
-  world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z') });
-  school = await foundSchool(world, 'канарейка-17');
-  await world.settled();
-  await world.signIn(school.person.teacher, school.person.otherTeacher, school.person.head);
+  topics = await openTopicWrites();
+  ({ world, school } = topics);
 });
 afterAll(() => world.close());
-
-const topicPath = () => `/api/lessons/${school.own.lesson}/topic`;
-const nowTopic = async () => {
-  await world.settled();
-  const answer = await world.send('GET', `/api/lessons/${school.own.lesson}`, { as: school.person.teacher });
-  return ((await answer.json()) as { lesson: { topic: string | null } }).lesson.topic;
-};
-const setTopic = async (topic: string, key: string, send = world.send) =>
-  send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic, saw: await nowTopic() } });
-const writes = () => registeredRoutes(world.api.app).filter(({ method }) => method !== 'GET');
 
 describe('bad input', () => {
   const canary = 'c4n4ry_7f3a9';
@@ -51,7 +41,7 @@ describe('bad input', () => {
   it.each(bodies)('%s: a problem with a code, never what was sent, nothing stored', async (_, body, status) => {
     const head = await world.store.head();
     const started = performance.now();
-    const answer = await world.send('PUT', topicPath(), { as: school.person.teacher, body });
+    const answer = await world.send('PUT', topics.path, { as: school.person.teacher, body });
     const text = await answer.text();
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json']);
     expect(text).not.toContain(canary);
@@ -74,7 +64,7 @@ describe('bad input', () => {
       '{"topic":{},"saw":[]}',
     ];
     const taken: string[] = [];
-    for (const { method, path } of writes().filter((one) => one.method !== 'DELETE')) {
+    for (const { method, path } of topics.writes.filter((one) => one.method !== 'DELETE')) {
       for (const body of shapes) {
         const address = tries[`${method} ${path}`]?.(school).path ?? '';
         const { status } = await world.send(method, address, { as: school.person.teacher, body });
@@ -88,7 +78,7 @@ describe('bad input', () => {
     const as = school.person.teacher;
     const body = '{"topic":"а","saw":null}';
     const put = async (headers: Record<string, string>) =>
-      (await world.send('PUT', topicPath(), { as, body, headers })).status;
+      (await world.send('PUT', topics.path, { as, body, headers })).status;
     expect(await put({ 'content-type': 'text/plain' })).toBe(415);
     expect(await put({ 'content-type': 'application/x-www-form-urlencoded' })).toBe(415);
     expect(await put({ 'content-encoding': 'gzip' })).toBe(415);
@@ -169,7 +159,7 @@ describe('answers', () => {
   });
 
   it('are fresh after a write that names its position, and say when they are not', async () => {
-    const { position } = (await (await setTopic('Свежая', randomUUID())).json()) as { position: string };
+    const { position } = (await (await topics.set('Свежая', randomUUID())).json()) as { position: string };
     const path = `/api/lessons/${school.own.lesson}?after=`;
     const fresh = (await (await world.send('GET', path + position, { as: school.person.teacher })).json()) as Record<
       string,

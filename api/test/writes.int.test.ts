@@ -1,38 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registeredRoutes } from '../src/core/registry.ts';
 import { tries } from './oracle/requests.ts';
-import { foundSchool, type School } from './school.ts';
-import { openWorld, type World } from './world.ts';
+import { openTopicWrites, type TopicWrites } from './lesson/topic-writes.ts';
+import type { School } from './school.ts';
+import type { World } from './world.ts';
 
+let topics: TopicWrites;
 let world: World;
 let school: School;
 beforeAll(async () => {
-  world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z') });
-  school = await foundSchool(world, 'канарейка-17');
-  await world.settled();
-  await world.signIn(school.person.teacher, school.person.otherTeacher, school.person.head);
+  topics = await openTopicWrites();
+  ({ world, school } = topics);
 });
 afterAll(() => world.close());
-
-const topicPath = () => `/api/lessons/${school.own.lesson}/topic`;
-const nowTopic = async () => {
-  await world.settled();
-  const answer = await world.send('GET', `/api/lessons/${school.own.lesson}`, { as: school.person.teacher });
-  return ((await answer.json()) as { lesson: { topic: string | null } }).lesson.topic;
-};
-const setTopic = async (topic: string, key: string, send = world.send) =>
-  send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic, saw: await nowTopic() } });
-const writes = () => registeredRoutes(world.api.app).filter(({ method }) => method !== 'GET');
 
 describe('T04 one command id', () => {
   it('2 to 50 times at once: one effect, byte-equal answers', async () => {
     const counts = [2, 7, 50];
     for (const times of counts) {
-      const [before, key, topic, saw] = [await world.store.head(), randomUUID(), `Тема ${times}`, await nowTopic()];
+      const [before, key, topic, saw] = [await world.store.head(), randomUUID(), `Тема ${times}`, await topics.now()];
       const answers = await Promise.all(
         Array.from({ length: times }, async () => {
-          const answer = await world.send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic, saw } });
+          const answer = await world.send('PUT', topics.path, { as: school.person.teacher, key, body: { topic, saw } });
           return `${answer.status} ${await answer.text()}`;
         }),
       );
@@ -44,23 +33,23 @@ describe('T04 one command id', () => {
   });
 
   it('again later, when the rules would refuse it: the first answer', async () => {
-    const [key, saw] = [randomUUID(), await nowTopic()];
+    const [key, saw] = [randomUUID(), await topics.now()];
     const send = () =>
-      world.send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic: 'Однажды', saw } });
+      world.send('PUT', topics.path, { as: school.person.teacher, key, body: { topic: 'Однажды', saw } });
     const first = await (await send()).text();
-    await setTopic('Потом', randomUUID());
+    await topics.set('Потом', randomUUID());
     expect(await (await send()).text()).toBe(first);
-    expect(await nowTopic()).toBe('Потом');
+    expect(await topics.now()).toBe('Потом');
   });
 
   it('is refused with another body, on another route, by another user', async () => {
     const key = randomUUID();
-    const saw = await nowTopic();
+    const saw = await topics.now();
     expect(
-      (await world.send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic: 'Первая', saw } })).status,
+      (await world.send('PUT', topics.path, { as: school.person.teacher, key, body: { topic: 'Первая', saw } })).status,
     ).toBe(200);
     const again = await Promise.all([
-      world.send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic: 'Вторая', saw: 'Первая' } }),
+      world.send('PUT', topics.path, { as: school.person.teacher, key, body: { topic: 'Вторая', saw: 'Первая' } }),
       world.send('PUT', `/api/lessons/${school.own.lesson}/homework`, {
         as: school.person.teacher,
         key,
@@ -76,7 +65,7 @@ describe('T04 one command id', () => {
       expect(answer.status).toBe(409);
       expect(await answer.json()).toMatchObject({ code: 'command_reused' });
     }
-    expect(await nowTopic()).toBe('Первая');
+    expect(await topics.now()).toBe('Первая');
   });
 
   it('fault: a store that forgets commands is caught', async () => {
@@ -85,10 +74,10 @@ describe('T04 one command id', () => {
       commands: (request) =>
         commands({ ...request, metadata: { ...request.metadata, commandId: randomUUID() as never } }),
     });
-    const [before, key, saw] = [await world.store.head(), randomUUID(), await nowTopic()];
+    const [before, key, saw] = [await world.store.head(), randomUUID(), await topics.now()];
     const texts = await Promise.all(
       ['а', 'б', 'в'].map((topic) =>
-        send('PUT', topicPath(), { as: school.person.teacher, key, body: { topic, saw } }).then((one) => one.text()),
+        send('PUT', topics.path, { as: school.person.teacher, key, body: { topic, saw } }).then((one) => one.text()),
       ),
     );
     const sound = new Set(texts).size === 1 && (await world.store.head()) === before + 1n;
@@ -108,7 +97,7 @@ describe('T38 every write', () => {
 
   it('refuses pages of other origins and programs that name none', async () => {
     const head = await world.store.head();
-    for (const { method, path } of writes()) {
+    for (const { method, path } of topics.writes) {
       const request = tries[`${method} ${path}`]?.(school);
       expect(request, path).toBeDefined();
       for (const origin of foreign) {
@@ -131,7 +120,7 @@ describe('T38 every write', () => {
       }
     }
     expect(await world.store.head()).toBe(head);
-    console.log(`T38: ${writes().length} writing routes from ${foreign.length} foreign origins, let in: 0`);
+    console.log(`T38: ${topics.writes.length} writing routes from ${foreign.length} foreign origins, let in: 0`);
   });
 
   it('works under localhost, a name on the local network, and behind a proxy that ends TLS', async () => {
@@ -152,7 +141,7 @@ describe('T38 every write', () => {
   });
 
   it('needs a command id', async () => {
-    const answer = await world.send('PUT', topicPath(), {
+    const answer = await world.send('PUT', topics.path, {
       as: school.person.teacher,
       key: null,
       body: { topic: 'а', saw: null },
