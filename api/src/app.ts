@@ -27,6 +27,7 @@ import { noticesRoutes } from './notices/routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
+import { setUpRoutes } from './setup/routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
@@ -49,6 +50,7 @@ export function createApp(all: AppParts) {
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
     .route('/api', factorRoutes(all))
+    .route('/api', setUpRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
     .route('/api', classRoutes)

@@ -4,3 +4,4 @@ export * from './journal/commands.ts';
 export * from './lesson/commands.ts';
 export * from './notices/commands.ts';
 export * from './session/commands.ts';
+export * from './setup/commands.ts';

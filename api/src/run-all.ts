@@ -12,6 +12,7 @@ import { listen } from './http.ts';
 import { migrateRooms, openApi, projectFor } from './open-api.ts';
 import type { Api, Pages } from './pages.ts';
 import { findRunning, noteRunning } from './running.ts';
+import { setUpAtStart, type SetUpCode } from './setup/at-start.ts';
 
 /** Gives the pages for an API: a build of them, or the sources under development. */
 export type LoadPages = (api: Api) => Promise<Pages>;
@@ -43,6 +44,7 @@ async function start(asked: DemoSize | undefined, folder: DataFolder, load: Load
   ending.later(() => projector.stop());
   const [pages] = await Promise.all([load(api.fetch), projector.ready]);
   const signIns = (await demoSize(folder, asked)) === 'none' ? [] : await demoAtStart(api.parts, showProgress);
+  const setUp = await setUpAtStart(api.parts);
   await api.parts.waitFor([], await api.parts.store.head(), 60_000);
 
   const wanted = Number(process.env['PORT'] ?? 4000);
@@ -54,7 +56,7 @@ async function start(asked: DemoSize | undefined, folder: DataFolder, load: Load
   const address = `http://localhost:${server.port}`;
   const forget = await noteRunning(folder, address);
   ending.later(forget);
-  greet(server.port, signIns);
+  greet(server.port, signIns, setUp);
 }
 
 let shown = -1;
@@ -68,7 +70,7 @@ function showProgress(done: number, total: number): void {
   else if (percent % 25 === 0) say(`Making the demo school … ${percent} %`);
 }
 
-function greet(port: number, signIns: readonly DemoSignIn[]): void {
+function greet(port: number, signIns: readonly DemoSignIn[], setUp: SetUpCode | null): void {
   const networks = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   const outside = networks.filter(({ family, internal }) => family === 'IPv4' && !internal);
   say(`\nPeremena is ready:  http://localhost:${port}`);
@@ -76,6 +78,13 @@ function greet(port: number, signIns: readonly DemoSignIn[]): void {
   if (signIns.length > 0) {
     say(`\nDemo sign-ins, password ${demoPassword}`);
     for (const { login, name } of signIns) say(`  ${login.padEnd(8)} ${name}`);
+  }
+  if (setUp) {
+    say('\nThere is no school yet. Make it, and its first administrator, at');
+    say(`  http://localhost:${port}/setup#${setUp.code}`);
+    say(
+      `The code ${setUp.code} counts once, within ${setUp.hours} hours. Or import a school: npm run cli -- import oneroster FILE`,
+    );
   }
   say('\nCtrl-C stops it.');
 }

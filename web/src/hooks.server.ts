@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { leadsToSetUp } from '#lib/server/first-run.ts';
 import { languageOf } from '#lib/i18n/language.ts';
 import { shellWords } from '#lib/i18n/shell.ts';
 import { sayFrom } from '#lib/i18n/words.ts';
@@ -20,6 +21,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.language = languageOf(cookies.get('language'), request.headers.get('accept-language'));
   locals.theme = themeOf(cookies.get('theme'));
   locals.requestId = newCommandId();
+  if (await leadsToSetUp(event))
+    return new Response(null, { status: 303, headers: { ...headers, location: '/setup' } });
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', locals.language).replace('%theme%', locals.theme),
     preload: ({ type, path }) => type !== 'font' || partsOf[locals.language].some((part) => path.includes(part)),

@@ -19,14 +19,16 @@ const startLimitMs = 180_000;
 /** A copy of the whole product with the demo school, in a data folder of its own. */
 export interface RunningCopy {
   readonly address: string;
+  /** Waits until the copy has said something of this form, and gives it. */
+  heard(part: RegExp): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts a copy on a free port. */
-export async function startCopy(): Promise<RunningCopy> {
+/** Starts a copy on a free port, with the demo school unless the arguments say otherwise. */
+export async function startCopy(args: readonly string[] = []): Promise<RunningCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'peremena-story-'));
   const { DATABASE_URL: _database, VAULT_URL: _vault, ...env } = process.env;
-  const copy = spawn(process.execPath, [program], {
+  const copy = spawn(process.execPath, [program, ...args], {
     env: { ...env, PEREMENA_DATA: folder, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -39,7 +41,15 @@ export async function startCopy(): Promise<RunningCopy> {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  if (address) return { address, stop };
+  const heard = async (part: RegExp): Promise<string> => {
+    for (let waited = 0; waited < startLimitMs; waited += 100) {
+      const found = part.exec(said)?.[0];
+      if (found) return found;
+      await pause(100);
+    }
+    throw new Error(`The copy never said ${String(part)}.\n${said}`);
+  };
+  if (address) return { address, heard, stop };
   await stop();
   throw new Error(`The copy did not start.\n${said}`);
 }

@@ -4,6 +4,7 @@ import { languageOf, words } from './words.ts';
 /** Each command is loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import oneroster': async () => (await import('./import-oneroster.ts')).importCommand,
+  'setup code': async () => (await import('./setup-code.ts')).setUpCodeCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   'projection status': async () => (await import('./projection.ts')).statusCommand,
   'projection rebuild': async () => (await import('./projection.ts')).rebuildCommand,

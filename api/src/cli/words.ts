@@ -14,6 +14,7 @@ export const words = {
       --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
+  setup code              новый код для страницы первого запуска
   demo                    демонстрационная школа
   projection status       где стоит каждая модель чтения
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой`,
@@ -29,6 +30,8 @@ export const words = {
     stopped: 'Остановлено. Запустите ту же команду ещё раз, и импорт завершится.',
     visible: (address: string) => `Уже видно: ${address}`,
     demo: (password: string) => `Входы демонстрационной школы, пароль ${password}`,
+    setUpCode: (code: string, hours: number) => `Код для создания школы: ${code}. Подходит один раз, ${hours} ч.`,
+    setUpDone: 'Школа уже есть, код не нужен.',
     unprojected: (head: bigint) => `Моделей чтения ещё нет: их построит первый запуск. Событий в журнале: ${head}.`,
     rebuilt: (events: number) => `Построено заново, прочитано событий: ${events}.`,
   },
@@ -39,6 +42,7 @@ export const words = {
       --source NAME       whose bundle it is, where it does not say itself (always the same name)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
+  setup code              a new code for the page of the first run
   demo                    the demo school
   projection status       where each read model stands
   projection rebuild NAME|all   build a read model anew beside the live one`,
@@ -54,6 +58,9 @@ export const words = {
     stopped: 'Stopped. Run the same command again and the import is finished.',
     visible: (address: string) => `To be seen at ${address}`,
     demo: (password: string) => `Sign-ins of the demo school, password ${password}`,
+    setUpCode: (code: string, hours: number) =>
+      `The code to make the school with: ${code}. It counts once, within ${hours} hours.`,
+    setUpDone: 'There is a school already; no code is needed.',
     unprojected: (head: bigint) =>
       `There are no read models yet: the first start builds them. Events in the log: ${head}.`,
     rebuilt: (events: number) => `Built anew; events read: ${events}.`,

@@ -27,6 +27,7 @@ const sentences: Sentences = {
   },
   password_same: { ru: 'Это нынешний пароль. Нужен другой.', en: 'This is the current password. Take another one.' },
   pupil_twice: { ru: 'Один и тот же ученик назван дважды.', en: 'The same pupil is named twice.' },
+  time_zone: { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
   uuid: { ru: 'Это не номер.', en: 'This is no id.' },
   date_form: { ru: 'Дата пишется как ГГГГ-ММ-ДД.', en: 'A date is written YYYY-MM-DD.' },
   date_exists: { ru: 'Такой даты нет.', en: 'There is no such date.' },

@@ -144,6 +144,17 @@ export const problems = {
     ru: 'Вход для этого человека уже есть. Войдите под своим логином.',
     en: 'This person has a sign-in already. Sign in with your login.',
   },
+  // setting up
+  setup_code_wrong: {
+    status: 403,
+    ru: 'Код не подошёл. Он напечатан там, где запущена программа; новый печатает «npm run cli -- setup code».',
+    en: 'The code does not match. It is printed where the program runs; `npm run cli -- setup code` prints a new one.',
+  },
+  setup_done: {
+    status: 409,
+    ru: 'Школа уже создана. Войдите под своим логином.',
+    en: 'The school was made already. Sign in with your login.',
+  },
   // lesson
   lesson_outside_term: { status: 409, ru: 'На эту дату нет учебного периода.', en: 'No term holds this date.' },
   lesson_exists: {

@@ -2,7 +2,8 @@ import { Bell, CalendarDate, scaleNames, SchoolId, SubjectId, TermId, text } fro
 import * as v from 'valibot';
 
 const source = v.nullable(text(200));
-const TimeZone = v.pipe(
+/** A time zone by its IANA name. */
+export const TimeZone = v.pipe(
   v.string(),
   v.check((zone) => {
     try {

@@ -2,6 +2,17 @@ import * as v from 'valibot';
 
 const secret = v.pipe(v.string(), v.minLength(1, 'text_empty'), v.maxLength(256, 'text_long'));
 
+/** A login somebody chooses; of the form that imports take as well. */
+export const NewLogin = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(3, 'login_short'),
+  v.maxLength(60, 'text_long'),
+  v.regex(/^[\p{L}\p{N}._@+'-]+$/u, 'login_form'),
+);
+/** A password somebody chooses; whether it is easy to guess is looked at besides. */
+export const NewPassword = v.pipe(v.string(), v.minLength(10, 'password_short'), v.maxLength(256, 'text_long'));
+
 export const SignInBody = v.strictObject({
   login: v.pipe(v.string(), v.trim(), v.minLength(1, 'text_empty'), v.maxLength(120, 'text_long')),
   password: secret,
@@ -20,5 +31,5 @@ export const CodeBody = v.strictObject({
 /** `current` is the password or, at the first sign-in, the first-use code. */
 export const PasswordBody = v.strictObject({
   current: secret,
-  next: v.pipe(v.string(), v.minLength(10, 'password_short'), v.maxLength(256, 'text_long')),
+  next: NewPassword,
 });

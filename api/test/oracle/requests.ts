@@ -12,6 +12,8 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /readyz': () => ({ path: '/readyz' }),
   'GET /api/openapi.json': () => ({ path: '/api/openapi.json' }),
   'GET /api/docs': () => ({ path: '/api/docs' }),
+  'GET /api/session/setup': () => ({ path: '/api/session/setup' }),
+  'POST /api/session/setup': () => ({ path: '/api/session/setup', body: {} }),
   'POST /api/session': () => ({ path: '/api/session', body: {} }),
   'POST /api/session/password': () => ({ path: '/api/session/password', body: {} }),
   'POST /api/session/step-up': () => ({ path: '/api/session/step-up', body: {} }),

@@ -10,6 +10,9 @@ export const asked: Readonly<Record<string, Asked>> = {
   'GET /readyz': 'open',
   'GET /api/openapi.json': 'open',
   'GET /api/docs': 'open',
+  // There is a school: nothing is left to set up.
+  'GET /api/session/setup': 'secret address',
+  'POST /api/session/setup': 'open',
   'POST /api/session': 'open',
   'DELETE /api/session': { row: 'own page', verb: 'change' },
   'POST /api/session/password': { row: 'own page', verb: 'change' },
