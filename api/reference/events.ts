@@ -35,6 +35,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   class: ['‹school›', '‹class›'],
   group: ['‹school›', '‹group›'],
   staff: ['‹school›', '‹person›'],
+  request: ['‹school›', '‹request›'],
   absence: ['‹school›', '‹teacher›'],
   person: ['‹person›'],
   account: ['‹person›'],

@@ -14,6 +14,7 @@ import { accountRoutes } from './account/routes.ts';
 import { diaryRoutes } from './diary/routes.ts';
 import { docsPage } from './docs/page.ts';
 import { documentation, withAnswers } from './docs/specification.ts';
+import { guardianshipRoutes } from './guardianship/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { newLessonRoutes } from './lesson/new-routes.ts';
 import { lessonChangeRoutes } from './lesson/change-routes.ts';
@@ -54,6 +55,7 @@ export function createApp(all: AppParts) {
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
     .route('/api', classRoutes)
+    .route('/api', guardianshipRoutes)
     .route('/api', invitationRoutes)
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)

@@ -58,6 +58,7 @@ export function assembleApi({
     clock,
     log,
     may,
+    sealing,
     commands: commandHandler({ store, sealing }),
     facts: factSource(sql, clock),
     waitFor: (asked, position, ms) => waiting.waitFor(asked.length > 0 ? asked : names, position, ms),

@@ -33,6 +33,8 @@ export async function foundSchool(world: World, canary: string) {
     classmate: id(),
     guardian: id(),
     formerGuardian: id(),
+    limitedGuardian: id(),
+    shutGuardian: id(),
     teacher: id(),
     formerTeacher: id(),
     otherTeacher: id(),
@@ -124,6 +126,27 @@ export async function foundSchool(world: World, canary: string) {
         type: 'GuardianLinked',
         data: { pupilId: person.pupil, guardianId: person.formerGuardian, relation: 'father', ...ended },
       },
+      ...(
+        [
+          [person.limitedGuardian, ['timetable', 'homework']],
+          [person.shutGuardian, []],
+        ] as const
+      ).flatMap(([guardianId, keeps]) => [
+        { type: 'GuardianLinked', data: { pupilId: person.pupil, guardianId, relation: 'guardian', ...year } },
+        {
+          type: 'GuardianLimited',
+          data: {
+            orderId: id(),
+            pupilId: person.pupil,
+            guardianId,
+            keeps,
+            from: '2026-10-01',
+            to: null,
+            document: `Решение ${canary}`,
+            documentDate: '2026-09-28',
+          },
+        },
+      ]),
     ),
   ]);
   const lesson = async (of: typeof own, teacherId: string, pupils: readonly string[]) => {

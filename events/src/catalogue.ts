@@ -8,6 +8,7 @@ import { journalEvents } from './journal.ts';
 import { lessonEvents } from './lesson.ts';
 import { noticesEvents } from './notices.ts';
 import { personEvents } from './person.ts';
+import { requestEvents } from './request.ts';
 import { schoolEvents } from './school.ts';
 import { staffEvents } from './staff.ts';
 
@@ -18,6 +19,7 @@ export const catalogue = {
   account: accountEvents,
   notices: noticesEvents,
   staff: staffEvents,
+  request: requestEvents,
   absence: absenceEvents,
   class: classEvents,
   group: groupEvents,

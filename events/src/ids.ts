@@ -17,6 +17,8 @@ export const TermId = id('TermId');
 export const LessonId = id('LessonId');
 export const MarkId = id('MarkId');
 export const AbsenceId = id('AbsenceId');
+export const OrderId = id('OrderId');
+export const RequestId = id('RequestId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -29,5 +31,7 @@ export type TermId = v.InferOutput<typeof TermId>;
 export type LessonId = v.InferOutput<typeof LessonId>;
 export type MarkId = v.InferOutput<typeof MarkId>;
 export type AbsenceId = v.InferOutput<typeof AbsenceId>;
+export type OrderId = v.InferOutput<typeof OrderId>;
+export type RequestId = v.InferOutput<typeof RequestId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

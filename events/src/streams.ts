@@ -1,4 +1,4 @@
-import type { ClassId, GroupId, LessonId, PersonId, SchoolId, SubjectId, TermId } from './ids.ts';
+import type { ClassId, GroupId, LessonId, PersonId, RequestId, SchoolId, SubjectId, TermId } from './ids.ts';
 
 /**
  * Every stream category and how its names are made, in one table. A name is `<category>-<id>`: no dash inside a category,
@@ -13,6 +13,8 @@ export const streams = {
   group: (school: SchoolId, group: GroupId) => `group-${school}.${group}`,
   /** Posts of one person in one school (teacher, head, admin) by date. */
   staff: (school: SchoolId, person: PersonId) => `staff-${school}.${person}`,
+  /** An act that takes a second person: proposed, confirmed or not, carried out. */
+  request: (school: SchoolId, request: RequestId) => `request-${school}.${request}`,
   /** The days one teacher is not at one school. */
   absence: (school: SchoolId, teacher: PersonId) => `absence-${school}.${teacher}`,
   /** A person: names. No school. */

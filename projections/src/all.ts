@@ -1,10 +1,12 @@
 import { absences } from './absences/project.ts';
 import { accessFacts } from './access-facts/project.ts';
+import { adulthood } from './adulthood/project.ts';
 import { attendance } from './attendance/project.ts';
 import { classes } from './classes/project.ts';
 import type { Projection } from './core/projection.ts';
 import { groupMembers } from './group-members/project.ts';
 import { groups } from './groups/project.ts';
+import { guardianOrders } from './guardian-orders/project.ts';
 import { lessonWork } from './lesson-work/project.ts';
 import { lessons } from './lessons/project.ts';
 import { markChanges } from './mark-changes/project.ts';
@@ -20,7 +22,9 @@ import { terms } from './terms/project.ts';
 /** Every read model. */
 export const all: readonly Projection[] = [
   people,
+  adulthood,
   accessFacts,
+  guardianOrders,
   schools,
   subjects,
   terms,

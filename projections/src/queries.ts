@@ -1,5 +1,6 @@
 export { absencesSince, type Absence } from './absences/query.ts';
-export { factsOf, factsOfMany, type AccessFact } from './access-facts/query.ts';
+export { isLimited, keeps } from './access-facts/kept.ts';
+export { factsOf, factsOfMany, type AccessFact, type Order } from './access-facts/query.ts';
 export { factsOfRole, roleOf } from './access-facts/role.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';

@@ -65,6 +65,8 @@ const others = new Set([
     'byName',
     'createWaiting',
     'factsOfRole',
+    'isLimited',
+    'keeps',
     'openNotes',
     'openReadModels',
     'parkedEvents',

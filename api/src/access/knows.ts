@@ -1,3 +1,4 @@
+import { keeps } from '@peremena/projections/queries';
 import { holdsOn } from './fact.ts';
 import type { Asked } from './standing.ts';
 
@@ -14,7 +15,9 @@ export function knows(asked: Asked): boolean {
         holdsOn(fact, asked.at.today(fact.schoolId ?? own.schoolId)) &&
         ((fact.classId !== null && fact.classId === own.classId) ||
           (fact.groupId !== null && fact.groupId === own.groupId) ||
-          (fact.kind === 'guardian' && fact.pupilId === asked.pupilId) ||
+          (fact.kind === 'guardian' &&
+            fact.pupilId === asked.pupilId &&
+            keeps(fact, 'timetable', asked.at.today(own.schoolId))) ||
           (fact.kind === 'post' && fact.post !== 'teacher' && fact.schoolId === own.schoolId)),
     ),
   );

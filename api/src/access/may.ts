@@ -5,9 +5,11 @@ import { knows } from './knows.ts';
 import type { Action, Grant, May, Resource } from './resource.ts';
 import {
   admin,
+  anyGuardian,
   type Asked,
   guardian,
   guardianAtSchool,
+  guardianWith,
   head,
   presentTeacher,
   pupilOfSchool,
@@ -26,6 +28,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'password.reset': [tutorOfPupil, adminOfPerson, guardian],
   'factor.reset': [adminOfPerson],
   'invitation.print': [tutorOfGroup, admin],
+  'guardianship.read': [pupilSelf, anyGuardian, tutorOfPupil, head, admin],
   'class.read': [tutorOfGroup, head, admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
@@ -46,8 +49,8 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'homework.set': [subjectTeacher, substitute],
   'work.set': [subjectTeacher, substitute],
   'mark.give': [subjectTeacher, substitute],
-  'mark.history': [pupilSelf, guardian, presentTeacher, substitute, tutorOfPupil, head, admin],
-  'diary.read': [pupilSelf, guardian, tutorOfPupil, head, admin],
+  'mark.history': [pupilSelf, guardianWith('marks'), presentTeacher, substitute, tutorOfPupil, head, admin],
+  'diary.read': [pupilSelf, guardianWith('timetable'), tutorOfPupil, head, admin],
 };
 
 /** Decides from dated facts alone: pure, no reads, no clock. `actingAs` names a fact: only those that give its role in its school may grant. */

@@ -72,6 +72,7 @@ export interface ActionResources {
   'password.reset': AccountResource;
   'factor.reset': AccountResource;
   'invitation.print': ClassResource;
+  'guardianship.read': PupilResource;
   'class.list': SelfResource;
   'class.read': ClassResource;
   'journal.list': SelfResource;

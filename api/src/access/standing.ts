@@ -1,4 +1,5 @@
-import type { Role } from '@peremena/events';
+import type { KeptPart, Role } from '@peremena/events';
+import { isLimited, keeps } from '@peremena/projections/queries';
 import { type Fact, holdsOn } from './fact.ts';
 import type { Grant, Moment } from './resource.ts';
 
@@ -28,7 +29,8 @@ function first(role: Role, asked: Asked, matches: (fact: Fact) => boolean): Gran
   return fact ? { role, fact: fact.id } : null;
 }
 
-const now = (fact: Fact, { at, schoolId }: Asked) => holdsOn(fact, at.today(fact.schoolId ?? schoolId));
+const dayOf = (fact: Fact, { at, schoolId }: Asked) => at.today(fact.schoolId ?? fact.wardSchoolId ?? schoolId);
+const now = (fact: Fact, asked: Asked) => holdsOn(fact, dayOf(fact, asked));
 
 /** Schools and classes the pupil belongs to today, and on the lesson's date where there is one. */
 function pupilIs(asked: Asked, matches: (fact: Fact) => boolean): boolean {
@@ -44,8 +46,20 @@ export const pupilSelf: Standing = (asked) => {
   return own ? { role: 'pupil', fact: own.id } : null;
 };
 
+const isGuardian = (fact: Fact, { pupilId }: Asked) => fact.kind === 'guardian' && fact.pupilId === pupilId;
+
+/** Guardian of the pupil, whom no order keeps from that part. */
+export const guardianWith =
+  (part: KeptPart): Standing =>
+  (asked) =>
+    first('guardian', asked, (fact) => isGuardian(fact, asked) && keeps(fact, part, dayOf(fact, asked)));
+
+/** Guardian of the pupil, limited by no order. */
 export const guardian: Standing = (asked) =>
-  first('guardian', asked, (fact) => fact.kind === 'guardian' && fact.pupilId === asked.pupilId);
+  first('guardian', asked, (fact) => isGuardian(fact, asked) && !isLimited(fact, dayOf(fact, asked)));
+
+/** Guardian of the pupil, whatever an order leaves: for what is their own. */
+export const anyGuardian: Standing = (asked) => first('guardian', asked, (fact) => isGuardian(fact, asked));
 
 /** Teaches the group today; for a lesson also on its date, so that a successor reads but does not write what was before. */
 export const subjectTeacher: Standing = (asked) =>
@@ -93,6 +107,7 @@ export const guardianAtSchool: Standing = (asked) =>
     asked,
     (fact) =>
       fact.kind === 'guardian' &&
+      keeps(fact, 'timetable', dayOf(fact, asked)) &&
       asked.pupilFacts.some((own) => own.personId === fact.pupilId && at(asked, own, 'enrolled') && now(own, asked)),
   );
 

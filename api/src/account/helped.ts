@@ -1,4 +1,4 @@
-import { pupilPlaces, schoolPeople, scope } from '@peremena/projections/queries';
+import { isLimited, pupilPlaces, schoolPeople, scope } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import type { Ctx } from '../core/parts.ts';
 
@@ -24,9 +24,14 @@ export async function helped(c: Ctx, q: string): Promise<readonly Helped[]> {
     places(guardian),
     admin.schools.length > 0 && q.length > 1 ? schoolPeople(parts.sql, admin, { date, part: q }) : [],
   ]);
+  const limited = new Set(
+    actor.facts
+      .filter((fact) => isLimited(fact, moment.today(fact.wardSchoolId ?? null)))
+      .map(({ pupilId }) => pupilId),
+  );
   const groups: readonly Helped[] = [
     { role: 'tutor', search: false, people: pupils.toSorted((a, b) => a.short.localeCompare(b.short, 'ru')) },
-    { role: 'guardian', search: false, people: children },
+    { role: 'guardian', search: false, people: children.filter(({ id }) => !limited.has(id)) },
     { role: 'admin', search: true, people: found },
   ];
   return groups

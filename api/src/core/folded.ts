@@ -11,6 +11,15 @@ export interface Folded<State> {
   readonly position: bigint;
 }
 
+/** The state of a stream as it is stored now. */
+export async function stateNow<S, C, E extends AnyEvent>(
+  from: { readonly store: EventStore; readonly sealing: Sealing },
+  stream: string,
+  decider: Decider<S, C, E>,
+): Promise<S> {
+  return (await fold(from, stream, decider, unfolded(decider))).state;
+}
+
 const page = 1_000;
 
 export function unfolded<S, C, E>(decider: Decider<S, C, E>): Folded<S> {

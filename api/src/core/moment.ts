@@ -10,7 +10,7 @@ export async function momentFor(
   facts: Actor['facts'],
   resource: ActionResources[Action],
 ): Promise<Moment> {
-  const schools = new Set(facts.map((fact) => fact.schoolId));
+  const schools = new Set(facts.map((fact) => fact.schoolId ?? fact.wardSchoolId ?? null));
   if ('schoolId' in resource) schools.add(resource.schoolId);
   if ('facts' in resource) for (const fact of resource.facts) schools.add(fact.schoolId);
   const zones = new Map<string, string>();

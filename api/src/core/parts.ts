@@ -48,6 +48,7 @@ export interface Parts {
   readonly sql: Sql;
   /** Opens sealed personal fields of the rows of one answer. */
   readonly vault: Vault;
+  readonly sealing: Sealing;
   readonly facts: FactSource;
   readonly may: May;
   /** True when the named read models (none: all) show `position`; waits at most `ms`. */

@@ -6,7 +6,8 @@ export interface Period {
   readonly to: string | null;
 }
 
-const meet = (a: Period, b: Period) => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
+/** Whether two stretches have a day in common. */
+export const meet = (a: Period, b: Period) => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
 
 /** The events that say that a period begins, or that one which began on `from` ends with `lastDay`. */
 interface Saying<Event> {

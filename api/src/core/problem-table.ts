@@ -287,6 +287,22 @@ export const problems = {
     ru: 'Ученик не может быть своим представителем.',
     en: 'A pupil cannot be their own guardian.',
   },
+  order_exists: {
+    status: 409,
+    ru: 'Такое решение для этого представителя уже записано на эти дни.',
+    en: 'This order is recorded for the guardian on these days already.',
+  },
+  order_unknown: { status: 409, ru: 'Такого решения нет.', en: 'There is no such order.' },
+  order_over: {
+    status: 409,
+    ru: 'Решение перестало действовать раньше этого дня.',
+    en: 'The order ended before that day.',
+  },
+  not_adult: {
+    status: 409,
+    ru: 'Согласие даёт ученик, которому исполнилось 18 лет.',
+    en: 'Consent is given by a pupil who is 18.',
+  },
   class_unknown: { status: 404, ru: 'Такого класса нет.', en: 'There is no such class.' },
   class_exists: { status: 409, ru: 'Такой класс уже есть.', en: 'This class exists already.' },
   already_in_class: {

@@ -3,6 +3,7 @@ import {
   findGroup,
   findLesson,
   findSchool,
+  keeps,
   type Group,
   type Lesson,
   type School,
@@ -70,7 +71,9 @@ export async function schoolResource(
   if (!school) return null;
   const own = await facts.ofPerson(personId);
   const today = todayIn(school.timeZone, clock());
-  const guards = own.filter((fact) => fact.kind === 'guardian' && holdsOn(fact, today));
+  const guards = own.filter(
+    (fact) => fact.kind === 'guardian' && holdsOn(fact, today) && keeps(fact, 'timetable', today),
+  );
   const wards = await facts.ofPeople([...new Set(guards.flatMap(({ pupilId }) => pupilId ?? []))]);
   return { ...school, kind: 'school', schoolId, facts: [...wards.values()].flat() };
 }

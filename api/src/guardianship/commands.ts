@@ -1,7 +1,8 @@
-import { CalendarDate, PersonId, text } from '@peremena/events';
+import { CalendarDate, keptParts, OrderId, PersonId, text } from '@peremena/events';
 import * as v from 'valibot';
 
 const link = { pupilId: PersonId, guardianId: PersonId };
+const document = { document: text(200), documentDate: CalendarDate };
 
 export const LinkGuardian = v.strictObject({
   type: v.literal('LinkGuardian'),
@@ -12,6 +13,46 @@ export const LinkGuardian = v.strictObject({
   source: v.nullable(text(200)),
 });
 export const UnlinkGuardian = v.strictObject({ type: v.literal('UnlinkGuardian'), ...link, lastDay: CalendarDate });
+/** What an order leaves: nothing, or the timetable and more. */
+export const Keeps = v.pipe(
+  v.array(v.picklist(keptParts)),
+  v.check((parts) => new Set(parts).size === parts.length, 'parts_twice'),
+  v.check((parts) => parts.length === 0 || parts.includes('timetable'), 'parts_timetable'),
+);
+export const LimitGuardian = v.strictObject({
+  type: v.literal('LimitGuardian'),
+  ...link,
+  orderId: OrderId,
+  keeps: Keeps,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+  /** The order in whose place it comes. */
+  replaces: v.nullable(OrderId),
+  ...document,
+});
+export const EndLimit = v.strictObject({
+  type: v.literal('EndLimit'),
+  ...link,
+  orderId: OrderId,
+  lastDay: CalendarDate,
+  ...document,
+});
+/** `age`: of the pupil on the day, null where the school does not know it. */
+const context = v.strictObject({ age: v.nullable(v.number()) });
+export const ConsentAsAdult = v.strictObject({
+  type: v.literal('ConsentAsAdult'),
+  ...link,
+  from: CalendarDate,
+  context,
+});
+export const WithdrawConsent = v.strictObject({ type: v.literal('WithdrawConsent'), ...link, lastDay: CalendarDate });
 
-export const GuardianshipCommand = v.variant('type', [LinkGuardian, UnlinkGuardian]);
+export const GuardianshipCommand = v.variant('type', [
+  LinkGuardian,
+  UnlinkGuardian,
+  LimitGuardian,
+  EndLimit,
+  ConsentAsAdult,
+  WithdrawConsent,
+]);
 export type GuardianshipCommand = v.InferOutput<typeof GuardianshipCommand>;

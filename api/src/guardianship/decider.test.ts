@@ -1,4 +1,4 @@
-import type { GuardianshipEvent, PersonId } from '@peremena/events';
+import type { GuardianshipEvent, OrderId, PersonId } from '@peremena/events';
 import { describe, it } from 'vitest';
 import { specify } from '../core/specification.ts';
 import { guardianshipDecider } from './decider.ts';
@@ -32,4 +32,106 @@ describe('UnlinkGuardian', () => {
   it('unlinks', () => given([linked]).when(unlink).then([unlinked]));
   it('is refused for somebody who is no guardian', () => given([]).when(unlink).thenRefused('not_guardian'));
   it('does nothing again', () => given([linked, unlinked]).when(unlink).then([]));
+});
+
+const orderId = '99999999-9999-4999-8999-999999999999' as OrderId;
+const other = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa' as OrderId;
+const paper = { document: 'Решение № 2-417/2026', documentDate: '2026-10-09' };
+const terms = { keeps: ['timetable' as const], from: '2026-10-12', to: null };
+const limited: GuardianshipEvent = {
+  type: 'GuardianLimited',
+  data: { orderId, pupilId, guardianId, ...terms, ...paper },
+};
+const limit = { type: 'LimitGuardian' as const, orderId, pupilId, guardianId, ...terms, ...paper, replaces: null };
+const endOf = (lastDay: string): GuardianshipEvent => ({
+  type: 'GuardianLimitEnded',
+  data: { orderId, pupilId, guardianId, lastDay, ...paper },
+});
+
+describe('LimitGuardian', () => {
+  it('limits a guardian from a date', () => given([linked]).when(limit).then([limited]));
+  it('is refused for who is no guardian on any of the days', () => given([]).when(limit).thenRefused('not_guardian'));
+  it('is refused when it ends before it begins', () =>
+    given([linked])
+      .when({ ...limit, to: '2026-10-11' })
+      .thenRefused('period_dates'));
+  it('is refused when the same document holds already', () =>
+    given([linked, limited])
+      .when({ ...limit, orderId: other })
+      .thenRefused('order_exists', { from: '2026-10-12', to: null }));
+  it('holds beside another document', () => {
+    const second = { ...limit, orderId: other, document: 'Решение № 3' };
+    const { type: _, replaces: __, ...data } = second;
+    given([linked, limited])
+      .when(second)
+      .then([{ type: 'GuardianLimited', data }]);
+  });
+  it('comes in the place of another: that one ends the day before', () => {
+    const next = { ...limit, orderId: other, from: '2026-11-01', document: 'Решение № 4', replaces: orderId };
+    const { type: _, replaces: __, ...data } = next;
+    const ended: GuardianshipEvent = {
+      type: 'GuardianLimitEnded',
+      data: {
+        orderId,
+        pupilId,
+        guardianId,
+        lastDay: '2026-10-31',
+        document: 'Решение № 4',
+        documentDate: '2026-10-09',
+      },
+    };
+    given([linked, limited])
+      .when(next)
+      .then([ended, { type: 'GuardianLimited', data }]);
+  });
+  it('does nothing again', () => given([linked, limited]).when(limit).then([]));
+});
+
+describe('EndLimit', () => {
+  const end = { type: 'EndLimit' as const, orderId, pupilId, guardianId, lastDay: '2026-11-30', ...paper };
+  it('ends with its last day', () =>
+    given([linked, limited])
+      .when(end)
+      .then([endOf('2026-11-30')]));
+  it('an annulled order never held', () =>
+    given([linked, limited])
+      .when({ ...end, lastDay: '2026-09-01' })
+      .then([endOf('2026-10-11')]));
+  it('is refused for an order of nobody', () => given([linked]).when(end).thenRefused('order_unknown'));
+  it('is refused for a day after its end', () =>
+    given([linked, limited, endOf('2026-11-15')])
+      .when(end)
+      .thenRefused('order_over', { to: '2026-11-15' }));
+  it('does nothing again', () =>
+    given([linked, limited, endOf('2026-11-30')])
+      .when(end)
+      .then([]));
+});
+
+describe('the consent of a pupil of full age', () => {
+  const consent = { type: 'ConsentAsAdult' as const, pupilId, guardianId, from: '2026-11-18', context: { age: 18 } };
+  const consented: GuardianshipEvent = {
+    type: 'AdultPupilConsented',
+    data: { pupilId, guardianId, from: '2026-11-18' },
+  };
+  const withdraw = { type: 'WithdrawConsent' as const, pupilId, guardianId, lastDay: '2026-12-01' };
+  it('is given at 18', () => given([linked]).when(consent).then([consented]));
+  it('is refused before, and where the age is not known', () => {
+    for (const age of [17, null])
+      given([linked])
+        .when({ ...consent, context: { age } })
+        .thenRefused('not_adult');
+  });
+  it('is refused to who never was a guardian', () => given([]).when(consent).thenRefused('not_guardian'));
+  it('does nothing again', () => given([linked, consented]).when(consent).then([]));
+  it('is taken back', () =>
+    given([linked, consented])
+      .when(withdraw)
+      .then([
+        {
+          type: 'AdultPupilConsentWithdrawn',
+          data: { pupilId, guardianId, from: '2026-11-18', lastDay: '2026-12-01' },
+        },
+      ]));
+  it('nothing to take back', () => given([linked]).when(withdraw).then([]));
 });

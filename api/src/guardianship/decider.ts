@@ -1,32 +1,102 @@
 import type { GuardianshipEvent } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, end, withEnd, withPeriod, type Periods } from '../core/period.ts';
+import { begin, end, meet, type Period } from '../core/period.ts';
 import type { GuardianshipCommand } from './commands.ts';
+import { evolve, type GuardianshipState } from './state.ts';
 
-/** Periods of those who may act for one pupil, by guardian. */
-export type GuardianshipState = Periods;
+type Of<T extends GuardianshipCommand['type']> = Extract<GuardianshipCommand, { type: T }>;
+type Link = Pick<GuardianshipCommand, 'pupilId' | 'guardianId'>;
 
-/** Rules of guardianship: somebody else than the pupil, linked once at a time. */
+/** Full age: Civil Code, article 21. From then on the rights of parents are at an end: Family Code, article 61, paragraph 2. */
+export const fullAge = 18;
+
+const periodsOf = (state: GuardianshipState, guardianId: string, consent = false): readonly Period[] =>
+  state.links.filter((link) => link.guardianId === guardianId && link.consent === consent);
+
+/**
+ * Rules of guardianship: somebody else than the pupil, linked once at a time; an order limits who is linked, and several may hold at once
+ * (what stays is what all of them leave); a pupil of full age consents or does not.
+ */
 export const guardianshipDecider: Decider<GuardianshipState, GuardianshipCommand, GuardianshipEvent> = {
-  initialState: new Map(),
+  initialState: { links: [], orders: [] },
   decide(state, command) {
     const { pupilId, guardianId } = command;
+    const link = { pupilId, guardianId };
     const ends = (ended: { from: string; lastDay: string }): GuardianshipEvent => ({
       type: 'GuardianUnlinked',
-      data: { pupilId, guardianId, ...ended },
+      data: { ...link, ...ended },
     });
-    if (command.type === 'UnlinkGuardian') return end(state.get(guardianId), command.lastDay, 'not_guardian', ends);
-    if (guardianId === pupilId) throw new Refusal('own_guardian');
-    const { relation, from, to, source } = command;
-    return begin(state.get(guardianId), command, 'already_guardian', {
-      begins: () => ({ type: 'GuardianLinked', data: { pupilId, guardianId, relation, from, to, source } }),
-      ends,
-    });
+    switch (command.type) {
+      case 'LinkGuardian': {
+        if (guardianId === pupilId) throw new Refusal('own_guardian');
+        const { relation, from, to, source } = command;
+        return begin(periodsOf(state, guardianId), { from, to }, 'already_guardian', {
+          begins: () => ({ type: 'GuardianLinked', data: { ...link, relation, from, to, source } }),
+          ends,
+        });
+      }
+      case 'UnlinkGuardian':
+        return end(periodsOf(state, guardianId), command.lastDay, 'not_guardian', ends);
+      case 'LimitGuardian':
+        return limited(state, command);
+      case 'EndLimit':
+        return ended(state, command);
+      case 'ConsentAsAdult': {
+        if (command.context.age === null || command.context.age < fullAge) throw new Refusal('not_adult');
+        if (periodsOf(state, guardianId).length === 0) throw new Refusal('not_guardian');
+        const given = periodsOf(state, guardianId, true).some(({ to }) => to === null || to >= command.from);
+        return given ? [] : [{ type: 'AdultPupilConsented', data: { ...link, from: command.from } }];
+      }
+      case 'WithdrawConsent': {
+        const given = periodsOf(state, guardianId, true).find(({ to }) => to === null);
+        if (!given) return [];
+        const { from } = given;
+        return [{ type: 'AdultPupilConsentWithdrawn', data: { ...link, from, lastDay: command.lastDay } }];
+      }
+    }
   },
-  evolve(state, event) {
-    const { guardianId } = event.data;
-    return event.type === 'GuardianLinked'
-      ? withPeriod(state, guardianId, event.data)
-      : withEnd(state, guardianId, event.data);
-  },
+  evolve,
 };
+
+function limited(state: GuardianshipState, command: Of<'LimitGuardian'>): readonly GuardianshipEvent[] {
+  const { type: _, replaces, ...order } = command;
+  const { orderId, guardianId, from, to, document, documentDate } = order;
+  if (to !== null && to < from) throw new Refusal('period_dates', { from, to });
+  if (state.orders.some(({ id }) => id === orderId)) return [];
+  if (!periodsOf(state, guardianId).some((period) => meet(period, order))) throw new Refusal('not_guardian');
+  const twin = state.orders.find(
+    (other) =>
+      other.id !== replaces &&
+      other.guardianId === guardianId &&
+      other.document === document &&
+      other.documentDate === documentDate &&
+      meet(other, order),
+  );
+  if (twin) throw new Refusal('order_exists', { from: twin.from, to: twin.to });
+  const limits: GuardianshipEvent = { type: 'GuardianLimited', data: order };
+  if (replaces === null) return [limits];
+  const lastDay = dayBefore(from);
+  return [
+    ...ended(state, { ...linkOf(command), type: 'EndLimit', orderId: replaces, lastDay, document, documentDate }),
+    limits,
+  ];
+}
+
+function ended(state: GuardianshipState, command: Of<'EndLimit'>): readonly GuardianshipEvent[] {
+  const { type: _, ...end } = command;
+  const order = state.orders.find(({ id, guardianId }) => id === end.orderId && guardianId === end.guardianId);
+  if (!order) throw new Refusal('order_unknown');
+  // Before the first day it never held: the order was annulled.
+  const lastDay = end.lastDay < order.from ? dayBefore(order.from) : end.lastDay;
+  if (order.to === lastDay) return [];
+  if (order.to !== null && order.to < lastDay) throw new Refusal('order_over', { to: order.to });
+  return [{ type: 'GuardianLimitEnded', data: { ...end, lastDay } }];
+}
+
+const linkOf = ({ pupilId, guardianId }: Link): Link => ({ pupilId, guardianId });
+
+function dayBefore(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}

@@ -5,7 +5,7 @@ import { Problem } from '../core/problem.ts';
 import { pupilOf } from '../core/resources.ts';
 import { type Hint, Hints } from './hint.ts';
 import { type EventStream, eventStream } from './stream.ts';
-import type { Watched } from './topics.ts';
+import { leftOf, type Watched } from './topics.ts';
 
 /** Open event streams of signed-in people. */
 export interface Live {
@@ -42,6 +42,7 @@ export interface LiveOptions {
   readonly waiting?: number;
 }
 
+const ofRights: ReadonlySet<string> = new Set(['access_facts', 'guardian_orders', 'adulthood']);
 const perPerson = 12;
 const most = 10_000;
 
@@ -85,11 +86,13 @@ export function openLive({
     facts: Awaited<ReturnType<Parts['facts']['ofPeople']>>,
   ) => {
     const actor: Actor = { personId: signedIn.personId, facts: facts.get(signedIn.personId) ?? [] };
-    for (const { action, resource: known } of watching) {
+    for (const { action, resource: known, left } of watching) {
       const resource = asNow(known, facts);
       if (!resource) return false;
       const at = await momentFor(parts, actor.facts, resource);
       if (!parts.may(actor, acting, action, resource, at).allowed) return false;
+      const now = left === undefined || resource.kind !== 'pupil' ? left : (leftOf(actor, resource.pupilId, at) ?? '');
+      if (now !== left) return false;
     }
     return true;
   };
@@ -111,7 +114,7 @@ export function openLive({
     publish(changes) {
       turn += 1;
       for (const hint of changes) hints.publish(hint);
-      if (connections.size > 0 && changes.some(({ readModel }) => readModel === 'access_facts')) void sweep();
+      if (connections.size > 0 && changes.some(({ readModel }) => ofRights.has(readModel))) void sweep();
     },
     open(signedIn, acting, watching) {
       if (connections.size >= most) throw new Problem('busy', { headers: { 'Retry-After': '10' } });

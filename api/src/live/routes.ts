@@ -1,12 +1,13 @@
-import { Uuid } from '@peremena/events';
+import { type Role, Uuid } from '@peremena/events';
 import * as v from 'valibot';
+import type { Moment } from '../access/resource.ts';
 import { momentFor } from '../core/moment.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound, Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
 import { about, query, routes } from '../core/route.ts';
 import type { Live } from './live.ts';
-import { noticesOf, parseTopics, type Watched, watched } from './topics.ts';
+import { leftOf, narrowed, noticesOf, parseTopics, type Watched, watched } from './topics.ts';
 
 /** One event stream per browser: hints that something a page shows has changed. */
 export function liveRoutes(live: Live) {
@@ -40,7 +41,13 @@ async function mayWatch(c: Ctx, topic: string): Promise<Watched> {
   const at = await momentFor(parts, actor.facts, found.resource);
   const verdict = parts.may(actor, acting, found.action, found.resource, at);
   if (!verdict.allowed) throw verdict.known ? new Problem('forbidden') : notFound();
-  return found;
+  return acted(c, found, at, verdict.grant.role);
+}
+
+/** A stream of somebody who acts as guardian is narrowed by orders. */
+function acted(c: Ctx, found: Watched, at: Moment, role: Role): Watched {
+  if (role !== 'guardian' || found.resource.kind !== 'pupil') return found;
+  return narrowed(found, leftOf(c.var.actor, found.resource.pupilId, at));
 }
 
 /** Who listens to themself hears of notices of their children and of their own as a pupil: those they may read the diary of. */
@@ -54,7 +61,8 @@ async function told(c: Ctx, topics: readonly string[]): Promise<readonly Watched
       const notices = await noticesOf(parts, topic, pupilId);
       if (!notices) return [];
       const at = await momentFor(parts, actor.facts, notices.resource);
-      return parts.may(actor, acting, notices.action, notices.resource, at).allowed ? [notices] : [];
+      const verdict = parts.may(actor, acting, notices.action, notices.resource, at);
+      return verdict.allowed ? [acted(c, notices, at, verdict.grant.role)] : [];
     }),
   );
   return found.flat();

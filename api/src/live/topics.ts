@@ -1,4 +1,7 @@
-import type { Action, ActionResources } from '../access/resource.ts';
+import { keptParts, type KeptPart } from '@peremena/events';
+import { keeps } from '@peremena/projections/queries';
+import { holdsOn } from '../access/fact.ts';
+import type { Action, ActionResources, Actor, Moment } from '../access/resource.ts';
 import type { Parts } from '../core/parts.ts';
 import { groupResource, lessonResource, pupilResource, schoolResource } from '../core/resources.ts';
 import { isUuid } from '../core/uuid.ts';
@@ -10,6 +13,8 @@ export interface Watched {
   readonly resource: ActionResources[Action];
   /** Topics of the log that reach this one, and the read models whose hints count. */
   readonly sources: ReadonlyMap<string, ReadonlySet<string> | 'all'>;
+  /** What orders left of the pupil when the stream was opened; undefined where nothing can be limited. */
+  readonly left?: string;
 }
 
 // Of a group's events a family needs to hear of homework and topics; when somebody else gets a mark is not theirs to know.
@@ -18,7 +23,13 @@ const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'group
 // What a school's timetable is made of: nothing of any one pupil.
 const ofTimetable: ReadonlySet<string> = new Set(['lessons', 'absences', 'groups', 'classes']);
 // Of the own person what opens or shuts a page, and what they are told of.
-const ofSelf: ReadonlySet<string> = new Set(['access_facts', 'notices', 'notices_seen', 'notice_mutes']);
+const ofSelf: ReadonlySet<string> = new Set([
+  'access_facts',
+  'guardian_orders',
+  'notices',
+  'notices_seen',
+  'notice_mutes',
+]);
 const ofNotices: ReadonlySet<string> = new Set(['notices']);
 
 /** Splits `?topics=`; null when one is no topic or there are too many. */
@@ -74,4 +85,33 @@ export async function noticesOf(
   const groups = resource.facts.flatMap(({ groupId }) => (groupId ? [`group:${groupId}`] : []));
   const sources = new Map([`pupil:${pupilId}`, ...groups].map((source) => [source, ofNotices] as const));
   return { topic, action: 'diary.read', resource, sources };
+}
+
+const ofPart: Readonly<Record<KeptPart, readonly string[]>> = {
+  timetable: ['access_facts', 'guardian_orders', 'group_members', 'lessons'],
+  homework: ['lesson_work'],
+  marks: ['marks', 'mark_changes'],
+  attendance: ['attendance'],
+};
+
+/** What orders leave the person of a pupil today, as a text to compare; null where no order holds. */
+export function leftOf(actor: Actor, pupilId: string, at: Moment): string | null {
+  const facts = actor.facts.filter((fact) => {
+    const day = at.today(fact.wardSchoolId ?? null);
+    return fact.kind === 'guardian' && fact.pupilId === pupilId && holdsOn(fact, day);
+  });
+  if (facts.length === 0) return null;
+  const left = keptParts.filter((part) => facts.some((fact) => keeps(fact, part, at.today(fact.wardSchoolId ?? null))));
+  return left.length === keptParts.length ? null : left.join(' ');
+}
+
+/** Of whom an order limits, a hint must not tell that there was a mark: only hints of what is left count. */
+export function narrowed(found: Watched, left: string | null): Watched {
+  if (found.resource.kind !== 'pupil') return found;
+  if (left === null) return { ...found, left: '' };
+  const parts = keptParts.filter((part) => left.split(' ').includes(part));
+  const models = new Set(parts.flatMap((part) => ofPart[part]));
+  const narrow = (of: ReadonlySet<string> | 'all') =>
+    of === 'all' ? models : new Set([...of].filter((name) => models.has(name)));
+  return { ...found, left, sources: new Map([...found.sources].map(([source, of]) => [source, narrow(of)])) };
 }

@@ -33,6 +33,7 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/session/invitation/claim': () => ({ path: '/api/session/invitation/claim', body: {} }),
   'POST /api/session/invitation/disown': () => ({ path: '/api/session/invitation/disown', body: {} }),
   'GET /api/invitations': () => ({ path: '/api/invitations' }),
+  'GET /api/guardianships/:pupilId': ({ person }) => ({ path: `/api/guardianships/${person.pupil}` }),
   'GET /api/classes': () => ({ path: '/api/classes' }),
   'GET /api/classes/:classId': ({ own }) => ({ path: `/api/classes/${own.klass}` }),
   'GET /api/classes/:classId/invitations': ({ own }) => ({ path: `/api/classes/${own.klass}/invitations` }),

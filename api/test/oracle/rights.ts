@@ -10,6 +10,9 @@ export const standings = [
   'classmate',
   'guardian',
   'former guardian',
+  // An order leaves the timetable and homework, or nothing at all.
+  'guardian under order',
+  'guardian shut out',
   'subject teacher',
   'tutor',
   'other teacher',
@@ -29,6 +32,7 @@ export type Row =
   | 'password of the pupil'
   | 'second factor of the pupil'
   | 'invitations of the class'
+  | 'guardians of the pupil'
   | 'pupils of the class'
   | 'lesson mark'
   | 'attendance'
@@ -72,7 +76,24 @@ const table: Readonly<Record<Row, Rights>> = {
     head: ['read'],
     admin: ['read'],
   },
-  diary: { self: ['read'], guardian: ['read'], tutor: ['read'], head: ['read'], admin: ['read'] },
+  diary: {
+    self: ['read'],
+    guardian: ['read'],
+    'guardian under order': ['read'],
+    tutor: ['read'],
+    head: ['read'],
+    admin: ['read'],
+  },
+  // What of it is told to whom: see guardianship/seen.ts. Who is limited reads the own order.
+  'guardians of the pupil': {
+    self: ['read'],
+    guardian: ['read'],
+    'guardian under order': ['read'],
+    'guardian shut out': ['read'],
+    tutor: ['read'],
+    head: ['read'],
+    admin: ['read'],
+  },
   lesson: { 'subject teacher': ['read', 'create', 'change'], tutor: ['read'], head: ['read'], admin: ['read'] },
   // The day at school opens to whoever is of the school; a guardian has the diary instead.
   'school day': Object.fromEntries(
@@ -82,9 +103,19 @@ const table: Readonly<Record<Row, Rights>> = {
     ]),
   ),
   timetable: Object.fromEntries(
-    (['self', 'classmate', 'guardian', 'subject teacher', 'tutor', 'other teacher', 'head', 'admin'] as const).map(
-      (one) => [one, ['read']],
-    ),
+    (
+      [
+        'self',
+        'classmate',
+        'guardian',
+        'guardian under order',
+        'subject teacher',
+        'tutor',
+        'other teacher',
+        'head',
+        'admin',
+      ] as const
+    ).map((one) => [one, ['read']]),
   ),
   'lesson change': { head: ['read', 'change'], admin: ['read', 'change'] },
   substitution: { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
@@ -107,6 +138,7 @@ const sameSchool: ReadonlySet<Standing> = new Set([
   'self',
   'classmate',
   'guardian',
+  'guardian under order',
   'subject teacher',
   'tutor',
   'other teacher',

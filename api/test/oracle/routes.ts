@@ -34,6 +34,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/session/invitation/claim': 'open',
   'POST /api/session/invitation/disown': 'open',
   'GET /api/invitations': { row: 'own page', verb: 'read' },
+  'GET /api/guardianships/:pupilId': { row: 'guardians of the pupil', verb: 'read' },
   'GET /api/classes': { row: 'own page', verb: 'read' },
   'GET /api/classes/:classId': { row: 'pupils of the class', verb: 'read' },
   'GET /api/classes/:classId/invitations': { row: 'invitations of the class', verb: 'read' },

@@ -6,7 +6,7 @@ interface Fact {
   readonly person: string;
   /** Whom or what the fact is about: the pupil, class, group, lesson or school. */
   readonly object: string;
-  /** The post, or the subject taught; empty elsewhere. */
+  /** The post, the subject taught, or `consent` of a pupil of age to a guardian; empty elsewhere. */
   readonly detail?: string;
   readonly from: string;
 }
@@ -49,6 +49,24 @@ export const accessFacts = projection({
       ),
     GuardianUnlinked: ({ data }) =>
       ends({ kind: 'guardian', person: data.guardianId, object: data.pupilId, from: data.from }, data.lastDay),
+    AdultPupilConsented: (e) =>
+      begins(
+        e,
+        {
+          kind: 'guardian',
+          person: e.data.guardianId,
+          object: e.data.pupilId,
+          detail: 'consent',
+          from: e.data.from,
+        },
+        null,
+        null,
+      ),
+    AdultPupilConsentWithdrawn: ({ data }) =>
+      ends(
+        { kind: 'guardian', person: data.guardianId, object: data.pupilId, detail: 'consent', from: data.from },
+        data.lastDay,
+      ),
     PupilEnrolled: (e) =>
       begins(
         e,

@@ -1,5 +1,13 @@
-import type { Post } from '@peremena/events';
+import type { KeptPart, Post } from '@peremena/events';
 import type { Sql } from '../core/connection.ts';
+
+/** An order that limits a guardian: on these dates nothing is shown of the pupil but what it keeps. */
+export interface Order {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly keeps: readonly KeptPart[];
+}
 
 /**
  * One dated fact about a person. `id` is the id of the event that stated it; `from` and `to` are inclusive dates in the school's time
@@ -19,6 +27,9 @@ export interface AccessFact {
   readonly post: Post | null;
   readonly from: string;
   readonly to: string | null;
+  /** Of a guardian: orders of any date, and the school whose days count, that of the ward. */
+  readonly orders?: readonly Order[];
+  readonly wardSchoolId?: string | null;
 }
 
 interface Row {
@@ -30,6 +41,8 @@ interface Row {
   readonly valid_to: string | null;
   readonly school_id: string | null;
   readonly fact_id: string;
+  readonly orders: readonly Order[] | null;
+  readonly ward_school_id: string | null;
 }
 
 function factOf({ kind, object_id: object, detail, ...row }: Row): AccessFact {
@@ -46,15 +59,26 @@ function factOf({ kind, object_id: object, detail, ...row }: Row): AccessFact {
     post: kind === 'post' ? (detail as Post) : null,
     from: row.valid_from,
     to: row.valid_to,
+    ...(kind === 'guardian' ? { orders: row.orders ?? [], wardSchoolId: row.ward_school_id } : {}),
   };
 }
 
+// A guardian's fact ends the day before the ward is of age, unless the ward consented: a fact of its own.
+const factsBy = (sql: Sql, personIds: readonly string[]) => sql<Row[]>`
+  select f.kind, f.person_id, f.object_id, f.detail, f.valid_from, f.school_id, f.fact_id,
+    case when f.kind = 'guardian' and f.detail = '' then least(f.valid_to, a.adult_on - 1) else f.valid_to end as valid_to,
+    case when f.kind = 'guardian' then (
+      select json_agg(json_build_object('id', o.order_id, 'from', o.valid_from, 'to', o.valid_to, 'keeps', o.keeps))
+      from guardian_orders_v1 o where o.guardian_id = f.person_id and o.pupil_id = f.object_id) end as orders,
+    case when f.kind = 'guardian' then (
+      select e.school_id from access_facts_v1 e where e.person_id = f.object_id and e.kind in ('enrolled', 'in_group')
+      order by e.valid_from desc limit 1) end as ward_school_id
+  from access_facts_v1 f left join adulthood_v1 a on f.kind = 'guardian' and a.person_id = f.object_id
+  where f.person_id = any(${[...personIds]}::uuid[]) order by f.valid_from, f.fact_id`;
+
 /** Every dated fact about a person, past and future ones too. */
 export async function factsOf(sql: Sql, personId: string): Promise<readonly AccessFact[]> {
-  const rows = await sql<
-    Row[]
-  >`select * from access_facts_v1 where person_id = ${personId} order by valid_from, fact_id`;
-  return rows.map(factOf);
+  return (await factsBy(sql, [personId])).map(factOf);
 }
 
 /** The dated facts of many people at once, by person. */
@@ -62,7 +86,5 @@ export async function factsOfMany(
   sql: Sql,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly AccessFact[]>> {
-  const rows = await sql<Row[]>`
-    select * from access_facts_v1 where person_id = any(${[...personIds]}::uuid[]) order by valid_from, fact_id`;
-  return Map.groupBy(rows.map(factOf), (fact) => fact.personId);
+  return Map.groupBy((await factsBy(sql, personIds)).map(factOf), (fact) => fact.personId);
 }

@@ -1,5 +1,6 @@
-import type { Role } from '@peremena/events';
+import type { KeptPart, Role } from '@peremena/events';
 import type { Sql } from '../core/connection.ts';
+import { keeps } from './kept.ts';
 import type { AccessFact } from './query.ts';
 import { factsOfRole } from './role.ts';
 
@@ -17,8 +18,14 @@ export interface Scope {
   readonly schools: readonly string[];
   /** Schools whose timetable is open, as to everybody who works there. */
   readonly calendars: readonly string[];
+  /** Pupils in scope of whom an order leaves out this part. */
+  readonly withheld: Readonly<Record<WithheldPart, readonly string[]>>;
   readonly [made]: true;
 }
+
+/** What an order can withhold of a pupil who is still in scope. */
+export type WithheldPart = Exclude<KeptPart, 'timetable'>;
+const nothingWithheld: Scope['withheld'] = { homework: [], marks: [], attendance: [] };
 
 export interface ScopeActor {
   readonly personId: string;
@@ -35,8 +42,18 @@ export interface ActingAs {
 export type Today = (schoolId: string | null) => string;
 
 const some = (ids: readonly (string | null)[]): readonly string[] => [...new Set(ids.filter((id) => id !== null))];
-const scopeOf = (part: Partial<Pick<Scope, 'pupils' | 'groups' | 'lessons' | 'schools' | 'calendars'>>): Scope =>
-  ({ pupils: [], groups: [], lessons: [], schools: [], calendars: [], ...part }) as unknown as Scope;
+const scopeOf = (
+  part: Partial<Pick<Scope, 'pupils' | 'groups' | 'lessons' | 'schools' | 'calendars' | 'withheld'>>,
+): Scope =>
+  ({
+    pupils: [],
+    groups: [],
+    lessons: [],
+    schools: [],
+    calendars: [],
+    withheld: nothingWithheld,
+    ...part,
+  }) as unknown as Scope;
 
 /**
  * The scope of a person in one role today, from their dated facts. Roles are never joined: a teacher who is also a guardian asks as one
@@ -46,7 +63,7 @@ const scopeOf = (part: Partial<Pick<Scope, 'pupils' | 'groups' | 'lessons' | 'sc
 export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, today: Today): Promise<Scope> {
   const { role } = actingAs;
   const facts = factsOfRole(actor.facts, actingAs.fact).filter((fact) => {
-    const date = today(fact.schoolId);
+    const date = today(fact.schoolId ?? fact.wardSchoolId ?? null);
     return fact.from <= date && (fact.to === null || date <= fact.to);
   });
   const of = (kind: AccessFact['kind']): readonly AccessFact[] => facts.filter((fact) => fact.kind === kind);
@@ -54,7 +71,7 @@ export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, tod
     case 'pupil':
       return scopeOf({ pupils: [actor.personId] });
     case 'guardian':
-      return scopeOf({ pupils: some(of('guardian').map((fact) => fact.pupilId)) });
+      return guardianScope(of('guardian'), today);
     case 'teacher':
       return scopeOf({
         groups: some(of('teaches').map((fact) => fact.groupId)),
@@ -69,6 +86,21 @@ export async function scope(sql: Sql, actor: ScopeActor, actingAs: ActingAs, tod
     case 'system':
       return scopeOf({});
   }
+}
+
+// An order that leaves not even the timetable takes the pupil out of every list.
+function guardianScope(facts: readonly AccessFact[], today: Today): Scope {
+  const left = (part: KeptPart) =>
+    facts.filter((fact) => keeps(fact, part, today(fact.wardSchoolId ?? null))).map((fact) => fact.pupilId);
+  const pupils = some(left('timetable'));
+  const without = (part: WithheldPart) => {
+    const shown = new Set(left(part));
+    return pupils.filter((pupil) => !shown.has(pupil));
+  };
+  return scopeOf({
+    pupils,
+    withheld: { homework: without('homework'), marks: without('marks'), attendance: without('attendance') },
+  });
 }
 
 const ofPost = (schools: readonly string[]): Scope => scopeOf({ schools, calendars: schools });
@@ -98,6 +130,12 @@ export const ofPupils = (sql: Sql, scope: Scope, alias: string) =>
 /** SQL: rows of the groups or schools in scope. `alias` is a table with `group_id` and `school_id`. */
 export const ofGroups = (sql: Sql, scope: Scope, alias: string) =>
   anyOf(sql, alias, { group_id: scope.groups, school_id: scope.schools });
+
+/** SQL: rows of whom no order withholds that part. `column` names a pupil; a row of nobody's is left. */
+export const notWithheld = (sql: Sql, scope: Scope, part: WithheldPart, column: string) =>
+  scope.withheld[part].length === 0
+    ? sql`true`
+    : sql`(${sql(column)} is null or ${sql(column)} <> all(${[...scope.withheld[part]]}::uuid[]))`;
 
 /** SQL: lessons in scope, by themselves, their group or school. `alias` is a table with `lesson_id`, `group_id` and `school_id`. */
 export const ofLessons = (sql: Sql, scope: Scope, alias: string) =>

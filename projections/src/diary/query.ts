@@ -1,6 +1,6 @@
 import { scales, type AttendanceCode, type ChangeReason, type Scale, type WorkKind } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofPupils, type Scope } from '../access-facts/scope.ts';
+import { notWithheld, ofPupils, type Scope, type WithheldPart } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { lessonColumns, lessonJoins, movedFrom, type LessonRow } from '../lessons/query.ts';
 import { markOf, type MarkColumns } from '../marks/query.ts';
@@ -56,6 +56,8 @@ export interface Diary {
   readonly subjects: readonly DiarySubject[];
   /** Groups of the lessons shown: what to listen to besides the pupil. */
   readonly groups: readonly string[];
+  /** What an order leaves out. */
+  readonly withheld: readonly WithheldPart[];
 }
 
 interface Row extends LessonRow, MarkColumns, NameRow {
@@ -76,6 +78,10 @@ interface Span {
  * last one of each group, whose homework is due at the next lesson.
  */
 function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
+  // Columns named again take the place of the lesson's own.
+  const homework = scope.withheld.homework.includes(pupilId)
+    ? sql`, null as homework, null as topic, null as due_on`
+    : sql``;
   return sql<Row[]>`
     with own as (
       select distinct on (l.date, l.slot, l.lesson_id) l.*
@@ -88,10 +94,10 @@ function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
       select l.*, m.mark_id, m.value, m.event_id, m.changed, a.code,
         lead(l.date) over (partition by l.group_id, l.cancelled is null order by l.date, l.slot, l.lesson_id) as next_date
       from own l
-      left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = ${pupilId}
-      left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = ${pupilId}
+      left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = ${pupilId} and ${notWithheld(sql, scope, 'marks', 'm.pupil_id')}
+      left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = ${pupilId} and ${notWithheld(sql, scope, 'attendance', 'a.pupil_id')}
     )
-    select ${lessonColumns(sql)}, s.title as subject_title, h.at as marked_at, p.family_name, p.given_name, p.middle_name
+    select ${lessonColumns(sql)}${homework}, s.title as subject_title, h.at as marked_at, p.family_name, p.given_name, p.middle_name
     from marked l
     ${lessonJoins(sql)}
     left join subjects_v1 s on s.subject_id = l.subject_id
@@ -161,6 +167,7 @@ export const diary = listQuery(
         lessons.filter((lesson) => !term || lesson.date >= term.from),
         week.from,
       ),
+      withheld: (['homework', 'marks', 'attendance'] as const).filter((part) => scope.withheld[part].includes(pupilId)),
       groups: [...new Set(shown.map((lesson) => lesson.groupId))],
     };
   },

@@ -1,6 +1,6 @@
 import type { CorrectionReason, Sealed } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofCells } from '../access-facts/scope.ts';
+import { notWithheld, ofCells } from '../access-facts/scope.ts';
 import type { Named, NameRow } from '../people/name.ts';
 import { named } from '../people/name.ts';
 
@@ -38,6 +38,7 @@ export const markHistory = listQuery(
       select h.*, p.family_name, p.given_name, p.middle_name
       from mark_changes_v1 h left join people_v1 p on p.person_id = h.by_id
       where h.lesson_id = ${asked.lessonId} and h.pupil_id = ${asked.pupilId} and ${ofCells(sql, scope, 'h')}
+        and ${notWithheld(sql, scope, 'marks', 'h.pupil_id')}
       order by h.at, h.revision`;
     return rows.map((row) => ({
       event: row.event_id,

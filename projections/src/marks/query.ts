@@ -1,6 +1,6 @@
 import type { AttendanceCode } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofPupilsOrGroups } from '../access-facts/scope.ts';
+import { notWithheld, ofPupilsOrGroups } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 
 /** A mark as it stands: `id` of the mark, `event` that wrote the value, whether it was ever changed. */
@@ -35,8 +35,10 @@ export const cellsOf = listQuery(
   async (sql, scope, { lessonIds }: { readonly lessonIds: readonly string[] }): Promise<readonly Cell[]> => {
     const ids = [...lessonIds];
     const rows = await sql<(MarkColumns & { lesson_id: string; pupil_id: string; code: AttendanceCode | null })[]>`
-    with m as (select * from marks_v1 m where m.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'm')}),
-    a as (select * from attendance_v1 a where a.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'a')})
+    with m as (select * from marks_v1 m where m.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'm')}
+      and ${notWithheld(sql, scope, 'marks', 'm.pupil_id')}),
+    a as (select * from attendance_v1 a where a.lesson_id = any(${ids}::uuid[]) and ${ofPupilsOrGroups(sql, scope, 'a')}
+      and ${notWithheld(sql, scope, 'attendance', 'a.pupil_id')})
     select lesson_id, pupil_id, m.mark_id, m.value, m.event_id, m.changed, a.code from m full join a using (lesson_id, pupil_id)`;
     return rows.map((row) => ({
       lessonId: row.lesson_id,

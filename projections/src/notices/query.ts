@@ -1,6 +1,6 @@
 import type { NoticeKind } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import type { Scope } from '../access-facts/scope.ts';
+import { notWithheld, type Scope } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { collapsed, type NoticeLine, type NoticeRow } from './collapse.ts';
 
@@ -45,6 +45,12 @@ const ofSchool = (sql: Sql) => sql`exists (
   where e.person_id = n.pupil_id and e.kind in ('enrolled', 'in_group') and e.school_id = n.school_id
     and e.valid_from <= t.told_on and (e.valid_to is null or t.told_on <= e.valid_to))`;
 
+/** SQL: notices of parts that no order withholds. */
+const ofKept = (sql: Sql, scope: Scope) => sql`
+  (n.kind <> 'mark' or ${notWithheld(sql, scope, 'marks', 'n.pupil_id')})
+  and (n.kind <> 'attendance' or ${notWithheld(sql, scope, 'attendance', 'n.pupil_id')})
+  and (n.kind <> 'homework' or ${notWithheld(sql, scope, 'homework', 'n.pupil_id')})`;
+
 /**
  * The notices of a person in one role, newest first, what happened to one thing on one day together. Facts count as they stood on the
  * day of the event (guardian then, of the school then, in the group on the lesson's day), and the scope as it is now.
@@ -59,7 +65,8 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
       from notices_seen_v2 s join notices_v1 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role)
     select distinct n.position, n.event_id, n.at, n.kind, n.what, n.before, n.after, n.why, n.pupil_id,
       to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > coalesce(seen.position, -1) as fresh,
-      l.lesson_id, l.date, l.slot, l.from_time, l.room, l.homework, l.subject_id, s.title as subject_title,
+      l.lesson_id, l.date, l.slot, l.from_time, l.room, l.subject_id,
+      case when ${notWithheld(sql, scope, 'homework', 'n.pupil_id')} then l.homework end as homework, s.title as subject_title,
       g.title as group_title, c.title as class_title, sc.school_id, sc.time_zone
     from met n
     join schools_v1 sc on sc.school_id = n.school_id
@@ -70,6 +77,7 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     left join groups_v1 g on g.group_id = l.group_id
     left join classes_v1 c on c.class_id = g.class_id
     where t.told_on between n.valid_from and n.valid_to
+      and ${ofKept(sql, scope)}
       and n.by_id is distinct from ${personId}
       and (n.pupil_id is null or ${ofSchool(sql)})
       and not exists (

@@ -70,4 +70,9 @@ export default {
   prepare: 'Homework for {date}',
   prepareNone: 'Nothing set',
   print: 'Print the week',
+  withheld: 'By an order that the school recorded, this is not shown here: {parts}.',
+  withheldHomework: 'topics and homework',
+  withheldMarks: 'marks',
+  withheldAttendance: 'attendance',
+  withheldOwn: 'Which order this is',
 } satisfies Like<typeof ru>;

@@ -74,4 +74,9 @@ export default {
   prepare: 'Задано на {date}',
   prepareNone: 'Ничего не задано',
   print: 'Напечатать неделю',
+  withheld: 'По решению, которое записала школа, здесь не показано: {parts}.',
+  withheldHomework: 'темы и домашние задания',
+  withheldMarks: 'оценки',
+  withheldAttendance: 'посещаемость',
+  withheldOwn: 'Что это за решение',
 } satisfies Catalogue;
