@@ -74,7 +74,7 @@ describe('decoding', () => {
   });
 });
 
-async function sample(name: string): Promise<Undecoded> {
+async function sample(name: string): Promise<Undecoded & { readonly position: bigint }> {
   const raw = JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8')) as Undecoded & {
     revision: string;
     position: string;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { kindOf, type AnyEvent } from './catalogue.ts';
-import type { EventKind, Metadata, Recorded } from './event.ts';
+import type { EventKind, InStream, Metadata, Recorded } from './event.ts';
 import type { EventId } from './ids.ts';
 import { upcasters, type Upcast, type Upcaster } from './upcasters.ts';
 
@@ -19,26 +19,29 @@ export class EventUnreadable extends Error {
   override readonly name = 'EventUnreadable';
 }
 
-/** What decoding needs of an event as the log gave it back. */
+/** What decoding needs of an event as its stream gave it back. */
 export interface Undecoded {
   readonly id: EventId;
   readonly type: string;
   readonly stream: string;
   readonly revision: bigint;
-  readonly position: bigint;
   readonly data: unknown;
   readonly metadata: Metadata;
 }
 
 type Known = (type: string) => EventKind | undefined;
 
+/** Reads an event; with its position where it came with one. */
+export interface Decoder {
+  (stored: Undecoded & { readonly position: bigint }): Recorded<AnyEvent>;
+  (stored: Undecoded): InStream<AnyEvent>;
+}
+
 /** Makes a decoder for a catalogue and its upcasters. */
-export function createDecoder(
-  known: Known,
-  steps: Readonly<Record<string, Upcaster>>,
-): (stored: Undecoded) => Recorded<AnyEvent> {
+export function createDecoder(known: Known, steps: Readonly<Record<string, Upcaster>>): Decoder {
   const stepOf = (upcast: Upcast): Upcaster | undefined => steps[`${upcast.type}.v${upcast.version}`];
-  return ({ id, type, stream, revision, position, data, metadata }) => {
+  const decode = (stored: Undecoded & { readonly position?: bigint }): Recorded<AnyEvent> => {
+    const { id, type, stream, revision, data, metadata } = stored;
     const where = `${stream} at revision ${revision}`;
     let current: Upcast = { type, version: metadata.schemaVersion, data: data as Readonly<Record<string, unknown>> };
     for (let step = stepOf(current); step; step = stepOf(current)) current = step(current.data);
@@ -54,8 +57,10 @@ export function createDecoder(
       const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? '').join(', ');
       throw new EventUnreadable(`${where}: ${current.type} is not readable at ${fields}`);
     }
-    return { id, type: current.type, data: parsed.output, stream, revision, position, metadata } as Recorded<AnyEvent>;
+    const event = { id, type: current.type, data: parsed.output, stream, revision, metadata };
+    return (stored.position === undefined ? event : { ...event, position: stored.position }) as Recorded<AnyEvent>;
   };
+  return decode;
 }
 
 /** Upcasts and parses a stored event (its personal fields open, sealed or erased). Errors name the place and fields, never a value. */

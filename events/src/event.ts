@@ -49,11 +49,13 @@ type DataOf<K> = K extends EventKind<string, infer E> ? v.InferOutput<v.StrictOb
 export type EventOf<K extends EventKind> =
   K extends EventKind<infer Type, Entries> ? { readonly type: Type; readonly data: DataOf<K> } : never;
 
-/** An event as the log gave it back, with its place. `revision` counts in its stream from 0; `position` in the log from 1. */
-export type Recorded<E extends { type: string; data: unknown }> = E & {
+/** An event as its stream gave it back. `revision` counts in the stream from 0. */
+export type InStream<E extends { type: string; data: unknown }> = E & {
   readonly id: EventId;
   readonly stream: string;
   readonly revision: bigint;
-  readonly position: bigint;
   readonly metadata: Metadata;
 };
+
+/** An event as the log gave it back, with its place there: `position` grows from event to event, not by one. */
+export type Recorded<E extends { type: string; data: unknown }> = InStream<E> & { readonly position: bigint };

@@ -63,7 +63,7 @@ test(
     const later = await log.append([make.mark(id('lesson'), pupils[1]!, '4')]);
     const names = all.map(({ name }) => name);
     await expect(waiting.waitFor(names, later, 60_000)).resolves.toBe(true);
-    await expect(lag(sql, store, all.map(tableOf))).resolves.toEqual(new Map(all.map((model) => [tableOf(model), 0n])));
+    await expect(lag(sql, store, all.map(tableOf))).resolves.toEqual(new Map(all.map((model) => [tableOf(model), 0])));
     await second.stop();
     await vault.close();
   },

@@ -3,12 +3,11 @@ import type { EventStore } from '@peremena/events/store';
 import type { Decider } from './decider.ts';
 import type { Sealing } from './parts.ts';
 
-/** State of a stream folded up to `revision` (-1n: no events); `position` is the log position of that event (0n: none). */
+/** State of a stream folded up to `revision` (-1n: no events). */
 export interface Folded<State> {
   readonly decider: unknown;
   readonly state: State;
   readonly revision: bigint;
-  readonly position: bigint;
 }
 
 /** The state of a stream as it is stored now. */
@@ -23,7 +22,7 @@ export async function stateNow<S, C, E extends AnyEvent>(
 const page = 1_000;
 
 export function unfolded<S, C, E>(decider: Decider<S, C, E>): Folded<S> {
-  return { decider, state: decider.initialState, revision: -1n, position: 0n };
+  return { decider, state: decider.initialState, revision: -1n };
 }
 
 /** Reads the stream's tail after what is known and folds it in. */
@@ -33,7 +32,7 @@ export async function fold<S, C, E extends AnyEvent>(
   decider: Decider<S, C, E>,
   known: Folded<S>,
 ): Promise<Folded<S>> {
-  let { state, revision, position } = known;
+  let { state, revision } = known;
   for (;;) {
     const stored = await from.store.readStream(stream, { from: revision + 1n, limit: page });
     for (const event of await from.sealing.open(stored)) {
@@ -44,8 +43,7 @@ export async function fold<S, C, E extends AnyEvent>(
         actorId: event.metadata.actorId,
       });
       revision = event.revision;
-      position = event.position;
     }
-    if (stored.length < page) return { decider, state, revision, position };
+    if (stored.length < page) return { decider, state, revision };
   }
 }

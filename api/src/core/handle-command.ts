@@ -30,7 +30,7 @@ export interface CommandRequest<State, Command, Event extends AnyEvent> {
 /** What a command did. `ids` are the ids of its events in order; none when there was nothing to do. */
 export interface Handled {
   readonly outcome: 'done' | 'repeated' | 'nothing';
-  /** Revision of the stream and position in the log after it; -1n and 0n where nothing was ever written. */
+  /** Revision of the stream after it (-1n: no events), and a position in the log by which it is done (0n: nothing to wait for). */
   readonly revision: bigint;
   readonly position: bigint;
   readonly answer: JsonObject & { readonly ids: readonly string[] };
@@ -94,7 +94,8 @@ async function tryOnce<S, C, E extends AnyEvent>(
     return {
       outcome: 'nothing',
       revision: folded.revision,
-      position: folded.position,
+      // What the command wanted was done at some time before now.
+      position: folded.revision < 0n ? 0n : await deps.store.head(),
       answer: { ids: [], ...request.answer },
     };
   }
@@ -115,7 +116,7 @@ async function tryOnce<S, C, E extends AnyEvent>(
     let state = folded.state;
     for (const [index, event] of events.entries())
       state = decider.evolve(state, event, { id: ids[index]!, at: metadata.at, actorId: metadata.actorId });
-    deps.states.set(stream, { decider, state, revision: appended.revision, position: appended.position });
+    deps.states.set(stream, { decider, state, revision: appended.revision });
   }
   return handled(appended);
 }

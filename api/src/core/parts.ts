@@ -1,5 +1,5 @@
-import type { AnyEvent, Recorded } from '@peremena/events';
-import type { EventStore, JsonObject, StoredEvent, Vault } from '@peremena/events/store';
+import type { AnyEvent, InStream } from '@peremena/events';
+import type { EventStore, JsonObject, StreamEvent, Vault } from '@peremena/events/store';
 import type { Scope, Sql } from '@peremena/projections/queries';
 import type { HonoRequest } from 'hono';
 import type { Logger } from 'pino';
@@ -13,7 +13,7 @@ export interface Sealing {
   /** The data of each event as it is to be stored, personal fields sealed. */
   seal(stream: string, events: readonly AnyEvent[]): Promise<readonly JsonObject[]>;
   /** Upcast, parsed and opened. */
-  open(events: readonly StoredEvent[]): Promise<readonly Recorded<AnyEvent>[]>;
+  open(events: readonly StreamEvent[]): Promise<readonly InStream<AnyEvent>[]>;
 }
 
 /** Who is signed in, by a session that lives on the server. */

@@ -123,7 +123,7 @@ describe('a parent who teaches the own child', () => {
     const answer = await send(here.person.teacher, 'PUT', topic(), teacher, body);
     expect(answer.status).toBe(200);
     const { position } = (await answer.json()) as { position: string };
-    const [event] = await world.store.readAll({ after: BigInt(position) - 1n, limit: 1 });
+    const [event] = await world.store.readAll({ from: BigInt(position), limit: 1 });
     expect(event?.metadata.actingAs).toEqual({ role: 'teacher', fact: teacher });
   });
 });

@@ -11,10 +11,17 @@ export interface NewEvent {
   readonly metadata: Metadata;
 }
 
-/** An event as it is stored. `revision` counts in its stream from 0; `position` is our own gapless ordinal in the log, from 1. */
-export interface StoredEvent extends NewEvent {
+/** An event as its stream gives it. `revision` counts in the stream from 0. */
+export interface StreamEvent extends NewEvent {
   readonly stream: string;
   readonly revision: bigint;
+}
+
+/**
+ * An event as the log gives it. `position` is the store's own place of it: above 0 and above that of every event before it in the log, exact
+ * as a bigint, and nothing else. Numbers without gaps are the proof's, not the store's.
+ */
+export interface StoredEvent extends StreamEvent {
   readonly position: bigint;
 }
 
@@ -53,17 +60,26 @@ export interface ReadStreamOptions {
 
 export interface ReadAllOptions {
   readonly direction?: 'forwards' | 'backwards';
-  /** Exclusive: forwards gives positions above it, backwards below it. Default: the log's begin or end. */
+  /** Exclusive: forwards gives positions above it, backwards below it. 0n, or a position the log gave. Default: the log's begin or end. */
   readonly after?: bigint;
+  /** In place of `after`, forwards: the position of the first event to give, as the log gave it. */
+  readonly from?: bigint;
   readonly limit: number;
 }
 
 export interface SubscribeOptions {
-  /** Exclusive start: the position of the last event processed, 0n for all. */
+  /** Exclusive start: the position of the last event processed as the log gave it, 0n for all. */
   readonly after: bigint;
   /** At most this many events a page. */
   readonly pageSize: number;
   readonly signal: AbortSignal;
+}
+
+/** One append as the log keeps it: all its events, and the command it carried out. */
+export interface StoredAppend {
+  readonly stream: string;
+  readonly events: readonly StoredEvent[];
+  readonly command: AppendCommand;
 }
 
 /**
@@ -74,13 +90,16 @@ export interface EventStore {
   append(request: AppendRequest): Promise<Appended>;
   /** What the command of this id did, looked for in `stream`; null if it never was carried out. `CommandReused` if `hash` differs. */
   findCommand(stream: string, command: { readonly id: string; readonly hash: string }): Promise<Appended | null>;
-  readStream(stream: string, options: ReadStreamOptions): Promise<readonly StoredEvent[]>;
+  /** Without positions: not every store tells them here. */
+  readStream(stream: string, options: ReadStreamOptions): Promise<readonly StreamEvent[]>;
   readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]>;
   /** Events of one school in log order, positions above `after` up to and including `upTo`, at most `limit`. */
   readSchool(
     school: SchoolId,
     range: { readonly after: bigint; readonly upTo: bigint; readonly limit: number },
   ): Promise<readonly StoredEvent[]>;
+  /** Whole appends in log order behind `after` (0n, or the position of the last event of an append): for a copy of the log. At most `limit` events. */
+  readAppends(options: { readonly after: bigint; readonly limit: number }): Promise<readonly StoredAppend[]>;
   /** Position of the last event, 0n in an empty log. */
   head(): Promise<bigint>;
   /** Pages of events in log order for ever, through outages of the store, until the signal aborts. Never gives an event twice. */

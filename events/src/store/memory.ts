@@ -4,6 +4,7 @@ import type { Appended, AppendRequest, EventStore, JsonObject, StoredEvent, Subs
 import { checkLimit } from './page-limit.ts';
 import { follow } from './follow.ts';
 import { createBell } from './bell.ts';
+import { wholeAppends, type Row } from './whole-appends.ts';
 
 interface Done {
   readonly stream: string;
@@ -18,6 +19,7 @@ export function openMemoryStore(): EventStore {
   const log: StoredEvent[] = [];
   const streams = new Map<string, StoredEvent[]>();
   const commands = new Map<string, Done>();
+  const rows: Row[] = [];
   const bell = createBell();
   const closing = new AbortController();
 
@@ -55,6 +57,8 @@ export function openMemoryStore(): EventStore {
     log.push(...stored);
     streams.set(stream, own);
     const { revision, position } = stored.at(-1)!;
+    const record = { id: command.id, hash: command.hash, events: events.length, answer: command.answer };
+    rows.push(...stored.map((event, index) => ({ ...event, command: index === 0 ? structuredClone(record) : null })));
     commands.set(command.id, { stream, hash: command.hash, revision, position, answer: checked.answer });
     bell.ring();
     return { outcome: 'appended', revision, position, answer: command.answer };
@@ -67,9 +71,14 @@ export function openMemoryStore(): EventStore {
       promised(() =>
         page(streams.get(stream) ?? [], direction, limit, (event) => inRange(event.revision, direction, from)),
       ),
-    readAll: ({ direction = 'forwards', after, limit }) =>
+    readAll: ({ direction = 'forwards', after, from, limit }) =>
       promised(() =>
-        page(log, direction, limit, (event) => event.position !== after && inRange(event.position, direction, after)),
+        page(
+          log,
+          direction,
+          limit,
+          ({ position }) => position !== after && inRange(position, direction, from ?? after),
+        ),
       ),
     readSchool: (school, { after, upTo, limit }) =>
       promised(() =>
@@ -80,6 +89,8 @@ export function openMemoryStore(): EventStore {
           ({ metadata, position }) => metadata.schoolId === school && position > after && position <= upTo,
         ),
       ),
+    readAppends: ({ after, limit }) =>
+      promised(() => wholeAppends(rows.filter(({ position }) => position > after).map(clone), checkLimit(limit))),
     head: () => Promise.resolve(BigInt(log.length)),
     subscribe: (options: SubscribeOptions) =>
       follow(store, bell, { ...options, signal: AbortSignal.any([options.signal, closing.signal]) }),
@@ -107,8 +118,10 @@ function page(
 ): StoredEvent[] {
   checkLimit(limit);
   const found = events.filter(wanted);
-  return (direction === 'forwards' ? found : found.reverse()).slice(0, limit).map((event) => structuredClone(event));
+  return (direction === 'forwards' ? found : found.reverse()).slice(0, limit).map(clone);
 }
+
+const clone = <T>(event: T): T => structuredClone(event);
 
 function promised<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => resolve(work()));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/postgres.ts';
 import { startProxy, type Proxy } from '../../test/proxy.ts';
 import { until } from '../../test/wait.ts';
-import { checks, newSchool, oneWinner, request } from './contract/index.ts';
+import { checks, gapless, newSchool, oneWinner, request } from './contract/index.ts';
 import { OutcomeUnknown, StoreUnavailable } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import { openPostgresStore } from './postgres.ts';
@@ -20,7 +20,7 @@ describe('the log in Postgres', () => {
   });
   afterAll(() => store.close());
 
-  test.each(checks)('$name', ({ run }) => run(store));
+  test.each([...checks, gapless])('$name', ({ run }) => run(store));
 
   test('lets one of many writers win, also across processes (T03)', async () => {
     const other = await openPostgresStore({ url });

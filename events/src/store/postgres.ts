@@ -3,12 +3,13 @@ import type { SchoolId } from '../index.ts';
 import { createAppendQueue, queueLimits, type QueueLimits } from './append-queue.ts';
 import { createBell } from './bell.ts';
 import { CommandReused } from './errors.ts';
-import type { Appended, EventStore, JsonObject, StoredEvent } from './event-store.ts';
+import { appendLimits, type Appended, type EventStore, type JsonObject, type StoredEvent } from './event-store.ts';
 import { readFailure } from './failures.ts';
 import { follow } from './follow.ts';
 import { listen } from './listener.ts';
 import { migrate } from './migrate.ts';
 import { checkLimit } from './page-limit.ts';
+import { wholeAppends, type Row } from './whole-appends.ts';
 import { openPool, type Sql } from './pool.ts';
 
 const schema = fileURLToPath(new URL('./schema/log', import.meta.url));
@@ -60,10 +61,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
               sql`where stream = ${stream} and revision <= ${from ?? last} order by revision desc limit ${checkLimit(limit)}`,
             ),
       ),
-    readAll: ({ direction = 'forwards', after, limit }) =>
+    readAll: ({ direction = 'forwards', after, from, limit }) =>
       read((sql) =>
         direction === 'forwards'
-          ? events(sql, sql`where position > ${after ?? 0n} order by position limit ${checkLimit(limit)}`)
+          ? events(
+              sql,
+              sql`where position >= ${from ?? (after ?? 0n) + 1n} order by position limit ${checkLimit(limit)}`,
+            )
           : events(sql, sql`where position < ${after ?? last} order by position desc limit ${checkLimit(limit)}`),
       ),
     readSchool: (school: SchoolId, { after, upTo, limit }) =>
@@ -73,6 +77,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
           sql`where school_id = ${school} and position > ${after} and position <= ${upTo} order by position limit ${checkLimit(limit)}`,
         ),
       ),
+    readAppends: ({ after, limit }) =>
+      read(async (sql) => wholeAppends(await rowsAfter(sql, after, checkLimit(limit)), limit)),
     head: () => read(async (sql) => (await sql<{ position: bigint }[]>`select position from log.head`)[0]!.position),
     subscribe(subscription) {
       // Who only appends and reads is not woken by every batch.
@@ -93,6 +99,15 @@ async function events(sql: Sql, where: ReturnType<Sql>): Promise<StoredEvent[]> 
   return [
     ...(await sql<StoredEvent[]>`select position, stream, revision, id, type, data, metadata from log.events ${where}`),
   ];
+}
+
+/** Enough rows for at least one whole append. */
+async function rowsAfter(sql: Sql, after: bigint, limit: number): Promise<Row[]> {
+  type Kept = StoredEvent & { command: Row['command'] };
+  return sql<Kept[]>`
+    select position, stream, revision, id, type, data, metadata, case when command_id is not null then
+      json_build_object('id', command_id, 'hash', command_hash, 'events', command_events, 'answer', answer) end as command
+    from log.events where position > ${after} order by position limit ${limit + appendLimits.events}`;
 }
 
 async function findCommand(sql: Sql, stream: string, command: { id: string; hash: string }): Promise<Appended | null> {

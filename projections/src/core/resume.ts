@@ -21,7 +21,7 @@ export async function resumeParked(
   const done: Met[] = [];
   for (const { stream, position } of rows) {
     if (failed.has(stream)) continue;
-    const [stored] = await store.readAll({ after: position - 1n, limit: 1 });
+    const [stored] = await store.readAll({ from: position, limit: 1 });
     const met = stored?.position === position ? await resumeOne(sql, reading, lane, stored) : null;
     if (met) done.push(met);
     else failed.add(stream);

@@ -132,12 +132,18 @@ function hintOf(lane: Lane, events: readonly Met[]): Hint {
   return { readModel: lane.model.name, topics: [...topics] };
 }
 
-/** How far each read model is behind the log, in events. */
+/** What `lag` counts at most: this many means that many or more. */
+export const longestLag = 10_000;
+
+/** How many events each read model is behind the log, up to `longestLag`. Counted, since positions of a log may have gaps. */
 export async function lag(
   sql: Sql,
-  store: Pick<EventStore, 'head'>,
+  store: Pick<EventStore, 'readAll'>,
   tables: readonly string[],
-): Promise<ReadonlyMap<string, bigint>> {
-  const [head, at] = await Promise.all([store.head(), checkpoints(sql, tables)]);
-  return new Map(tables.map((table) => [table, head - (at.get(table) ?? 0n)]));
+): Promise<ReadonlyMap<string, number>> {
+  const at = await checkpoints(sql, tables);
+  const count = async (after: bigint) => (await store.readAll({ after, limit: longestLag })).length;
+  const places = new Set(tables.map((table) => at.get(table) ?? 0n));
+  const behind = new Map(await Promise.all([...places].map(async (place) => [place, await count(place)] as const)));
+  return new Map(tables.map((table) => [table, behind.get(at.get(table) ?? 0n) ?? 0]));
 }

@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { limits } from './limits.ts';
 import { reading } from './reading.ts';
 
-export type { Check } from './check.ts';
+export { gapless, type Check } from './check.ts';
 export { oneWinner } from './one-winner.ts';
 export { newSchool, request, type RequestOptions } from './request.ts';
 

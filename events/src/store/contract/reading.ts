@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { streams } from '../../index.ts';
 import type { EventStore } from '../event-store.ts';
-import { type Check, positions, revisions } from './check.ts';
+import { type Check, positions, positionsAfter, revisions } from './check.ts';
 import { newSchool, request } from './request.ts';
 
 /** Reads and subscriptions. */
@@ -25,11 +25,11 @@ export const reading: readonly Check[] = [
     name: 'reads the whole log in pages, both ways',
     async run(store) {
       const before = await store.head();
-      await store.append(request({ events: 5 }));
-      await store.append(request({ events: 2 }));
-      const all = Array.from({ length: 7 }, (_, index) => before + BigInt(index) + 1n);
+      const ends = [await store.append(request({ events: 5 })), await store.append(request({ events: 2 }))];
+      const all = await positionsAfter(store, before);
+      assert.deepEqual([all.length, all[4], all[6]], [7, ends[0]!.position, ends[1]!.position]);
       assert.equal(await store.head(), all.at(-1));
-      assert.deepEqual(positions(await store.readAll({ after: before, limit: 100 })), all);
+      assert.deepEqual(positions(await store.readAll({ from: all[2]!, limit: 3 })), all.slice(2, 5));
       assert.deepEqual(positions(await store.readAll({ after: all[2]!, limit: 2 })), all.slice(3, 5));
       assert.deepEqual(positions(await store.readAll({ after: all.at(-1)!, limit: 2 })), []);
       assert.deepEqual(positions(await store.readAll({ direction: 'backwards', limit: 3 })), all.slice(-3).reverse());
@@ -42,15 +42,37 @@ export const reading: readonly Check[] = [
       const [mine, other] = [newSchool(), newSchool()];
       const before = await store.head();
       for (const school of [mine, other, mine, other, mine]) await store.append(request({ school, events: 2 }));
-      const upTo = before + 8n;
+      const all = await positionsAfter(store, before);
+      const upTo = all[7]!;
       const read = async (after: bigint, limit: number): Promise<bigint[]> =>
         positions(await store.readSchool(mine, { after, upTo, limit }));
       assert.deepEqual(
         await read(0n, 100),
-        [1n, 2n, 5n, 6n].map((step) => before + step),
+        [0, 1, 4, 5].map((index) => all[index]),
       );
-      assert.deepEqual(await read(before + 1n, 2), [before + 2n, before + 5n]);
+      assert.deepEqual(await read(all[0]!, 2), [all[1], all[4]]);
       assert.deepEqual(await store.readSchool(newSchool(), { after: 0n, upTo, limit: 5 }), []);
+    },
+  },
+  {
+    name: 'gives whole appends with their commands',
+    async run(store) {
+      const before = await store.head();
+      const asked = [request({ events: 3 }), request({ events: 2 }), request()];
+      const ends: bigint[] = [];
+      for (const one of asked) ends.push((await store.append(one)).position);
+      const read = async (after: bigint, limit: number) =>
+        (await store.readAppends({ after, limit })).map(({ stream, events, command }) => ({
+          stream,
+          command,
+          events: events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata })),
+        }));
+      const kept = asked.map(({ stream, command, events }) => ({ stream, command, events }));
+      assert.deepEqual(await read(before, 10), kept);
+      assert.deepEqual(await read(before, 5), kept.slice(0, 2));
+      assert.deepEqual(await read(before, 1), kept.slice(0, 1), 'one is given whole, even where it is more than asked');
+      assert.deepEqual(await read(ends[0]!, 10), kept.slice(1));
+      assert.deepEqual(await read(ends[2]!, 10), []);
     },
   },
   {
@@ -72,10 +94,8 @@ export const reading: readonly Check[] = [
       await store.append(request({ events: 2 }));
       await store.append(request({ events: 2 }));
       await rest;
-      assert.deepEqual(
-        seen,
-        Array.from({ length: 9 }, (_, index) => before + BigInt(index) + 1n),
-      );
+      assert.equal(seen.length, 9);
+      assert.deepEqual(seen, await positionsAfter(store, before));
     },
   },
   {
