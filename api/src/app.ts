@@ -28,6 +28,7 @@ import { noticesRoutes } from './notices/routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
+import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
 import { todayRoutes } from './today/routes.ts';
@@ -59,6 +60,7 @@ export function createApp(all: AppParts) {
     .route('/api', invitationRoutes)
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
+    .route('/api', settingsRoutes)
     .route('/api', todayRoutes)
     .route('/api', journalRoutes)
     .route('/api', newLessonRoutes)

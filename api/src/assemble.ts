@@ -1,12 +1,20 @@
 import { decode } from '@peremena/events';
 import { type EventStore, openEvents, sealEvents, type Vault } from '@peremena/events/store';
-import { createWaiting, factsOfMany, readModels, type Sql, zoneOf } from '@peremena/projections/queries';
+import {
+  createWaiting,
+  factsOfMany,
+  readModels,
+  secondFactorRuleOf,
+  type Sql,
+  zoneOf,
+} from '@peremena/projections/queries';
 import { pino, type Logger } from 'pino';
 import { gathered } from './access/gathered.ts';
 import { may } from './access/may.ts';
 import { type AppParts, createApp } from './app.ts';
 import { commandHandler, type CommandHandler } from './core/handle-command.ts';
 import type { FactSource, Parts, Sealing } from './core/parts.ts';
+import { type FactorRules, factorRules } from './core/factor-rules.ts';
 import { openLive } from './live/live.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { openSessions } from './session/sessions.ts';
@@ -51,6 +59,7 @@ export function assembleApi({
   const sealing = sealingBy(vault);
   const waiting = createWaiting(sql, readModels);
   const names = readModels.map((model) => model.name);
+  const rules = factorRules((schoolId) => secondFactorRuleOf(sql, schoolId));
   const parts: Parts = {
     store,
     vault,
@@ -60,7 +69,7 @@ export function assembleApi({
     may,
     sealing,
     commands: commandHandler({ store, sealing }),
-    facts: factSource(sql, clock),
+    facts: factSource(sql, clock, rules),
     waitFor: (asked, position, ms) => waiting.waitFor(asked.length > 0 ? asked : names, position, ms),
     ...replace,
   };
@@ -85,6 +94,7 @@ export function assembleApi({
     commands: parts.commands,
     progress(position, hints) {
       waiting.noticed(position);
+      if (hints.some(({ readModel }) => readModel === 'setting_changes')) rules.forget();
       live.publish(hints.map((hint) => ({ ...hint, position })));
     },
     close() {
@@ -106,9 +116,10 @@ export function sealingBy(vault: Vault): Sealing {
   };
 }
 
-function factSource(sql: Sql, clock: () => Date): FactSource {
+function factSource(sql: Sql, clock: () => Date, rules: FactorRules): FactSource {
   const zones = new Map<string, { readonly zone: string | null; readonly until: number }>();
   return {
+    factorRuleOf: rules.of,
     ofPerson: gathered((personIds) => factsOfMany(sql, personIds), []),
     ofPeople: (personIds) => factsOfMany(sql, personIds),
     async zoneOf(schoolId) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AnyEvent, streams } from '@peremena/events';
+import { type AnyEvent, secondFactorDefault, streams } from '@peremena/events';
 import type { World } from './world.ts';
 
 /** A class, its one group and that group's one lesson. */
@@ -58,6 +58,10 @@ export async function foundSchool(world: World, canary: string) {
       data: { ...at, title: `Школа ${canary}`, timeZone: 'Europe/Moscow', scale: 'five', source: null },
     },
     { type: 'BellsSet', data: { ...at, bells } },
+    {
+      type: 'SecondFactorRuleSet',
+      data: { ...at, before: secondFactorDefault, after: { required: false, from: null } },
+    },
     { type: 'SubjectAdded', data: { ...at, subjectId: subject, title: `Алгебра ${canary}`, source: null } },
     {
       type: 'TermScheduled',

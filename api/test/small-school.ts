@@ -84,6 +84,7 @@ export async function openSmallSchool(commands: CommandHandler): Promise<void> {
   await carry(streams.school(schoolId), schoolDecider, [
     { type: 'OpenSchool', schoolId, title: 'Школа № 17', timeZone: 'Europe/Moscow', scale: 'five', source: null },
     { type: 'SetBells', bells: [...defaultBells] },
+    { type: 'SetSecondFactorRule', rule: { required: false, from: null }, saw: null, context: { today: '2026-08-25' } },
     { type: 'AddSubject', subjectId, title: 'Алгебра', source: null },
     { type: 'ScheduleTerm', termId, title: '2 четверть', from: '2026-11-09', to: '2026-12-29', source: null },
   ]);

@@ -49,6 +49,17 @@ export const TermRescheduled = event('TermRescheduled', 1, {
   to: CalendarDate,
 });
 
+/** Whether staff must have a second factor to do anything; `from` (inclusive) gives them until then to set one up, null: at once. */
+export const SecondFactorRule = v.strictObject({ required: v.boolean(), from: v.nullable(CalendarDate) });
+export type SecondFactorRule = v.InferOutput<typeof SecondFactorRule>;
+/** What holds in a school that never said anything else. */
+export const secondFactorDefault: SecondFactorRule = { required: true, from: null };
+export const SecondFactorRuleSet = event('SecondFactorRuleSet', 1, {
+  schoolId: SchoolId,
+  before: SecondFactorRule,
+  after: SecondFactorRule,
+});
+
 export const schoolEvents = [
   SchoolOpened,
   SchoolRenamed,
@@ -57,5 +68,6 @@ export const schoolEvents = [
   SubjectRenamed,
   TermScheduled,
   TermRescheduled,
+  SecondFactorRuleSet,
 ] as const;
 export type SchoolEvent = EventOf<(typeof schoolEvents)[number]>;

@@ -15,6 +15,7 @@ import { noticeMutes } from './notice-mutes/project.ts';
 import { notices } from './notices/project.ts';
 import { noticesSeen } from './notices-seen/project.ts';
 import { people } from './people/project.ts';
+import { settingChanges } from './setting-changes/project.ts';
 import { schools } from './schools/project.ts';
 import { subjects } from './subjects/project.ts';
 import { terms } from './terms/project.ts';
@@ -26,6 +27,7 @@ export const all: readonly Projection[] = [
   accessFacts,
   guardianOrders,
   schools,
+  settingChanges,
   subjects,
   terms,
   classes,

@@ -44,6 +44,7 @@ export { findPerson, namesOf } from './people/query.ts';
 export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
 export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
+export { secondFactorRuleOf, settingChangesOf, type SettingChange } from './setting-changes/query.ts';
 export { termNear, termOn, termsOf, type Term } from './terms/query.ts';
 export { occupationsOf, schoolOccupations, sharedPupilsOf } from './timetable/occupations.ts';
 export {

@@ -50,6 +50,7 @@ const asked: Readonly<Record<string, unknown>> = {
   schoolCalendar: week,
   schoolOccupations: week,
   schoolPeople: { date: lesson.date, part: '' },
+  settingChangesOf: { schoolId: school },
   standIns: { schoolId: school, groupId: group, subjectId: id('algebra'), date: lesson.date },
   teachersOf: { schoolId: school, date: lesson.date },
   timetable: { ...week, of: { pupilId: anna, groupIds: [group] } },
@@ -95,7 +96,7 @@ const others = new Set([
     'schoolsByIds',
     'sharedPupilsOf',
   ],
-  ...['termsOf', 'zoneOf'],
+  ...['termsOf', 'zoneOf', 'secondFactorRuleOf'],
 ]);
 
 const queries = Object.entries(door).filter(([name]) => !others.has(name)) as [string, ListQuery<unknown, unknown>][];

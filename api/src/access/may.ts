@@ -42,6 +42,8 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'timetable.read': [staffOfSchool, pupilOfSchool, guardianAtSchool],
   // Who is absent and who stands in; the lessons themselves change by 'lesson.change'.
   'substitution.plan': [head, admin],
+  'settings.read': [head, admin],
+  'settings.change': [admin],
   'lesson.read': [presentTeacher, substitute, tutorOfGroup, head, admin],
   'attendance.take': [subjectTeacher, substitute, tutorOfGroup],
   'attendance.correct': [subjectTeacher, substitute, tutorOfPupil],

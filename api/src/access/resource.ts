@@ -83,6 +83,8 @@ export interface ActionResources {
   'lesson.change': LessonResource;
   'timetable.read': SchoolResource;
   'substitution.plan': SchoolResource;
+  'settings.read': SchoolResource;
+  'settings.change': SchoolResource;
   'lesson.read': LessonResource;
   'attendance.take': LessonResource;
   'attendance.correct': CellResource;

@@ -1,4 +1,4 @@
-import type { AnyEvent, InStream } from '@peremena/events';
+import type { AnyEvent, InStream, SecondFactorRule } from '@peremena/events';
 import type { EventStore, JsonObject, StreamEvent, Vault } from '@peremena/events/store';
 import type { Scope, Sql } from '@peremena/projections/queries';
 import type { HonoRequest } from 'hono';
@@ -26,6 +26,8 @@ export interface SignedIn {
   readonly proven: boolean;
   /** The password was right, and the second factor has not been shown yet. */
   readonly awaitsCode: boolean;
+  /** Has a second factor, whether or not this session showed it. */
+  readonly hasFactor: boolean;
   /** `Set-Cookie` text where the session has just been prolonged, else null. */
   readonly renewed: ((secure: boolean) => string) | null;
 }
@@ -36,6 +38,8 @@ export interface FactSource {
   ofPerson(personId: string): Promise<readonly Fact[]>;
   /** The same for many people at once; people without facts are absent. */
   ofPeople(personIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>;
+  /** Whether the staff of a school must have a second factor; at most a second old. */
+  factorRuleOf(schoolId: string): Promise<SecondFactorRule>;
   /** Time zone of a school, null where it is not known. */
   zoneOf(schoolId: string): Promise<string | null>;
 }
@@ -74,6 +78,8 @@ export interface Variables {
   readonly command: RequestCommand;
   /** The read models did not catch up with `?after=` in time; set by `reads`. */
   readonly stale: boolean;
+  /** Must set up a second factor before anything else; set by `allow`. */
+  readonly owesFactor: boolean;
   /** These six are set by `allow`. The actor has the facts of the role acted in; `facts` are all of the person's. */
   readonly actor: Actor;
   readonly facts: readonly Fact[];

@@ -144,6 +144,21 @@ export const problems = {
     ru: 'Вход для этого человека уже есть. Войдите под своим логином.',
     en: 'This person has a sign-in already. Sign in with your login.',
   },
+  factor_needed: {
+    status: 403,
+    ru: 'Школа требует от сотрудников второй фактор. Подключите его, чтобы продолжить.',
+    en: 'The school asks its staff for a second factor. Set one up to continue.',
+  },
+  settings_changed: {
+    status: 409,
+    ru: 'Эту настройку уже изменил кто-то другой. Посмотрите, как она стоит теперь.',
+    en: 'Somebody else changed this setting already. See how it stands now.',
+  },
+  grace_long: {
+    status: 409,
+    ru: 'Отсрочка не длиннее трёх месяцев.',
+    en: 'The grace period is three months at most.',
+  },
   // setting up
   setup_code_wrong: {
     status: 403,

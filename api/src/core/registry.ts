@@ -6,6 +6,7 @@ import { actingIn } from '../access/acting.ts';
 import type { Action, ActionResources, Actor } from '../access/resource.ts';
 import { momentFor } from './moment.ts';
 import type { Ctx, Env, Parts } from './parts.ts';
+import { owesFactor } from './owes-factor.ts';
 import { notFound, Problem } from './problem.ts';
 import { isUuid } from './uuid.ts';
 
@@ -36,6 +37,8 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     if (signedIn.awaitsCode && !beforeCode) throw new Problem('code_needed');
     if (signedIn.mustChangePassword && action !== 'account.use') throw new Problem('must_change_password');
     const [there, facts] = await Promise.all([resourceOf(c), parts.facts.ofPerson(signedIn.personId)]);
+    const owes = await owesFactor(parts, { hasFactor: signedIn.hasFactor, facts });
+    if (owes && action !== 'account.use') throw new Problem('factor_needed');
     const resource = there ?? (await caughtUp(parts).then(() => resourceOf(c)));
     if (resource === null) throw notFound();
     const actor: Actor = { personId: signedIn.personId, facts };
@@ -50,6 +53,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     }
     if (marks.stepUp && !signedIn.proven) throw new Problem('step_up_needed');
     const { role } = verdict.grant;
+    c.set('owesFactor', owes);
     c.set('facts', facts);
     c.set('acting', acting);
     c.set('actor', { ...actor, facts: factsOfRole(facts, acting) });

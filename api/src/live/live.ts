@@ -2,7 +2,9 @@ import type { Actor } from '../access/resource.ts';
 import { momentFor } from '../core/moment.ts';
 import type { Parts, SignedIn } from '../core/parts.ts';
 import { Problem } from '../core/problem.ts';
+import { owesFactor } from '../core/owes-factor.ts';
 import { pupilOf } from '../core/resources.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { type Hint, Hints } from './hint.ts';
 import { type EventStream, eventStream } from './stream.ts';
 import { leftOf, type Watched } from './topics.ts';
@@ -34,7 +36,7 @@ interface Connection {
 
 export interface LiveOptions {
   readonly parts: Pick<Parts, 'facts' | 'clock' | 'may' | 'log'>;
-  readonly standing: (sessionKeys: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly standing: Sessions['standing'];
   /** Milliseconds between two looks at rights (default 4 s) and between two heartbeats (default 15 s). */
   readonly recheckEvery?: number;
   readonly beatEvery?: number;
@@ -42,7 +44,8 @@ export interface LiveOptions {
   readonly waiting?: number;
 }
 
-const ofRights: ReadonlySet<string> = new Set(['access_facts', 'guardian_orders', 'adulthood']);
+/** Read models whose changes may end a right. */
+const ofRights: ReadonlySet<string> = new Set(['access_facts', 'guardian_orders', 'adulthood', 'setting_changes']);
 const perPerson = 12;
 const most = 10_000;
 
@@ -76,7 +79,14 @@ export function openLive({
       parts.facts.ofPeople([...new Set([...open.map(({ signedIn }) => signedIn.personId), ...pupils])]),
     ]);
     for (const connection of open) {
-      const still = stand.has(connection.signedIn.sessionKey) && (await mayStill(connection, facts));
+      const { sessionKey, personId } = connection.signedIn;
+      const session = stand.get(sessionKey);
+      const own = facts.get(personId) ?? [];
+      const idle = connection.watching.length === 0;
+      const still =
+        session &&
+        (idle || !(await owesFactor(parts, { ...session, facts: own }))) &&
+        (await mayStill(connection, facts));
       if (!still) end(connection);
     }
   };

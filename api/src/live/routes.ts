@@ -23,6 +23,7 @@ export function liveRoutes(live: Live) {
       const topics = parseTopics(c.req.valid('query').topics);
       if (!topics) throw new Problem('invalid', { fields: [{ path: 'topics', code: 'topics' }] });
       if (topics.length > 0 && c.var.signedIn?.mustChangePassword) throw new Problem('must_change_password');
+      if (topics.length > 0 && c.var.owesFactor) throw new Problem('factor_needed');
       const watching = [...(await Promise.all(topics.map((topic) => mayWatch(c, topic)))), ...(await told(c, topics))];
       if (!c.var.signedIn) throw new Problem('not_signed_in');
       return c.body(live.open(c.var.signedIn, c.var.acting, watching), 200, {

@@ -15,8 +15,11 @@ export const meRoutes = routes().get(
   reads('people', 'access_facts', 'schools', 'classes'),
   allow('account.use', self),
   async (c) => {
-    const { parts, actor, facts, acting, signedIn, moment } = c.var;
-    const [person, children] = await Promise.all([findPerson(parts.sql, actor.personId), childrenOf(c)]);
+    const { parts, actor, facts, acting, signedIn, moment, owesFactor } = c.var;
+    const [person, children] = await Promise.all([
+      findPerson(parts.sql, actor.personId),
+      owesFactor ? [] : childrenOf(c),
+    ]);
     const held = (fact: Fact) => holdsOn(fact, moment.today(fact.schoolId));
     const roles = actingsOf(facts.filter(held));
     const present = actor.facts.filter(held);
@@ -35,7 +38,8 @@ export const meRoutes = routes().get(
         actings,
         acting: acting === null ? null : (actings[0]?.factId ?? null),
         children,
-        places: placesOf(actor.facts, present),
+        places: owesFactor ? [] : placesOf(actor.facts, present),
+        owesFactor,
         mustChangePassword: signedIn?.mustChangePassword ?? false,
       }),
     );

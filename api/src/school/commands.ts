@@ -1,4 +1,4 @@
-import { Bell, CalendarDate, scaleNames, SchoolId, SubjectId, TermId, text } from '@peremena/events';
+import { Bell, CalendarDate, scaleNames, SecondFactorRule, SchoolId, SubjectId, TermId, text } from '@peremena/events';
 import * as v from 'valibot';
 
 const source = v.nullable(text(200));
@@ -43,6 +43,15 @@ const term = { termId: TermId, title: text(120), from: CalendarDate, to: Calenda
 export const ScheduleTerm = v.strictObject({ type: v.literal('ScheduleTerm'), ...term, source });
 export const RescheduleTerm = v.strictObject({ type: v.literal('RescheduleTerm'), ...term });
 
+/** `saw`: the rule the person decided on, null where nobody looked (a new school). `today` in the school's time zone. */
+export const SetSecondFactorRule = v.strictObject({
+  type: v.literal('SetSecondFactorRule'),
+  rule: SecondFactorRule,
+  saw: v.nullable(SecondFactorRule),
+  context: v.strictObject({ today: CalendarDate }),
+});
+export const SecondFactorBody = v.strictObject({ ...SecondFactorRule.entries, saw: SecondFactorRule });
+
 export const SchoolCommand = v.variant('type', [
   OpenSchool,
   RenameSchool,
@@ -51,5 +60,6 @@ export const SchoolCommand = v.variant('type', [
   RenameSubject,
   ScheduleTerm,
   RescheduleTerm,
+  SetSecondFactorRule,
 ]);
 export type SchoolCommand = v.InferOutput<typeof SchoolCommand>;

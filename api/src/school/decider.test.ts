@@ -100,3 +100,35 @@ describe('RescheduleTerm', () => {
       .when({ ...move, to: quarter.to })
       .then([]));
 });
+
+describe('SetSecondFactorRule', () => {
+  const byDefault = { required: true, from: null };
+  const off = { required: false, from: null };
+  const set = (rule: { required: boolean; from: string | null }, saw: typeof rule | null = byDefault) => ({
+    type: 'SetSecondFactorRule' as const,
+    rule,
+    saw,
+    context: { today: '2026-11-20' },
+  });
+  const changed = (before: typeof byDefault, after: { required: boolean; from: string | null }): SchoolEvent => ({
+    type: 'SecondFactorRuleSet',
+    data: { schoolId, before, after },
+  });
+  it('is required until it is switched off', () =>
+    given([opened])
+      .when(set(off))
+      .then([changed(byDefault, off)]));
+  it('does nothing for the same rule', () => given([opened]).when(set(byDefault)).then([]));
+  it('knows no day where nothing is required', () =>
+    given([opened])
+      .when(set({ required: false, from: '2026-12-01' }))
+      .then([changed(byDefault, off)]));
+  it('is refused where it stands otherwise than was seen', () =>
+    given([opened, changed(byDefault, off)])
+      .when(set({ required: true, from: '2026-12-01' }))
+      .thenRefused('settings_changed'));
+  it('is refused for a grace without end', () =>
+    given([opened])
+      .when(set({ required: true, from: '2027-06-01' }))
+      .thenRefused('grace_long'));
+});

@@ -1,4 +1,10 @@
-import type { Bell, SchoolEvent, SchoolId } from '@peremena/events';
+import {
+  type Bell,
+  type SchoolEvent,
+  type SchoolId,
+  type SecondFactorRule,
+  secondFactorDefault,
+} from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
 import type { SchoolCommand } from './commands.ts';
 
@@ -15,6 +21,7 @@ interface School extends Named {
   readonly bells: readonly Bell[];
   readonly subjects: ReadonlyMap<string, Named>;
   readonly terms: ReadonlyMap<string, Term>;
+  readonly secondFactor: SecondFactorRule;
 }
 export type SchoolState = School | null;
 
@@ -52,12 +59,22 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
       }
       case 'RescheduleTerm':
         return reschedule(state, inOrder(command));
+      case 'SetSecondFactorRule':
+        return setSecondFactor(state, command);
     }
   },
   evolve(state, event) {
     if (event.type === 'SchoolOpened') {
       const { schoolId, title, source } = event.data;
-      return { schoolId, title, source, bells: [], subjects: new Map(), terms: new Map() };
+      return {
+        schoolId,
+        title,
+        source,
+        bells: [],
+        subjects: new Map(),
+        terms: new Map(),
+        secondFactor: secondFactorDefault,
+      };
     }
     if (!state) return state;
     switch (event.type) {
@@ -78,6 +95,8 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
         const source = state.terms.get(event.data.termId)?.source ?? null;
         return { ...state, terms: new Map(state.terms).set(event.data.termId, { ...event.data, source }) };
       }
+      case 'SecondFactorRuleSet':
+        return { ...state, secondFactor: event.data.after };
     }
   },
 };
@@ -104,6 +123,23 @@ function reschedule({ schoolId, terms }: School, { termId, title, from, to }: Of
   if (term.title === title && term.from === from && term.to === to) return [];
   return [{ type: 'TermRescheduled', data: { schoolId, termId, title, from, to } }];
 }
+
+/** Staff get a quarter of a year at most to set one up. */
+const graceDays = 92;
+
+function setSecondFactor(
+  { schoolId, secondFactor: before }: School,
+  { rule, saw, context }: Of<'SetSecondFactorRule'>,
+): SchoolEvent[] {
+  const after = { required: rule.required, from: rule.required ? rule.from : null };
+  if (sameRule(before, after)) return [];
+  if (saw && !sameRule(before, saw)) throw new Refusal('settings_changed', { now: before });
+  const latest = new Date(Date.parse(context.today) + graceDays * 86_400_000).toISOString().slice(0, 10);
+  if (after.from !== null && after.from > latest) throw new Refusal('grace_long', { latest });
+  return [{ type: 'SecondFactorRuleSet', data: { schoolId, before, after } }];
+}
+
+const sameRule = (a: SecondFactorRule, b: SecondFactorRule) => a.required === b.required && a.from === b.from;
 
 /** An id belongs to the source that brought it: the same one again is a repeat, another one a clash. */
 function isThere(

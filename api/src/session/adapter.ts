@@ -14,6 +14,7 @@ interface Row {
   readonly seen: boolean;
   readonly proven: boolean;
   readonly awaits_code: boolean;
+  readonly has_factor: boolean;
 }
 
 /** Lucia's view of our tables: it works with session ids, the tables hold only their hashes. A disabled sign-in has no sessions. */
@@ -22,7 +23,8 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
       const [row] = await sql<Row[]>`
         select s.person_id, s.expires_at, c.must_change, s.seen_at > now() - interval '10 minutes' as seen,
-          s.proven_at > now() - interval '10 minutes' as proven, s.awaits_code
+          s.proven_at > now() - interval '10 minutes' as proven, s.awaits_code,
+          exists (select 1 from api.second_factors f where f.person_id = s.person_id and f.since is not null) as has_factor
         from api.sessions s join api.credentials c using (person_id)
         where s.key = ${sessionKey(id)} and not c.disabled`;
       if (!row) return [null, null];
@@ -33,7 +35,7 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
           expiresAt: row.expires_at,
           attributes: { seen: row.seen, proven: row.proven, awaitsCode: row.awaits_code },
         },
-        { id: row.person_id, attributes: { mustChangePassword: row.must_change } },
+        { id: row.person_id, attributes: { mustChangePassword: row.must_change, hasFactor: row.has_factor } },
       ];
     },
     async getUserSessions(personId) {

@@ -1,3 +1,4 @@
+import { factorDuty } from '../core/owes-factor.ts';
 import { allow, self } from '../core/registry.ts';
 import { about, body, routes } from '../core/route.ts';
 import { Problem } from '../core/problem.ts';
@@ -37,9 +38,16 @@ export function factorRoutes({ sessions, throttle, live }: SessionParts) {
     )
     .get(
       '/session/second-factor',
-      about({ summary: 'Whether the person has a second factor, and how many recovery codes are left.' }),
+      about({
+        summary:
+          'Whether the person has a second factor, how many recovery codes are left, and whether a school they work at asks for one.',
+      }),
       allow('account.use', self),
-      async (c) => c.json(await factorOf(c.var.parts, c.var.actor.personId)),
+      async (c) => {
+        const { parts, actor, facts } = c.var;
+        const [factor, duty] = await Promise.all([factorOf(parts, actor.personId), factorDuty(parts, facts)]);
+        return c.json({ ...factor, duty });
+      },
     )
     .post(
       '/session/second-factor/offer',

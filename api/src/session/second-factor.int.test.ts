@@ -123,7 +123,7 @@ describe('signing in with it', () => {
     expect(first.status).toBe(204);
     expect((await enter()).status).toBe(403);
     const left = await world.send('GET', '/api/session/second-factor', { headers: { cookie: cookieOf(first) } });
-    expect(await left.json()).toEqual({ on: true, recoveryLeft: 9 });
+    expect(await left.json()).toEqual({ on: true, recoveryLeft: 9, duty: null });
   });
 
   it('takes a code of the authenticator once', async () => {

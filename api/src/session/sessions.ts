@@ -6,7 +6,7 @@ import type { Device } from './device.ts';
 
 declare module 'lucia' {
   interface Register {
-    DatabaseUserAttributes: { mustChangePassword: boolean };
+    DatabaseUserAttributes: { mustChangePassword: boolean; hasFactor: boolean };
     DatabaseSessionAttributes: Partial<Device> & {
       network?: string | null;
       seen: boolean;
@@ -39,8 +39,8 @@ export interface Sessions {
   prove(sessionKey: string, secure: boolean): Promise<{ readonly cookie: string; readonly key: string }>;
   /** Ends a session and gives the `Set-Cookie` text that forgets it. */
   end(cookies: string | undefined): Promise<string>;
-  /** Which of these sessions still stand. */
-  standing(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Which of these sessions still stand, and whether their person has a second factor. */
+  standing(keys: readonly string[]): Promise<ReadonlyMap<string, { readonly hasFactor: boolean }>>;
   deleteExpired(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: { name: cookieName, attributes: { secure: false, sameSite: 'lax', path: '/' } },
     getSessionAttributes: ({ seen, proven, awaitsCode }) => ({ seen, proven, awaitsCode }),
-    getUserAttributes: ({ mustChangePassword }) => ({ mustChangePassword }),
+    getUserAttributes: ({ mustChangePassword, hasFactor }) => ({ mustChangePassword, hasFactor }),
   });
   const cookieFor = (id: string, secure: boolean): string => {
     const cookie = lucia.createSessionCookie(id);
@@ -73,7 +73,8 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       if (id === null) return null;
       const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
-      const { mustChangePassword } = user as typeof user & { mustChangePassword: boolean };
+      const { mustChangePassword, hasFactor } = user as typeof user &
+        Record<'mustChangePassword' | 'hasFactor', boolean>;
       const { seen, proven, awaitsCode } = session as typeof session & Shown;
       // A write each ten minutes, not one per request.
       if (!seen) await sql`update api.sessions set seen_at = now() where key = ${sessionKey(id)}`;
@@ -82,6 +83,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
         sessionKey: sessionKey(id).toString('hex'),
         personId: user.id,
         mustChangePassword,
+        hasFactor,
         proven,
         awaitsCode,
         renewed,
@@ -98,11 +100,12 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
       return lucia.createBlankSessionCookie().serialize();
     },
     async standing(keys) {
-      const rows = await sql<{ key: Buffer }[]>`
-        select s.key from api.sessions s join api.credentials c using (person_id)
+      const rows = await sql<{ key: Buffer; hasFactor: boolean }[]>`
+        select s.key, exists (select 1 from api.second_factors f where f.person_id = s.person_id and f.since is not null) as "hasFactor"
+        from api.sessions s join api.credentials c using (person_id)
         where s.key in (select decode(k, 'hex') from json_array_elements_text(${JSON.stringify(keys)}::text::json) k)
           and s.expires_at > now() and not c.disabled and not s.awaits_code`;
-      return new Set(rows.map((row) => row.key.toString('hex')));
+      return new Map(rows.map(({ key, hasFactor }) => [key.toString('hex'), { hasFactor }]));
     },
     deleteExpired: () => lucia.deleteExpiredSessions(),
   };

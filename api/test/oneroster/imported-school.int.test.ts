@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importPlan, planBundle } from '../../src/oneroster/import.ts';
 import { cookieOf, openWorld, type World } from '../world.ts';
+import { setUpAuthenticator } from '../authenticator.ts';
 import { fixture } from './fixture.ts';
 
 let world: World;
@@ -51,6 +52,9 @@ test('a teacher of an imported school marks a lesson outside the timetable, and 
   const codes = new Map(lines.map(([login = '', code = '']) => [login, code]));
 
   await firstSignIn('kravtsova', codes.get('kravtsova') ?? '');
+  // A real school asks its staff for a second factor from the first day.
+  expect((await world.send('GET', `/api/today?date=${date}`, { as: 'kravtsova' })).status).toBe(403);
+  await setUpAuthenticator(world, 'kravtsova', clock());
   const { groups } = await get<{ groups: { id: string; title: string; pupils: number }[] }>(
     'kravtsova',
     `/api/today?date=${date}`,

@@ -99,6 +99,11 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'DELETE /api/schools/:schoolId/absences/:teacherId/:absenceId': ({ id, person }) => ({
     path: `/api/schools/${id}/absences/${person.otherTeacher}/${id}`,
   }),
+  'GET /api/schools/:schoolId/settings': ({ id }) => ({ path: `/api/schools/${id}/settings` }),
+  'PUT /api/schools/:schoolId/settings/second-factor': ({ id }) => ({
+    path: `/api/schools/${id}/settings/second-factor`,
+    body: { required: false, from: null, saw: { required: false, from: null } },
+  }),
   'GET /api/schools/:schoolId/timetable': ({ id }) => ({ path: `/api/schools/${id}/timetable` }),
   'GET /api/schools/:schoolId/timetable/clashes': ({ id }) => ({ path: `/api/schools/${id}/timetable/clashes` }),
   'GET /api/calendars': () => ({ path: '/api/calendars' }),

@@ -43,6 +43,7 @@ export type Row =
   | 'timetable'
   | 'lesson change'
   | 'substitution'
+  | 'settings'
   | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
@@ -119,6 +120,7 @@ const table: Readonly<Record<Row, Rights>> = {
   ),
   'lesson change': { head: ['read', 'change'], admin: ['read', 'change'] },
   substitution: { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
+  settings: { head: ['read'], admin: ['read', 'change'] },
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
   'second factor of the pupil': { admin: ['change'] },

@@ -127,5 +127,6 @@ async function refuse(event: RequestEvent, response: Pick<Response, 'status' | '
   }
   if (problem.code === 'code_needed')
     redirect(303, `/sign-in/code?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
+  if (problem.code === 'factor_needed') redirect(303, '/more/second-factor');
   error(response.status, problem.detail, { code: problem.code, requestId: event.locals.requestId });
 }

@@ -19,6 +19,9 @@ export default {
   recovery: 'Spare codes',
   recoveryWhy:
     'Each is good once, when the phone is not at hand. Write them down or print them: they are not shown again.',
+  kept: 'The codes are written down, continue',
+  duty: 'The school asks all its staff for a second factor. Set it up, and everything else opens.',
+  dutyFrom: 'From {date} on the school will ask all its staff for a second factor. Set it up ahead.',
   stepUp: 'Show that it is you: enter your password.',
   own: 'Your password',
   again: 'Continue',

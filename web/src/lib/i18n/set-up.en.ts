@@ -41,6 +41,8 @@ export default {
   doFactorText: 'A second factor: a code of an app on your phone. An administrator’s sign-in opens the whole school.',
   doImport: 'Bring people and classes',
   doImportText: 'A command on the server takes a OneRoster 1.1 or 1.2 bundle (CSV); run it as often as you like.',
+  doSettings: 'Look at the settings of the school',
+  doSettingsText: 'From which day on all staff need a second factor: at first they need it at once.',
   doClasses: 'Look at the classes',
   doClassesText: 'Who is in which class and group, and who is the tutor.',
   doInvite: 'Hand out invitations to families',

@@ -11,5 +11,7 @@ export const load: LayoutServerLoad = async (event) => {
     api.find(({ notices }) => notices.unread.$get({ query: {} })),
   ]);
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
+  if (me.owesFactor && !me.mustChangePassword && event.route.id !== '/(app)/more/second-factor')
+    redirect(303, '/more/second-factor');
   return { me, unread: told?.unread ?? 0 };
 };

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breaches, sideways } from '../../../../../test/axe.ts';
+import { authenticatorShows } from '../../../../../test/authenticator.ts';
 import { openBrowser, openWindow } from '../../../../../test/browser.ts';
 import { demoPassword, pageOf } from '../../../../../test/people.ts';
 
@@ -10,18 +10,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** What an authenticator with this key shows, `ahead` half minutes from now. */
-function shown(key: string, ahead: number): string {
-  const bits = [...key.replaceAll(' ', '')].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
-  const mac = createHmac('sha1', secret).update(counter).digest();
-  return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 /** The second page of signing in as the head. */
 async function secondPage(javaScriptEnabled: boolean): Promise<Page> {
@@ -46,7 +34,7 @@ describe('a second factor', () => {
     await head.getByRole('button', { name: 'Включить' }).click();
     await head.getByText('Код не подошёл.').waitFor();
     expect(await head.locator('.key').innerText()).toBe(key);
-    await head.getByLabel('Код из приложения').fill(shown(key, 0));
+    await head.getByLabel('Код из приложения').fill(authenticatorShows(key, 0));
     await head.getByRole('button', { name: 'Включить' }).click();
     await head.getByRole('heading', { name: 'Запасные коды' }).waitFor();
     const spare = await head.locator('ol li').allInnerTexts();
@@ -63,7 +51,7 @@ describe('a second factor', () => {
     const scripted = await secondPage(true);
     expect(await breaches(scripted)).toEqual([]);
     // No code counts twice, so this is the next one, which clocks that differ are allowed.
-    await scripted.getByLabel('Код из приложения').fill(shown(key, 1));
+    await scripted.getByLabel('Код из приложения').fill(authenticatorShows(key, 1));
     await scripted.getByRole('button', { name: 'Войти', exact: true }).click();
     await scripted.waitForURL('**/more');
     await scripted.context().close();
