@@ -169,10 +169,10 @@ describe('who learns of guardians and orders', () => {
 type Broken = (facts: Parts['facts']) => Parts['facts'];
 function careless(forget: (fact: Fact) => Fact): Broken {
   return (facts) => ({
+    ...facts,
     ofPerson: async (id) => (await facts.ofPerson(id)).map(forget),
     ofPeople: async (ids) =>
       new Map([...(await facts.ofPeople(ids))].map(([id, list]) => [id, list.map(forget)] as const)),
-    zoneOf: facts.zoneOf,
   });
 }
 
