@@ -50,7 +50,7 @@ export default {
       { path: '^(projections|api|web)/' },
       {
         path: '^events/',
-        pathNot: '^events/(src/index|src/store/(index|contract|embedded/index)|test/[^/]+|bench/[^/]+)\\.ts$',
+        pathNot: '^events/(src/index|src/store/(index|embedded/index)|test/[^/]+|bench/[^/]+)\\.ts$',
       },
     ),
     rule('api-knows-no-web', 'The API does not know who shows it.', { path: '^api/' }, { path: '^web/' }),
@@ -114,7 +114,7 @@ export default {
     rule(
       'no-tests-in-product',
       'Product code never imports tests.',
-      { path: source('(events|projections|api|web)'), pathNot: [test, '^events/src/store/contract\\.ts$'] },
+      { path: source('(events|projections|api|web)'), pathNot: test },
       { path: test },
     ),
   ],

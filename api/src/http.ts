@@ -9,10 +9,8 @@ export interface Listening {
   close(patienceMs: number): Promise<void>;
 }
 
-const tries = 50;
-
-/** Listens on the wanted port, or on the next free one above it (0: any). */
-export async function listen(handler: RequestListener, wanted: number, host?: string): Promise<Listening> {
+/** Listens on the wanted port (0: any), or, where it is taken, on the next free one of `more` above it. */
+export async function listen(handler: RequestListener, wanted: number, host?: string, more = 50): Promise<Listening> {
   for (let port = wanted; ; port++) {
     const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, handler);
     try {
@@ -20,7 +18,7 @@ export async function listen(handler: RequestListener, wanted: number, host?: st
       await once(server, 'listening');
       return { port: (server.address() as AddressInfo).port, close: (patienceMs) => close(server, patienceMs) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port >= wanted + tries) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port >= wanted + more) throw error;
     }
   }
 }

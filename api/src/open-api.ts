@@ -1,15 +1,10 @@
-import { migrateLog, openPostgresStore, openVault } from '@peremena/events/store';
-import { openReadModels } from '@peremena/projections/queries';
+import { migrateLog, openPostgresStore, openVault, type Places } from '@peremena/events/store';
+import { decode } from '@peremena/events';
+import { followProgress, openReadModels, readModels } from '@peremena/projections/queries';
 import { startProjector, type Projector } from '@peremena/projections/worker';
 import type { Logger } from 'pino';
 import { assembleApi, type Api } from './assemble.ts';
 import { migrateApi } from './migrate.ts';
-
-export interface Places {
-  readonly databaseUrl: string;
-  readonly vaultUrl: string;
-  readonly masterKeyFile: string;
-}
 
 /** The API with everything it has open. */
 export interface OpenedApi {
@@ -49,4 +44,26 @@ export function projectFor(api: Api, { databaseUrl: url, vaultUrl, masterKeyFile
       failed: (message) => log.fatal({ message }, 'the projector has stopped'),
     },
   );
+}
+
+/** Lets the API hear how far a projector in another process has come; `stop` ends the listening. */
+export function followProjector(api: Api, { databaseUrl: url }: Places, log: Logger): { stop(): Promise<void> } {
+  const stop = new AbortController();
+  const { sql, store } = api.parts;
+  const ended = followProgress({
+    url,
+    sql,
+    store,
+    models: readModels,
+    decode,
+    progress: api.progress,
+    signal: stop.signal,
+    troubled: (error) => log.warn({ err: error }, 'the projector cannot be heard'),
+  });
+  return {
+    async stop() {
+      stop.abort();
+      await ended;
+    },
+  };
 }

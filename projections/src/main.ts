@@ -1,26 +1,25 @@
+import { migrateLog, placesOf } from '@peremena/events/store';
+import { openReadModels } from './core/connection.ts';
+import { progressNotifier } from './core/follow.ts';
 import { openProjector } from './projector.ts';
 
-/** The projector as a process of its own. Environment: `DATABASE_URL`, `VAULT_URL`, `PEREMENA_MASTER_KEY` (a file). */
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set`);
-  return value;
-}
-
+/** The projector as a process of its own. Of several one works and the others wait for its end. Environment: see `placesOf`. */
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 
-const projector = await openProjector({
-  url: required('DATABASE_URL'),
-  vaultUrl: required('VAULT_URL'),
-  masterKeyFile: required('PEREMENA_MASTER_KEY'),
-});
 try {
-  await projector.run(
-    stop.signal,
-    () => undefined,
-    (error) => process.stderr.write(`${String(error)}\n`),
-  );
-} finally {
-  await projector.close();
+  const { databaseUrl: url, vaultUrl, masterKeyFile } = placesOf(process.env);
+  await migrateLog(url);
+  const projector = await openProjector({ url, vaultUrl, masterKeyFile });
+  const sql = openReadModels({ url, max: 1 });
+  const notify = progressNotifier(sql);
+  try {
+    await projector.run(stop.signal, notify, (error) => say(String(error)));
+  } finally {
+    await Promise.all([projector.close(), sql.end({ timeout: 5 })]);
+  }
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }

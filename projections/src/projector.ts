@@ -5,7 +5,8 @@ import { liveSchema, openReadModels, type Sql } from './core/connection.ts';
 import { holdProjectorLock, pause } from './core/lock.ts';
 import type { Reading } from './core/meet.ts';
 import { rebuild } from './core/rebuild.ts';
-import { run, type Progress } from './core/run.ts';
+import type { Progress } from './core/hint.ts';
+import { run } from './core/run.ts';
 import { prepareTables } from './core/tables.ts';
 
 export interface ProjectorOptions {

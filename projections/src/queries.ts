@@ -15,6 +15,7 @@ export {
   type ClassPerson,
 } from './class-people/query.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
+export { followProgress, type FollowOptions } from './core/follow.ts';
 export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
 export { createWaiting, type Waiting } from './core/wait.ts';
 export { diary, type Diary, type DiaryLesson, type DiaryMark } from './diary/query.ts';

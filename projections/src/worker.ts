@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { Hint } from './core/run.ts';
+import type { Hint } from './core/hint.ts';
 import type { ProjectorOptions } from './projector.ts';
 
-export type { Hint } from './core/run.ts';
+export type { Hint } from './core/hint.ts';
 export type { ProjectorOptions } from './projector.ts';
 
 /** Messages to the projector's thread. */

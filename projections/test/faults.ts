@@ -1,3 +1,4 @@
+import { followProgress } from '../src/core/follow.ts';
 import { kindOf } from '@peremena/events';
 import type { EventStore } from '@peremena/events/store';
 import { listQuery } from '../src/access-facts/list-query.ts';
@@ -79,3 +80,10 @@ export function skippingUnknown(store: EventStore): EventStore {
     },
   };
 }
+
+/** A follower that loses its place: it tells only of what comes after the end of the log as it finds it. */
+export const forgetful: typeof followProgress = (options) =>
+  followProgress({
+    ...options,
+    store: { readAll: async ({ after = 0n, ...rest }) => options.store.readAll({ after: after + 1n, ...rest }) },
+  });

@@ -1,7 +1,10 @@
 export * from './event-store.ts';
 export * from './errors.ts';
+export { createBell, type Bell } from './bell.ts';
+export { listen, type ListenOptions } from './listener.ts';
 export { openMemoryStore } from './memory.ts';
 export { migrate } from './migrate.ts';
+export { placesOf, type Places } from './places.ts';
 export { NoAnswer, openPool, type Pool, type PoolOptions, type Sql } from './pool.ts';
 export { migrateLog, openPostgresStore, type PostgresStoreOptions } from './postgres.ts';
 export { openEvents, sealEvents } from './seal.ts';

@@ -82,7 +82,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     head: () => read(async (sql) => (await sql<{ position: bigint }[]>`select position from log.head`)[0]!.position),
     subscribe(subscription) {
       // Who only appends and reads is not woken by every batch.
-      listener ??= listen(url, bell, role);
+      listener ??= listen({ url, channel: 'peremena_log', bell, role });
       return follow(store, bell, { ...subscription, signal: AbortSignal.any([subscription.signal, closing.signal]) });
     },
     async close() {

@@ -1,20 +1,12 @@
 import type { EventStore, StoredEvent } from '@peremena/events/store';
 import { CheckpointTaken, checkpoints, moveIdle } from './checkpoint.ts';
+import { hintOf, type Hint, type Progress } from './hint.ts';
 import type { Sql } from './connection.ts';
 import { Lane, ParkingFailed, type Carry, type Met } from './lane.ts';
 import { pause } from './lock.ts';
 import { meetPage, UnknownEvent, type Reading } from './meet.ts';
 import type { Projection } from './projection.ts';
 import { resumeParked } from './resume.ts';
-
-/** What changed for whom: never what it changed to. */
-export interface Hint {
-  readonly readModel: string;
-  readonly topics: readonly string[];
-}
-
-/** Told after a page is in the tables: every read model has seen the log up to `position`. */
-export type Progress = (position: bigint, hints: readonly Hint[]) => void;
 
 export interface RunOptions {
   readonly sql: Sql;
@@ -65,7 +57,7 @@ async function runOnce(
   );
   progress?.(
     after,
-    lanes.map((lane, at) => hintOf(lane, resumed[at] ?? [])).filter(({ topics }) => topics.length > 0),
+    lanes.map((lane, at) => hint(lane, resumed[at] ?? [])).filter(({ topics }) => topics.length > 0),
   );
   const failed = new AbortController();
   let failure: unknown;
@@ -103,9 +95,15 @@ async function writePage(
   ]);
   progress?.(
     to,
-    touched.map(([lane, events]) => hintOf(lane, events)),
+    touched.map(([lane, events]) => hint(lane, events)),
   );
 }
+
+const hint = ({ model }: Lane, met: readonly Met[]): Hint =>
+  hintOf(
+    model,
+    met.flatMap(({ event }) => event ?? []),
+  );
 
 /** Waits for all, so that nothing of this page is still under way when the next attempt begins; then raises the first failure. */
 async function settled(work: readonly Promise<void>[]): Promise<void> {
@@ -124,12 +122,6 @@ async function pass(sql: Sql, idle: readonly Lane[], to: bigint): Promise<void> 
     if (!moved.has(lane.table)) throw new CheckpointTaken(`${lane.table} no longer stands at ${lane.position}`);
     lane.position = to;
   }
-}
-
-function hintOf(lane: Lane, events: readonly Met[]): Hint {
-  const topics = new Set<string>();
-  for (const { event } of events) if (event) for (const topic of lane.model.topics(event)) topics.add(topic);
-  return { readModel: lane.model.name, topics: [...topics] };
 }
 
 /** What `lag` counts at most: this many means that many or more. */

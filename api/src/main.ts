@@ -1,0 +1,35 @@
+import { placesOf } from '@peremena/events/store';
+import { pino } from 'pino';
+import { onStop, openEnding } from './ending.ts';
+import { trustedProxies } from './forwarded.ts';
+import { front } from './front.ts';
+import { listen } from './http.ts';
+import { followProjector, migrateRooms, openApi } from './open-api.ts';
+
+/**
+ * The API as a process of its own, beside projections and web; as many of them as wanted. Environment: see `placesOf`, `PORT` (default
+ * 4001), `HOST`, `PEREMENA_PROXIES` (addresses and networks of the proxy and of web), `PEREMENA_LOG` (level, default info).
+ */
+const log = pino({ level: process.env['PEREMENA_LOG'] ?? 'info', base: null });
+const ending = openEnding((error) => log.error({ err: error }, 'a part did not close'));
+
+try {
+  const places = placesOf(process.env);
+  await migrateRooms(places);
+  const { api, close } = await openApi(places, log);
+  ending.later(close);
+  const following = followProjector(api, places, log);
+  ending.later(() => following.stop());
+  const trusted = trustedProxies(process.env['PEREMENA_PROXIES']);
+  const port = Number(process.env['PORT'] ?? 4001);
+  const server = await listen(front(api.fetch, null, trusted), port, process.env['HOST'], 0);
+  ending.later(() => server.close(5_000));
+  // Event streams never end by themselves: first they, then the server.
+  ending.later(() => api.close());
+  log.info({ port: server.port }, 'the API answers');
+  onStop(() => void ending.run().then(() => process.exit()));
+} catch (error) {
+  log.fatal(error instanceof Error ? error.message : String(error));
+  await ending.run();
+  process.exitCode = 1;
+}
