@@ -12,12 +12,12 @@ export interface DataFolder {
 
 const clone = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Opens (and makes, mode 0700) the folder named by PEREMENA_DATA, else `.peremena` in the clone. */
+/** Opens (and makes, mode 0700) the folder named by PEREMENA_DATA, else `.peremena` in the clone. PEREMENA_MASTER_KEY names another key file. */
 export async function openDataFolder(env: NodeJS.ProcessEnv = process.env): Promise<DataFolder> {
   const wanted = env['PEREMENA_DATA'] || '.peremena';
   const path = isAbsolute(wanted) ? wanted : resolve(clone, wanted);
   await mkdir(path, { recursive: true, mode: 0o700 });
-  return { path, postgres: join(path, 'postgres'), masterKey: join(path, 'master.key') };
+  return { path, postgres: join(path, 'postgres'), masterKey: env['PEREMENA_MASTER_KEY'] || join(path, 'master.key') };
 }
 
 /** Reads a secret of the folder, or makes it at random with mode 0600 the first time. */

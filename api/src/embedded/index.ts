@@ -5,6 +5,7 @@ import {
   stopPostmaster,
   type Postmaster,
 } from '@peremena/events/store/embedded';
+import { placesOf } from '@peremena/events/store';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,13 +27,9 @@ const names = ['peremena', 'peremena_vault'] as const;
 
 /** DATABASE_URL (with VAULT_URL) when set, else the embedded server of the data folder: joined if it runs, else started. */
 export async function openDatabases(folder: DataFolder, env: NodeJS.ProcessEnv = process.env): Promise<Databases> {
-  const databaseUrl = env['DATABASE_URL'];
-  if (databaseUrl) {
-    const vaultUrl = env['VAULT_URL'];
-    if (!vaultUrl) throw new Error('DATABASE_URL is set but VAULT_URL is not: keys live in a database of their own.');
-    return { databaseUrl, vaultUrl, embedded: false, stop: async () => undefined };
-  }
-  return joinEmbedded(folder);
+  if (!env['DATABASE_URL']) return joinEmbedded(folder);
+  const { databaseUrl, vaultUrl } = placesOf({ ...env, PEREMENA_MASTER_KEY: folder.masterKey });
+  return { databaseUrl, vaultUrl, embedded: false, stop: async () => undefined };
 }
 
 async function joinEmbedded(folder: DataFolder): Promise<Databases> {

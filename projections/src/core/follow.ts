@@ -17,7 +17,7 @@ export interface FollowOptions {
   readonly decode: (event: StoredEvent) => Recorded<AnyEvent>;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Told of every failure after which it tries again. */
+  /** Told of the first failure of an outage; it tries again until it is over. */
   readonly troubled?: (error: unknown) => void;
 }
 
@@ -34,6 +34,7 @@ export async function followProgress(options: FollowOptions): Promise<void> {
   const bell = createBell();
   const listening = listen({ url, channel: progressChannel, bell });
   let at: bigint | null = null;
+  let away = false;
   while (!signal.aborted) {
     const seen = bell.rings;
     try {
@@ -49,8 +50,10 @@ export async function followProgress(options: FollowOptions): Promise<void> {
         at = page.at(-1)?.position ?? to;
         progress(at, hintsOf(options, page));
       }
+      away = false;
     } catch (error) {
-      troubled?.(error);
+      if (!away) troubled?.(error);
+      away = true;
     }
     await bell.wait(seen, lookEvery, signal);
   }
