@@ -41,6 +41,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   account: ['‹person›'],
   notices: ['‹person›'],
   guardianship: ['‹pupil›'],
+  roster: ['‹school›', '‹pupil›'],
   lesson: ['‹school›', '‹lesson›'],
   journal: ['‹school›', '‹group›', '‹subject›', '‹term›'],
 };

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { absenceRoutes } from './absence/routes.ts';
 import { classRoutes } from './class/routes.ts';
+import { classStaffRoutes } from './class-staff/routes.ts';
 import { calendarRoutes } from './timetable/calendar-routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
@@ -30,6 +31,7 @@ import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
 import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
+import { rosterRoutes } from './roster/routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
@@ -57,6 +59,8 @@ export function createApp(all: AppParts) {
     .route('/api', accountRoutes(live))
     .route('/api', classRoutes)
     .route('/api', guardianshipRoutes)
+    .route('/api', rosterRoutes)
+    .route('/api', classStaffRoutes)
     .route('/api', invitationRoutes)
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)

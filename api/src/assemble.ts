@@ -19,6 +19,7 @@ import { openLive } from './live/live.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { openSessions } from './session/sessions.ts';
 import { Throttle } from './session/throttle.ts';
+import { finishUnfinished } from './unfinished.ts';
 
 export interface AssembleOptions {
   readonly store: EventStore;
@@ -38,6 +39,8 @@ export interface Api {
   readonly parts: Parts;
   /** Carries out commands without a request: import, demo. */
   readonly commands: CommandHandler;
+  /** Finishes changes over many streams that began at least so many milliseconds ago; gives how many. */
+  readonly finishUnfinished: (olderThanMs: number) => Promise<number>;
   /** Takes what the projector tells: how far the read models are, and what changed for whom. */
   readonly progress: (
     position: bigint,
@@ -92,6 +95,7 @@ export function assembleApi({
     fetch: async (request) => app.fetch(request),
     parts,
     commands: parts.commands,
+    finishUnfinished: (olderThanMs) => finishUnfinished(parts, olderThanMs),
     progress(position, hints) {
       waiting.noticed(position);
       if (hints.some(({ readModel }) => readModel === 'setting_changes')) rules.forget();

@@ -46,6 +46,10 @@ async function start(asked: DemoSize | undefined, folder: DataFolder, load: Load
   const signIns = (await demoSize(folder, asked)) === 'none' ? [] : await demoAtStart(api.parts, showProgress);
   const setUp = await setUpAtStart(api.parts);
   await api.parts.waitFor([], await api.parts.store.head(), 60_000);
+  // What was cut off by the last end is finished first; later, what a lost database link left lying.
+  await api.finishUnfinished(0);
+  const finishing = setInterval(() => void api.finishUnfinished(60_000).catch(() => undefined), 30_000);
+  ending.later(() => clearInterval(finishing));
 
   const wanted = Number(process.env['PORT'] ?? 4000);
   const trusted = trustedProxies(process.env['PEREMENA_PROXIES']);

@@ -9,6 +9,7 @@ import { lessonEvents } from './lesson.ts';
 import { noticesEvents } from './notices.ts';
 import { personEvents } from './person.ts';
 import { requestEvents } from './request.ts';
+import { rosterEvents } from './roster.ts';
 import { schoolEvents } from './school.ts';
 import { staffEvents } from './staff.ts';
 
@@ -24,6 +25,7 @@ export const catalogue = {
   class: classEvents,
   group: groupEvents,
   guardianship: guardianshipEvents,
+  roster: rosterEvents,
   lesson: lessonEvents,
   journal: journalEvents,
 } as const;

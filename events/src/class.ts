@@ -6,6 +6,7 @@ import { CalendarDate, text } from './text.ts';
 const klass = { schoolId: SchoolId, classId: ClassId };
 const period = { from: CalendarDate, to: v.nullable(CalendarDate), source: v.nullable(text(200)) };
 const end = { from: CalendarDate, lastDay: CalendarDate };
+const onwards = { from: CalendarDate, to: v.nullable(CalendarDate) };
 
 export const ClassOpened = event('ClassOpened', 1, {
   ...klass,
@@ -19,6 +20,10 @@ export const ClassRenamed = event('ClassRenamed', 1, { ...klass, title: text(60)
 export const PupilEnrolled = event('PupilEnrolled', 1, { ...klass, pupilId: PersonId, ...period });
 /** The pupil's period in the class that began on `from` ends with `lastDay`. */
 export const PupilUnenrolled = event('PupilUnenrolled', 1, { ...klass, pupilId: PersonId, ...end });
+/** The period that began on `from` never was: what was recorded is taken back before anything stood on it. */
+export const EnrollmentCancelled = event('EnrollmentCancelled', 1, { ...klass, pupilId: PersonId, from: CalendarDate });
+/** The end of the period that began on `from` is taken back: it goes on until `to`, null until further notice. */
+export const EnrollmentContinued = event('EnrollmentContinued', 1, { ...klass, pupilId: PersonId, ...onwards });
 export const TutorAppointed = event('TutorAppointed', 1, { ...klass, teacherId: PersonId, ...period });
 export const TutorReleased = event('TutorReleased', 1, { ...klass, teacherId: PersonId, ...end });
 
@@ -27,6 +32,8 @@ export const classEvents = [
   ClassRenamed,
   PupilEnrolled,
   PupilUnenrolled,
+  EnrollmentCancelled,
+  EnrollmentContinued,
   TutorAppointed,
   TutorReleased,
 ] as const;

@@ -6,6 +6,7 @@ import { CalendarDate, text } from './text.ts';
 const group = { schoolId: SchoolId, groupId: GroupId };
 const period = { from: CalendarDate, to: v.nullable(CalendarDate), source: v.nullable(text(200)) };
 const end = { from: CalendarDate, lastDay: CalendarDate };
+const onwards = { from: CalendarDate, to: v.nullable(CalendarDate) };
 
 /** Pupils who are taught one subject together: a whole class, a part of it, or pupils of several classes. */
 export const GroupFormed = event('GroupFormed', 1, {
@@ -20,6 +21,10 @@ export const GroupRenamed = event('GroupRenamed', 1, { ...group, title: text(120
 export const PupilJoinedGroup = event('PupilJoinedGroup', 1, { ...group, pupilId: PersonId, ...period });
 /** The pupil's period in the group that began on `from` ends with `lastDay`. */
 export const PupilLeftGroup = event('PupilLeftGroup', 1, { ...group, pupilId: PersonId, ...end });
+/** The period that began on `from` never was: what was recorded is taken back before anything stood on it. */
+export const GroupPlaceCancelled = event('GroupPlaceCancelled', 1, { ...group, pupilId: PersonId, from: CalendarDate });
+/** The end of the period that began on `from` is taken back: it goes on until `to`, null until further notice. */
+export const GroupPlaceContinued = event('GroupPlaceContinued', 1, { ...group, pupilId: PersonId, ...onwards });
 export const TeacherAssigned = event('TeacherAssigned', 1, {
   ...group,
   subjectId: SubjectId,
@@ -38,6 +43,8 @@ export const groupEvents = [
   GroupRenamed,
   PupilJoinedGroup,
   PupilLeftGroup,
+  GroupPlaceCancelled,
+  GroupPlaceContinued,
   TeacherAssigned,
   TeacherWithdrawn,
 ] as const;

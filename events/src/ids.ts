@@ -19,6 +19,7 @@ export const MarkId = id('MarkId');
 export const AbsenceId = id('AbsenceId');
 export const OrderId = id('OrderId');
 export const RequestId = id('RequestId');
+export const RosterChangeId = id('RosterChangeId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -33,5 +34,6 @@ export type MarkId = v.InferOutput<typeof MarkId>;
 export type AbsenceId = v.InferOutput<typeof AbsenceId>;
 export type OrderId = v.InferOutput<typeof OrderId>;
 export type RequestId = v.InferOutput<typeof RequestId>;
+export type RosterChangeId = v.InferOutput<typeof RosterChangeId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

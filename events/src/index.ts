@@ -13,6 +13,7 @@ export * from './notices.ts';
 export * from './person.ts';
 export * from './personal.ts';
 export * from './request.ts';
+export * from './roster.ts';
 export * from './rules/average.ts';
 export * from './rules/clashes.ts';
 export * from './rules/decimal.ts';

@@ -25,6 +25,8 @@ export const streams = {
   notices: (person: PersonId) => `notices-${person}`,
   /** Who may act for a pupil, by date. */
   guardianship: (pupil: PersonId) => `guardianship-${pupil}`,
+  /** Changes of one pupil's place in one school: arrivals, moves, leaving. */
+  roster: (school: SchoolId, pupil: PersonId) => `roster-${school}.${pupil}`,
   /** One lesson: attendance, topic, homework. */
   lesson: (school: SchoolId, lesson: LessonId) => `lesson-${school}.${lesson}`,
   /** The marks of one group in one subject and term. */

@@ -19,6 +19,7 @@ import { settingChanges } from './setting-changes/project.ts';
 import { schools } from './schools/project.ts';
 import { subjects } from './subjects/project.ts';
 import { terms } from './terms/project.ts';
+import { unfinishedChanges } from './unfinished-changes/project.ts';
 
 /** Every read model. */
 export const all: readonly Projection[] = [
@@ -42,4 +43,5 @@ export const all: readonly Projection[] = [
   notices,
   noticesSeen,
   noticeMutes,
+  unfinishedChanges,
 ];

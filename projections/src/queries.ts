@@ -14,6 +14,7 @@ export {
   type ClassListed,
   type ClassPerson,
 } from './class-people/query.ts';
+export { classStaff, plannedWith, type Holder } from './class-staff/query.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
 export { followProgress, type FollowOptions } from './core/follow.ts';
 export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
@@ -37,12 +38,12 @@ export {
   type Work,
 } from './lessons/query.ts';
 export { markHistory, openNotes, type MarkChange } from './mark-changes/query.ts';
-export { cellsOf, findMark, type Cell, type Mark } from './marks/query.ts';
+export { cellsOf, findMark, marksByGroup, type Cell, type Mark } from './marks/query.ts';
 export { type NoticeLine, type NoticeReason, type NoticeStep } from './notices/collapse.ts';
 export { noticeMutes, notices, type NoticesAsked } from './notices/query.ts';
 export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { findPerson, namesOf } from './people/query.ts';
-export { pupilPlaces, type PupilPlace } from './pupils/query.ts';
+export { knownPupils, pupilPlaces, type KnownPupil, type PupilPlace } from './pupils/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
 export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
 export { secondFactorRuleOf, settingChangesOf, type SettingChange } from './setting-changes/query.ts';
@@ -59,3 +60,4 @@ export {
 } from './timetable/query.ts';
 export { standIns, teachersOf, type StandIn } from './timetable/stand-ins.ts';
 export { today, type TodayAnswer } from './today/query.ts';
+export { unfinishedChanges, type UnfinishedChange } from './unfinished-changes/query.ts';

@@ -30,6 +30,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'invitation.print': [tutorOfGroup, admin],
   'guardianship.read': [pupilSelf, anyGuardian, tutorOfPupil, head, admin],
   'class.read': [tutorOfGroup, head, admin],
+  'class.manage': [admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'class.list': 'everybody',

@@ -75,6 +75,7 @@ export interface ActionResources {
   'guardianship.read': PupilResource;
   'class.list': SelfResource;
   'class.read': ClassResource;
+  'class.manage': ClassResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'today.read': SelfResource;

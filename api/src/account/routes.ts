@@ -1,4 +1,5 @@
 import { type PersonId, streams } from '@peremena/events';
+import { birthDateOf } from '../core/birth-date.ts';
 import { carryOut } from '../core/carry-out.ts';
 import { notFound, Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
@@ -7,7 +8,7 @@ import type { Live } from '../live/live.ts';
 import { endEverywhere } from '../session/own.ts';
 import { factorOf, turnOff } from '../session/second-factor.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
-import { accountIn, birthDateOf } from './account-of.ts';
+import { accountIn } from './account-of.ts';
 import { ageOn } from './age.ts';
 import { ResetPasswordBody } from './commands.ts';
 import { accountDecider } from './decider.ts';

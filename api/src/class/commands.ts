@@ -20,6 +20,20 @@ export const UnenrollPupil = v.strictObject({
   pupilId: PersonId,
   lastDay: CalendarDate,
 });
+/** As it was recorded: a period that ends otherwise by now is not cancelled. */
+export const CancelEnrollment = v.strictObject({
+  type: v.literal('CancelEnrollment'),
+  pupilId: PersonId,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
+export const ContinueEnrollment = v.strictObject({
+  type: v.literal('ContinueEnrollment'),
+  pupilId: PersonId,
+  from: CalendarDate,
+  lastDay: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
 export const AppointTutor = v.strictObject({ type: v.literal('AppointTutor'), teacherId: PersonId, ...period });
 export const ReleaseTutor = v.strictObject({
   type: v.literal('ReleaseTutor'),
@@ -32,6 +46,8 @@ export const ClassCommand = v.variant('type', [
   RenameClass,
   EnrollPupil,
   UnenrollPupil,
+  CancelEnrollment,
+  ContinueEnrollment,
   AppointTutor,
   ReleaseTutor,
 ]);

@@ -88,3 +88,36 @@ describe('ReleaseTutor', () => {
   it('is refused for somebody who is no tutor', () => given([opened]).when(release).thenRefused('not_tutor'));
   it('does nothing again', () => given([opened, appointed, released]).when(release).then([]));
 });
+
+describe('CancelEnrollment and ContinueEnrollment', () => {
+  const ended: ClassEvent = {
+    type: 'PupilUnenrolled',
+    data: { ...ids, pupilId, from: '2026-09-01', lastDay: '2026-10-31' },
+  };
+  const cancel = { type: 'CancelEnrollment' as const, pupilId, from: '2026-09-01', to: null };
+  const goOn = { type: 'ContinueEnrollment' as const, pupilId, from: '2026-09-01', lastDay: '2026-10-31', to: null };
+  it('cancels, so that the same days are free again', () => {
+    const cancelled: ClassEvent = { type: 'EnrollmentCancelled', data: { ...ids, pupilId, from: '2026-09-01' } };
+    given([opened, enrolled]).when(cancel).then([cancelled]);
+    given([opened, enrolled, cancelled])
+      .when({ type: 'EnrollPupil', pupilId, ...period })
+      .then([enrolled]);
+    given([opened, enrolled, cancelled]).when(cancel).then([]);
+  });
+  it('is refused where the period ends otherwise by now', () =>
+    given([opened, enrolled, ended]).when(cancel).thenRefused('later_facts'));
+  it('goes on', () =>
+    given([opened, enrolled, ended])
+      .when(goOn)
+      .then([{ type: 'EnrollmentContinued', data: { ...ids, pupilId, from: '2026-09-01', to: null } }]));
+  it('is refused where the pupil came back meanwhile', () =>
+    given([
+      opened,
+      enrolled,
+      ended,
+      { type: 'PupilEnrolled', data: { ...ids, pupilId, ...period, from: '2026-12-01' } },
+    ])
+      .when(goOn)
+      .thenRefused('later_facts'));
+  it('does nothing where it never ended', () => given([opened, enrolled]).when(goOn).then([]));
+});

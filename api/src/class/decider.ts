@@ -1,6 +1,6 @@
 import type { ClassEvent, ClassId, SchoolId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, end, withEnd, withPeriod, type Periods } from '../core/period.ts';
+import { begin, cancel, end, goOn, withEnd, withoutPeriod, withPeriod, withTo, type Periods } from '../core/period.ts';
 import type { ClassCommand } from './commands.ts';
 
 interface Class {
@@ -41,6 +41,10 @@ export const classDecider: Decider<ClassState, ClassCommand, ClassEvent> = {
         return { ...state, pupils: withPeriod(state.pupils, event.data.pupilId, event.data) };
       case 'PupilUnenrolled':
         return { ...state, pupils: withEnd(state.pupils, event.data.pupilId, event.data) };
+      case 'EnrollmentCancelled':
+        return { ...state, pupils: withoutPeriod(state.pupils, event.data.pupilId, event.data) };
+      case 'EnrollmentContinued':
+        return { ...state, pupils: withTo(state.pupils, event.data.pupilId, event.data) };
       case 'TutorAppointed':
         return { ...state, tutors: withPeriod(state.tutors, event.data.teacherId, event.data) };
       case 'TutorReleased':
@@ -50,14 +54,28 @@ export const classDecider: Decider<ClassState, ClassCommand, ClassEvent> = {
 };
 
 type Of<T extends ClassCommand['type']> = Extract<ClassCommand, { type: T }>;
+type PupilCommand = Of<'EnrollPupil' | 'UnenrollPupil' | 'CancelEnrollment' | 'ContinueEnrollment'>;
 type Ids = Pick<Class, 'schoolId' | 'classId'>;
 type Ended = { readonly from: string; readonly lastDay: string };
 
-function pupil({ pupils }: Class, klass: Ids, command: Of<'EnrollPupil' | 'UnenrollPupil'>): ClassEvent[] {
+function pupil({ pupils }: Class, klass: Ids, command: PupilCommand): ClassEvent[] {
   const { pupilId } = command;
   const ends = (ended: Ended): ClassEvent => ({ type: 'PupilUnenrolled', data: { ...klass, pupilId, ...ended } });
   if (command.type === 'UnenrollPupil') return end(pupils.get(pupilId), command.lastDay, 'not_in_class', ends);
-  const { from, to, source } = command;
+  const { from, to } = command;
+  if (command.type === 'CancelEnrollment') {
+    return cancel(pupils.get(pupilId), command, () => ({
+      type: 'EnrollmentCancelled',
+      data: { ...klass, pupilId, from },
+    }));
+  }
+  if (command.type === 'ContinueEnrollment') {
+    return goOn(pupils.get(pupilId), command, () => ({
+      type: 'EnrollmentContinued',
+      data: { ...klass, pupilId, from, to },
+    }));
+  }
+  const { source } = command;
   const begins = (): ClassEvent => ({ type: 'PupilEnrolled', data: { ...klass, pupilId, from, to, source } });
   return begin(pupils.get(pupilId), command, 'already_in_class', { begins, ends });
 }

@@ -1,6 +1,7 @@
 import { CalendarDate } from '@peremena/events';
 import { classList, classRoster, schoolCalendar, scope } from '@peremena/projections/queries';
 import * as v from 'valibot';
+import { mayDo } from '../core/may-write.ts';
 import type { Ctx } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
@@ -38,6 +39,7 @@ export const classRoutes = routes()
           tutors: tutors.map(({ id, name, short }) => ({ id, name, short })),
           groups,
           pupils,
+          mayManage: mayDo(c, 'class.manage', resource),
         }),
       );
     },

@@ -9,6 +9,7 @@ const sentences: Sentences = {
   wrong: { ru: 'Значение не подходит.', en: 'The value does not fit.' },
   text_empty: { ru: 'Поле не может быть пустым.', en: 'The field cannot be empty.' },
   text_long: { ru: 'Слишком длинно.', en: 'Too long.' },
+  text_short: { ru: 'Слишком коротко.', en: 'Too short.' },
   text_characters: { ru: 'Здесь есть недопустимые знаки.', en: 'There are characters here that cannot be used.' },
   login_short: { ru: 'Нужно не меньше 3 знаков.', en: 'At least 3 characters are needed.' },
   login_form: {

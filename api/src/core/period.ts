@@ -48,6 +48,30 @@ export function end<Event>(
   return held.to === lastDay ? [] : [say({ from: held.from, lastDay })];
 }
 
+/** Takes back that a period began; nothing to do where it is not there, refused with `later_facts` where its end is another by now. */
+export function cancel<Event>(there: readonly Period[] = [], wrong: Period, say: () => Event): Event[] {
+  const held = there.find((period) => period.from === wrong.from);
+  if (!held) return [];
+  if (held.to !== wrong.to) throw new Refusal('later_facts', { from: held.from, to: held.to });
+  return [say()];
+}
+
+/**
+ * Takes back that the period which began on `from` ended with `lastDay`: it goes on until `to`. Refused with `later_facts` where it is
+ * gone or ends otherwise by now, and where another period would meet it.
+ */
+export function goOn<Event>(
+  there: readonly Period[] = [],
+  { from, lastDay, to }: Period & { readonly lastDay: string },
+  say: () => Event,
+): Event[] {
+  const held = there.find((period) => period.from === from);
+  if (held?.to === to) return [];
+  const met = there.find((period) => period !== held && meet(period, { from, to }));
+  if (held?.to !== lastDay || met) throw new Refusal('later_facts', { from: met?.from ?? from });
+  return [say()];
+}
+
 /** The periods by whom they are of. */
 export type Periods = ReadonlyMap<string, readonly Period[]>;
 
@@ -55,7 +79,16 @@ export const withPeriod = (all: Periods, of: string, period: Period): Periods =>
   new Map(all).set(of, [...(all.get(of) ?? []), { from: period.from, to: period.to }]);
 
 export const withEnd = (all: Periods, of: string, end: { readonly from: string; readonly lastDay: string }): Periods =>
+  withTo(all, of, { from: end.from, to: end.lastDay });
+
+export const withTo = (all: Periods, of: string, { from, to }: Period): Periods =>
   new Map(all).set(
     of,
-    (all.get(of) ?? []).map((period) => (period.from === end.from ? { ...period, to: end.lastDay } : period)),
+    (all.get(of) ?? []).map((period) => (period.from === from ? { ...period, to } : period)),
+  );
+
+export const withoutPeriod = (all: Periods, of: string, { from }: { readonly from: string }): Periods =>
+  new Map(all).set(
+    of,
+    (all.get(of) ?? []).filter((period) => period.from !== from),
   );

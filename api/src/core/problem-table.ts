@@ -362,6 +362,54 @@ export const problems = {
     ru: 'В этот день учитель не ведёт группу.',
     en: 'The teacher does not teach the group on that day.',
   },
+  // roster: changes of a pupil's class and groups
+  pupil_is_here: {
+    status: 409,
+    ru: 'В этот день ученик уже учится в школе. Переведите его из его класса.',
+    en: 'The pupil is at this school on that day. Move them from their class.',
+  },
+  later_facts: {
+    status: 409,
+    ru: 'На более поздние дни уже записано другое. Сначала измените то, что записано позже.',
+    en: 'Something else is recorded for later days. Change what is recorded later first.',
+  },
+  place_not_begun: {
+    status: 409,
+    ru: 'К этому дню ученик в классе ещё не учился. Выберите день после начала.',
+    en: 'The pupil has not begun in the class by that day. Choose a day after the beginning.',
+  },
+  nothing_changes: { status: 409, ru: 'Всё и так уже записано так.', en: 'It is recorded so already.' },
+  same_class: { status: 409, ru: 'Ученик и так в этом классе.', en: 'The pupil is in this class anyway.' },
+  marks_stand: {
+    status: 409,
+    ru: 'В прежних группах есть отметки за этот день или позже. Выберите день после последней отметки.',
+    en: 'The former groups have marks of that day or later. Choose a day after the last mark.',
+  },
+  group_of_other_class: {
+    status: 409,
+    ru: 'Такой группы у этого класса нет.',
+    en: 'This class has no such group.',
+  },
+  groups_of_one_subject: {
+    status: 409,
+    ru: 'Выберите по одной группе каждого предмета.',
+    en: 'Choose one group of each subject.',
+  },
+  teacher_not_there: {
+    status: 409,
+    ru: 'В этот день человек не работает в школе учителем.',
+    en: 'The person is no teacher of the school on that day.',
+  },
+  roster_changing: {
+    status: 409,
+    ru: 'Место этого ученика в школе только что меняли. Посмотрите, что получилось, и повторите.',
+    en: 'The place of this pupil was changed just now. See what came of it, and try again.',
+  },
+  namesakes: {
+    status: 409,
+    ru: 'В школе есть или были тёзки. Отметьте, это один из них или другой человек.',
+    en: 'The school has or had namesakes. Say whether it is one of them or somebody else.',
+  },
   period_dates: { status: 409, ru: 'Конец срока раньше начала.', en: 'The period ends before it begins.' },
 } as const satisfies Record<string, ProblemRow>;
 

@@ -17,6 +17,20 @@ export const FormGroup = v.strictObject({
 export const RenameGroup = v.strictObject({ type: v.literal('RenameGroup'), title });
 export const JoinGroup = v.strictObject({ type: v.literal('JoinGroup'), pupilId: PersonId, ...period });
 export const LeaveGroup = v.strictObject({ type: v.literal('LeaveGroup'), pupilId: PersonId, lastDay: CalendarDate });
+/** As it was recorded: a period that ends otherwise by now is not cancelled. */
+export const CancelGroupPlace = v.strictObject({
+  type: v.literal('CancelGroupPlace'),
+  pupilId: PersonId,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
+export const ContinueGroupPlace = v.strictObject({
+  type: v.literal('ContinueGroupPlace'),
+  pupilId: PersonId,
+  from: CalendarDate,
+  lastDay: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
 export const AssignTeacher = v.strictObject({ type: v.literal('AssignTeacher'), teacherId: PersonId, ...period });
 export const WithdrawTeacher = v.strictObject({
   type: v.literal('WithdrawTeacher'),
@@ -29,6 +43,8 @@ export const GroupCommand = v.variant('type', [
   RenameGroup,
   JoinGroup,
   LeaveGroup,
+  CancelGroupPlace,
+  ContinueGroupPlace,
   AssignTeacher,
   WithdrawTeacher,
 ]);

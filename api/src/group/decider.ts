@@ -1,6 +1,6 @@
 import type { GroupEvent, GroupId, SchoolId, SubjectId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, end, withEnd, withPeriod, type Periods } from '../core/period.ts';
+import { begin, cancel, end, goOn, withEnd, withoutPeriod, withPeriod, withTo, type Periods } from '../core/period.ts';
 import type { GroupCommand } from './commands.ts';
 
 interface Group {
@@ -42,6 +42,10 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
         return { ...state, pupils: withPeriod(state.pupils, event.data.pupilId, event.data) };
       case 'PupilLeftGroup':
         return { ...state, pupils: withEnd(state.pupils, event.data.pupilId, event.data) };
+      case 'GroupPlaceCancelled':
+        return { ...state, pupils: withoutPeriod(state.pupils, event.data.pupilId, event.data) };
+      case 'GroupPlaceContinued':
+        return { ...state, pupils: withTo(state.pupils, event.data.pupilId, event.data) };
       case 'TeacherAssigned':
         return { ...state, teachers: withPeriod(state.teachers, event.data.teacherId, event.data) };
       case 'TeacherWithdrawn':
@@ -51,14 +55,28 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
 };
 
 type Of<T extends GroupCommand['type']> = Extract<GroupCommand, { type: T }>;
+type PupilCommand = Of<'JoinGroup' | 'LeaveGroup' | 'CancelGroupPlace' | 'ContinueGroupPlace'>;
 type Ids = Pick<Group, 'schoolId' | 'groupId'>;
 type Ended = { readonly from: string; readonly lastDay: string };
 
-function pupil({ pupils }: Group, group: Ids, command: Of<'JoinGroup' | 'LeaveGroup'>): GroupEvent[] {
+function pupil({ pupils }: Group, group: Ids, command: PupilCommand): GroupEvent[] {
   const { pupilId } = command;
   const ends = (ended: Ended): GroupEvent => ({ type: 'PupilLeftGroup', data: { ...group, pupilId, ...ended } });
   if (command.type === 'LeaveGroup') return end(pupils.get(pupilId), command.lastDay, 'not_in_group', ends);
-  const { from, to, source } = command;
+  const { from, to } = command;
+  if (command.type === 'CancelGroupPlace') {
+    return cancel(pupils.get(pupilId), command, () => ({
+      type: 'GroupPlaceCancelled',
+      data: { ...group, pupilId, from },
+    }));
+  }
+  if (command.type === 'ContinueGroupPlace') {
+    return goOn(pupils.get(pupilId), command, () => ({
+      type: 'GroupPlaceContinued',
+      data: { ...group, pupilId, from, to },
+    }));
+  }
+  const { source } = command;
   const begins = (): GroupEvent => ({ type: 'PupilJoinedGroup', data: { ...group, pupilId, from, to, source } });
   return begin(pupils.get(pupilId), command, 'already_in_group', { begins, ends });
 }

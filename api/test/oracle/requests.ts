@@ -36,6 +36,18 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/guardianships/:pupilId': ({ person }) => ({ path: `/api/guardianships/${person.pupil}` }),
   'GET /api/classes': () => ({ path: '/api/classes' }),
   'GET /api/classes/:classId': ({ own }) => ({ path: `/api/classes/${own.klass}` }),
+  'GET /api/classes/:classId/newcomers': ({ own }) => ({ path: `/api/classes/${own.klass}/newcomers?q=pupil` }),
+  'POST /api/classes/:classId/roster/preview': ({ own }) => ({
+    path: `/api/classes/${own.klass}/roster/preview`,
+    body: {},
+  }),
+  'POST /api/classes/:classId/roster': ({ own }) => ({ path: `/api/classes/${own.klass}/roster`, body: {} }),
+  'GET /api/classes/:classId/staff': ({ own }) => ({ path: `/api/classes/${own.klass}/staff` }),
+  'POST /api/classes/:classId/staff/preview': ({ own }) => ({
+    path: `/api/classes/${own.klass}/staff/preview`,
+    body: {},
+  }),
+  'POST /api/classes/:classId/staff': ({ own }) => ({ path: `/api/classes/${own.klass}/staff`, body: {} }),
   'GET /api/classes/:classId/invitations': ({ own }) => ({ path: `/api/classes/${own.klass}/invitations` }),
   'POST /api/classes/:classId/invitations': ({ own }) => ({ path: `/api/classes/${own.klass}/invitations`, body: {} }),
   'GET /api/me': () => ({ path: '/api/me' }),

@@ -34,6 +34,7 @@ export type Row =
   | 'invitations of the class'
   | 'guardians of the pupil'
   | 'pupils of the class'
+  | 'roster of the class'
   | 'lesson mark'
   | 'attendance'
   | 'homework'
@@ -125,6 +126,7 @@ const table: Readonly<Record<Row, Rights>> = {
   'own session': {},
   'second factor of the pupil': { admin: ['change'] },
   'pupils of the class': { tutor: ['read'], head: ['read'], admin: ['read'] },
+  'roster of the class': { admin: ['read', 'change'] },
   'invitations of the class': { tutor: ['read', 'create'], admin: ['read', 'create'] },
   'password of the pupil': {
     guardian: ['read', 'change'],

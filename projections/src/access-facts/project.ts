@@ -22,7 +22,7 @@ const key = ({ kind, person, object, detail = '', from }: Fact): Row => ({
 const begins = (event: { id: string }, fact: Fact, to: string | null, school: string | null) => [
   upsert({ ...key(fact), valid_to: to, school_id: school, fact_id: event.id }),
 ];
-const ends = (fact: Fact, lastDay: string) => [patch(key(fact), { valid_to: lastDay })];
+const ends = (fact: Fact, lastDay: string | null) => [patch(key(fact), { valid_to: lastDay })];
 
 /** Who may act for whom, in which school, class or group, and on which dates? The id of a fact is the id of the event that made it. */
 export const accessFacts = projection({
@@ -76,6 +76,11 @@ export const accessFacts = projection({
       ),
     PupilUnenrolled: ({ data }) =>
       ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.lastDay),
+    EnrollmentCancelled: ({ data }) => [
+      remove(key({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from })),
+    ],
+    EnrollmentContinued: ({ data }) =>
+      ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.to),
     TutorAppointed: (e) =>
       begins(
         e,
@@ -94,6 +99,11 @@ export const accessFacts = projection({
       ),
     PupilLeftGroup: ({ data }) =>
       ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.lastDay),
+    GroupPlaceCancelled: ({ data }) => [
+      remove(key({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from })),
+    ],
+    GroupPlaceContinued: ({ data }) =>
+      ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.to),
     TeacherAssigned: (e) =>
       begins(
         e,

@@ -13,6 +13,8 @@ declare const made: unique symbol;
 export interface Scope {
   readonly pupils: readonly string[];
   readonly groups: readonly string[];
+  /** Classes looked after: who is in them, and who was on another day. */
+  readonly classes: readonly string[];
   /** Lessons given in another's place: those alone, not the rest of their groups' journals. */
   readonly lessons: readonly string[];
   readonly schools: readonly string[];
@@ -43,11 +45,12 @@ export type Today = (schoolId: string | null) => string;
 
 const some = (ids: readonly (string | null)[]): readonly string[] => [...new Set(ids.filter((id) => id !== null))];
 const scopeOf = (
-  part: Partial<Pick<Scope, 'pupils' | 'groups' | 'lessons' | 'schools' | 'calendars' | 'withheld'>>,
+  part: Partial<Pick<Scope, 'pupils' | 'groups' | 'classes' | 'lessons' | 'schools' | 'calendars' | 'withheld'>>,
 ): Scope =>
   ({
     pupils: [],
     groups: [],
+    classes: [],
     lessons: [],
     schools: [],
     calendars: [],
@@ -119,6 +122,7 @@ async function tutorScope(sql: Sql, facts: readonly AccessFact[], today: Today):
   return scopeOf({
     pupils: some(rows.map((row) => row.pupil)),
     groups: some(rows.map((row) => row.group)),
+    classes,
     calendars: some(facts.map((fact) => fact.schoolId)),
   });
 }
@@ -126,6 +130,10 @@ async function tutorScope(sql: Sql, facts: readonly AccessFact[], today: Today):
 /** SQL: rows of the pupils or schools in scope. `alias` is a table with `pupil_id` and `school_id`. */
 export const ofPupils = (sql: Sql, scope: Scope, alias: string) =>
   anyOf(sql, alias, { pupil_id: scope.pupils, school_id: scope.schools });
+
+/** SQL: rows of the pupils, classes or schools in scope. `alias` is a table with all three ids. */
+export const ofPupilsOrClasses = (sql: Sql, scope: Scope, alias: string) =>
+  anyOf(sql, alias, { pupil_id: scope.pupils, class_id: scope.classes, school_id: scope.schools });
 
 /** SQL: rows of the groups or schools in scope. `alias` is a table with `group_id` and `school_id`. */
 export const ofGroups = (sql: Sql, scope: Scope, alias: string) =>

@@ -1,5 +1,5 @@
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofPupils } from '../access-facts/scope.ts';
+import { ofPupilsOrClasses } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { byName, named, type Named, type NameRow } from '../people/name.ts';
 
@@ -30,7 +30,7 @@ export const classList = listQuery(async (sql, scope, { date }: { readonly date:
       select person_id as pupil_id, object_id as class_id, school_id from access_facts_v1
       where kind = 'enrolled' and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
     ) as a join classes_v1 c using (class_id) left join schools_v1 s on s.school_id = c.school_id
-    where ${ofPupils(sql, scope, 'a')}
+    where ${ofPupilsOrClasses(sql, scope, 'a')}
     group by c.class_id, c.school_id, c.title, c.grade, s.title
     order by s.title, c.grade nulls last, c.title, c.class_id`;
 });
@@ -55,9 +55,9 @@ export const classPeople = listQuery(
     const rows = await sql<Row[]>`
       with pupils as (
         select a.pupil_id from (
-          select person_id as pupil_id, school_id from access_facts_v1
+          select person_id as pupil_id, object_id as class_id, school_id from access_facts_v1
           where kind = 'enrolled' and object_id = ${classId} and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
-        ) as a where ${ofPupils(sql, scope, 'a')}
+        ) as a where ${ofPupilsOrClasses(sql, scope, 'a')}
       ), ids as (
         select pupil_id as person_id, null::uuid as ward_id from pupils
         union

@@ -1,5 +1,5 @@
 import { listQuery } from '../access-facts/list-query.ts';
-import { ofGroups, ofPupils } from '../access-facts/scope.ts';
+import { ofGroups, ofPupilsOrClasses } from '../access-facts/scope.ts';
 import { byName, named, type Named, type NameRow } from '../people/name.ts';
 
 /** A pupil of a class on a date: since when and until when, and the groups the pupil is in on that date. */
@@ -14,6 +14,8 @@ export interface RosterGroup {
   readonly id: string;
   readonly title: string;
   readonly subject: string;
+  /** Of this class alone; pupils of other classes may be in the rest. */
+  readonly ofClass: boolean;
 }
 
 interface PupilRow extends NameRow {
@@ -33,12 +35,12 @@ export const classRoster = listQuery(
           where m.pupil_id = a.pupil_id and m.valid_from <= ${date}::date and (m.valid_to is null or ${date}::date <= m.valid_to)
         ) as groups
         from (
-          select person_id as pupil_id, school_id, valid_from, valid_to from access_facts_v1
+          select person_id as pupil_id, object_id as class_id, school_id, valid_from, valid_to from access_facts_v1
           where kind = 'enrolled' and object_id = ${classId} and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
         ) as a left join people_v1 p on p.person_id = a.pupil_id
-        where ${ofPupils(sql, scope, 'a')}`,
+        where ${ofPupilsOrClasses(sql, scope, 'a')}`,
       sql<RosterGroup[]>`
-        select g.group_id as id, g.title, coalesce(s.title, '') as subject
+        select g.group_id as id, g.title, coalesce(s.title, '') as subject, (g.class_id = ${classId}) is true as "ofClass"
         from groups_v1 g left join subjects_v1 s on s.subject_id = g.subject_id
         where ${ofGroups(sql, scope, 'g')} and (g.class_id = ${classId} or g.group_id in (
           select m.group_id from group_members_v1 m join access_facts_v1 f on f.person_id = m.pupil_id

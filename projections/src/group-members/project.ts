@@ -1,4 +1,4 @@
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** Who was in this group on that date? A pupil who comes back has another row. */
@@ -19,6 +19,12 @@ export const groupMembers = projection({
     ],
     PupilLeftGroup: ({ data }) => [
       patch({ group_id: data.groupId, pupil_id: data.pupilId, valid_from: data.from }, { valid_to: data.lastDay }),
+    ],
+    GroupPlaceCancelled: ({ data }) => [
+      remove({ group_id: data.groupId, pupil_id: data.pupilId, valid_from: data.from }),
+    ],
+    GroupPlaceContinued: ({ data }) => [
+      patch({ group_id: data.groupId, pupil_id: data.pupilId, valid_from: data.from }, { valid_to: data.to }),
     ],
   },
   topics: topicsOf,

@@ -1,6 +1,6 @@
 import type { AttendanceCode } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
-import { notWithheld, ofPupilsOrGroups } from '../access-facts/scope.ts';
+import { notWithheld, ofPupils, ofPupilsOrGroups } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 
 /** A mark as it stands: `id` of the mark, `event` that wrote the value, whether it was ever changed. */
@@ -47,6 +47,15 @@ export const cellsOf = listQuery(
       attendance: row.code,
     }));
   },
+);
+
+/** How many marks a pupil in scope has in each group, and the date of the last one. */
+export const marksByGroup = listQuery(
+  async (sql, scope, { pupilId }: { readonly pupilId: string }) =>
+    sql<{ readonly groupId: string; readonly marks: number; readonly last: string }[]>`
+      select l.group_id as "groupId", count(*)::int as marks, max(l.date) as last
+      from marks_v1 m join lessons_v1 l using (lesson_id)
+      where m.pupil_id = ${pupilId} and ${ofPupils(sql, scope, 'm')} group by l.group_id`,
 );
 
 /** The mark in one cell, null where it is empty: a fact for deciders. */

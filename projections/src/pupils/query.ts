@@ -34,7 +34,7 @@ export const placesIn = (sql: Sql, scope: Scope, asked: PlacesAsked) => sql`
     ) as a
     where ${ofPupils(sql, scope, 'a')} ${asked.pupilId === undefined ? sql`` : sql`and a.pupil_id = ${asked.pupilId}`}
   )
-  select distinct on (f.pupil_id) f.pupil_id, f.class_id, f.first_day, c.title as class_title, f.school_id, s.title as school_title,
+  select distinct on (f.pupil_id) f.pupil_id, f.class_id, f.first_day, f.valid_from, f.valid_to, c.title as class_title, f.school_id, s.title as school_title,
     p.family_name, p.given_name, p.middle_name
   from f
   left join classes_v1 c on c.class_id = f.class_id left join schools_v1 s on s.school_id = f.school_id
@@ -62,3 +62,21 @@ export const pupilPlaces = listQuery(async (sql, scope, asked: PlacesAsked): Pro
     select * from (${placesIn(sql, scope, asked)}) as places order by first_day, pupil_id`;
   return rows.map(placeOf);
 });
+
+/** Somebody who is, was or will be a pupil: the class of the place that counts on the date, and its days. */
+export interface KnownPupil extends PupilPlace {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** Pupils in scope of any time by part of a name or by id, at most 30. */
+export const knownPupils = listQuery(
+  async (sql, scope, { part, ...asked }: PlacesAsked & { readonly part: string }): Promise<readonly KnownPupil[]> => {
+    const pattern = `%${part.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const rows = await sql<(PlaceRow & { readonly valid_from: string; readonly valid_to: string | null })[]>`
+      select * from (${placesIn(sql, scope, asked)}) as places
+      where lower(concat_ws(' ', family_name, given_name, middle_name)) like ${pattern}
+      order by family_name, given_name, pupil_id limit 30`;
+    return rows.map((row) => ({ ...placeOf(row), from: row.valid_from, to: row.valid_to }));
+  },
+);

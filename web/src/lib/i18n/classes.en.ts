@@ -7,6 +7,8 @@ export default {
   none: 'No classes yet',
   noneWhy: 'The classes you lead will be listed here.',
   back: 'To the classes',
+  arrive: 'Take a pupil in',
+  staff: 'Teachers of the class',
   on: 'On the date',
   show: 'Show',
   tutor: 'Class tutor: {names}',

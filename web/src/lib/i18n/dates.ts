@@ -22,6 +22,10 @@ function noon(date: string): Date {
 export function dayAndMonth(date: string, language: Language): string {
   return format(language, { day: 'numeric', month: 'long' }).format(noon(date));
 }
+/** «18 ноября 2026 г.» */
+export function fullDate(date: string, language: Language): string {
+  return format(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(noon(date));
+}
 /** «среда» */
 export function weekday(date: string, language: Language): string {
   return format(language, { weekday: 'long' }).format(noon(date));

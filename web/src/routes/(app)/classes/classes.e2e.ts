@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { breaches, sideways } from '../../../../test/axe.ts';
 import { openBrowser, openWindow } from '../../../../test/browser.ts';
 import { pageOf, signIn } from '../../../../test/people.ts';
@@ -33,4 +33,67 @@ test.each(['light', 'dark'] as const)('a tutor reads the own class on a phone: %
   await page.getByRole('heading', { level: 1, name: '7Б' }).waitFor();
   expect(await sideways(page)).toBe(0);
   expect(await breaches(page)).toEqual([]);
+});
+
+describe('an admin changes who is in a class', () => {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const open = async (options: BrowserContextOptions, title: RegExp) => {
+    const page = await pageOf(browser, 'admin', options);
+    await page.goto('/classes');
+    await page.getByRole('main').getByRole('link', { name: title }).click();
+    return page;
+  };
+
+  test('a pupil changes class: preview in words, then as it was said, without script', async () => {
+    const page = await open({ javaScriptEnabled: false }, /^9А/);
+    const first = page.getByRole('main').locator('ol a').first();
+    const name = await first.innerText();
+    await first.click();
+    await page.getByLabel('В какой класс').selectOption({ label: '7А' });
+    await page.getByLabel('С какого дня').fill('2020-09-01');
+    await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await page.getByRole('alert').getByText('В этот день').waitFor();
+    await page.getByLabel('С какого дня').fill(tomorrow);
+    await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await page.getByText('в классе 9А').waitFor();
+    await page.getByText('в классе 7А').waitFor();
+    await page.getByLabel(/Английский/).selectOption({ index: 1 });
+    // What was not shown is not carried out: it is shown first.
+    await page.getByRole('button', { name: 'Подтвердить' }).click();
+    await page.getByText('группа 2').last().waitFor();
+    await page.getByRole('button', { name: 'Подтвердить' }).click();
+    await page.getByRole('heading', { level: 1, name: '9А' }).waitFor();
+    expect(await page.getByRole('main').getByText(name, { exact: true }).count()).toBe(0);
+    await page.goto('/classes');
+    await page.getByRole('main').getByRole('link', { name: /^7А/ }).click();
+    await page.getByLabel('На дату').fill(tomorrow);
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.getByText(name, { exact: true }).waitFor();
+  });
+
+  test('somebody who comes back is told from a namesake', async () => {
+    const page = await open({ viewport: { width: 360, height: 740 } }, /^3А/);
+    const row = page.getByRole('main').locator('ol a').last();
+    const [family = '', given = ''] = (await row.innerText()).split(' ');
+    await row.click();
+    await page.getByRole('link', { name: 'Выбывает' }).click();
+    await page.getByLabel('Последний день в школе').fill(tomorrow);
+    await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await page.getByText('в классе 3А').waitFor();
+    expect(await breaches(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+    await page.getByRole('button', { name: 'Подтвердить' }).click();
+    await page.getByRole('heading', { level: 1, name: '3А' }).waitFor();
+    await page.getByRole('link', { name: 'Принять ученика' }).click();
+    await page.getByLabel('Фамилия').fill(family);
+    await page.getByLabel('Имя', { exact: true }).fill(given);
+    await page.getByLabel('С какого дня').fill('2030-01-14');
+    await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await page.getByLabel(`Да, это ${family} ${given}`).check();
+    expect(await breaches(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+    await page.getByRole('button', { name: 'Подтвердить' }).click();
+    await page.getByRole('heading', { level: 1, name: '3А' }).waitFor();
+    await page.getByText(`${family} ${given}`).waitFor();
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { severed } from './roster.ts';
 
-const group = (id: string) => ({ id, title: '7Б', subject: id });
+const group = (id: string) => ({ id, title: '7Б', subject: id, ofClass: true });
 const pupil = (id: string, ...groups: string[]) => ({ id, groups }) as never;
 
 test('groups of the whole class are told from parts of it', () => {

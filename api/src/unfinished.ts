@@ -1,0 +1,31 @@
+import type { PersonId, RosterChangeId, SchoolId } from '@peremena/events';
+import { unfinishedChanges, type UnfinishedChange } from '@peremena/projections/queries';
+import { Refusal } from './core/decider.ts';
+import type { Parts } from './core/parts.ts';
+import { finishRosterChange } from './roster/carry-out.ts';
+
+type Working = Pick<Parts, 'store' | 'commands' | 'clock' | 'sql' | 'log'>;
+
+const finish = (parts: Working, { schoolId, objectId, changeId }: UnfinishedChange) =>
+  finishRosterChange(parts, {
+    schoolId: schoolId as SchoolId,
+    pupilId: objectId as PersonId,
+    changeId: changeId as RosterChangeId,
+  });
+
+/**
+ * Finishes changes over many streams that began some time ago and were cut off: by a kill, or by a lost link to the log. A change that is
+ * refused now is taken back whole. Gives how many were finished.
+ */
+export async function finishUnfinished(parts: Working, olderThanMs: number): Promise<number> {
+  const found = await unfinishedChanges(parts.sql, new Date(parts.clock().getTime() - olderThanMs + 1));
+  for (const change of found) {
+    try {
+      await finish(parts, change);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      parts.log.warn({ changeId: change.changeId, code: error.code }, 'a change was taken back');
+    }
+  }
+  return found.length;
+}
