@@ -83,7 +83,14 @@ export const classStaffRoutes = routes()
         groupId && leaves ? plannedWith(parts.sql, { groupId, teacherId: leaves, from: on }) : 0,
       ]);
       const short = (id: string | null) => (id === null ? null : (names.get(id)?.short ?? null));
-      return c.json({ on, lastDay: addDays(on, -1), groupId, leaves: short(leaves), joins: short(joins), lessons });
+      return c.json({
+        on,
+        lastDay: addDays(on, -1),
+        groupId: groupId as string | null,
+        leaves: short(leaves),
+        joins: short(joins),
+        lessons,
+      });
     },
   )
   .post(

@@ -49,7 +49,7 @@ export interface Answered {
 }
 
 /** The body of a writing route's answer. */
-export function answered<A extends JsonObject>(handled: Handled): Answered & A {
+export function answered<A extends JsonObject = Record<never, never>>(handled: Handled): Answered & A {
   return {
     revision: String(handled.revision),
     position: String(handled.position),
