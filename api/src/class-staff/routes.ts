@@ -86,7 +86,7 @@ export const classStaffRoutes = routes()
       return c.json({
         on,
         lastDay: addDays(on, -1),
-        groupId: groupId as string | null,
+        groupId: groupId,
         leaves: short(leaves),
         joins: short(joins),
         lessons,

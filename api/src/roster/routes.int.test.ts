@@ -22,7 +22,7 @@ const path = (klass = school.own.klass) => `/api/classes/${klass}/roster`;
 async function send(
   to: string,
   body: unknown,
-  { as = school.person.admin, key = randomUUID() as string, by = world.send } = {},
+  { as = school.person.admin, key = randomUUID(), by = world.send } = {},
 ) {
   const answer = await by('POST', to, { as, body, key });
   await world.settled();

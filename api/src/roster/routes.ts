@@ -78,7 +78,7 @@ export const rosterRoutes = routes()
       const stream = streams.roster(whose.schoolId, whose.pupilId);
       if (!(await parts.store.findCommand(stream, command))) await begin(c, resource, wanted, stream);
       const done = await finishRosterChange(parts, whose);
-      return c.json({ ...answered(done), pupilId: whose.pupilId as string });
+      return c.json({ ...answered(done), pupilId: whose.pupilId });
     },
   );
 
