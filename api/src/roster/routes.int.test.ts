@@ -19,11 +19,7 @@ afterAll(() => world.close());
 
 type Json = Record<string, unknown>;
 const path = (klass = school.own.klass) => `/api/classes/${klass}/roster`;
-async function send(
-  to: string,
-  body: unknown,
-  { as = school.person.admin, key = randomUUID(), by = world.send } = {},
-) {
+async function send(to: string, body: unknown, { as = school.person.admin, key = randomUUID(), by = world.send } = {}) {
   const answer = await by('POST', to, { as, body, key });
   await world.settled();
   return { status: answer.status, body: (await answer.json()) as Json };
