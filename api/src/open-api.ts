@@ -1,4 +1,4 @@
-import { migrateLog, openPostgresStore, openVault, type Places } from '@peremena/events/store';
+import { migrateLog, openPostgresStore, openVault, type Places, unsafeSettings } from '@peremena/events/store';
 import { decode } from '@peremena/events';
 import { followProgress, openReadModels, readModels } from '@peremena/projections/queries';
 import { startProjector, type Projector } from '@peremena/projections/worker';
@@ -24,6 +24,8 @@ export async function openApi({ databaseUrl: url, vaultUrl, masterKeyFile }: Pla
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
   const store = await openPostgresStore({ url, migrate: false });
   const sql = openReadModels({ url, max: 8 });
+  const unsafe = await unsafeSettings(sql);
+  if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
   const api = assembleApi({ store, vault, sql, log });
   return {
     api,

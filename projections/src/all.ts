@@ -3,7 +3,7 @@ import { accessFacts } from './access-facts/project.ts';
 import { adulthood } from './adulthood/project.ts';
 import { attendance } from './attendance/project.ts';
 import { classes } from './classes/project.ts';
-import type { Projection } from './core/projection.ts';
+import { tableOf, type Projection } from './core/projection.ts';
 import { groupMembers } from './group-members/project.ts';
 import { groups } from './groups/project.ts';
 import { guardianOrders } from './guardian-orders/project.ts';
@@ -45,3 +45,6 @@ export const all: readonly Projection[] = [
   noticeMutes,
   unfinishedChanges,
 ];
+
+/** The table of each, which is also the name of its checkpoint. */
+export const tableNames: readonly string[] = all.map(tableOf);

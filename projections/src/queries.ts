@@ -4,7 +4,7 @@ export { factsOf, factsOfMany, type AccessFact, type Order } from './access-fact
 export { factsOfRole, roleOf } from './access-facts/role.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
-export { all as readModels } from './all.ts';
+export { all as readModels, tableNames } from './all.ts';
 export { classRoster, type RosterGroup, type RosterPupil } from './class-roster/query.ts';
 export {
   classList,
@@ -17,6 +17,8 @@ export {
 export { classStaff, plannedWith, type Holder } from './class-staff/query.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
 export { followProgress, type FollowOptions } from './core/follow.ts';
+export { projectorLock } from './core/lock.ts';
+export { lag, longestLag } from './core/run.ts';
 export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
 export { createWaiting, type Waiting } from './core/wait.ts';
 export { diary, type Diary, type DiaryLesson, type DiaryMark } from './diary/query.ts';

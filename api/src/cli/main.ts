@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import oneroster': async () => (await import('./import-oneroster.ts')).importCommand,
   'setup code': async () => (await import('./setup-code.ts')).setUpCodeCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
   'projection status': async () => (await import('./projection.ts')).statusCommand,
   'projection rebuild': async () => (await import('./projection.ts')).rebuildCommand,
 };

@@ -16,6 +16,7 @@ export const words = {
       --sign-ins ФАЙЛ     куда записать первые входы
   setup code              новый код для страницы первого запуска
   demo                    демонстрационная школа
+  doctor                  всё ли в порядке и что делать, если нет (--json для программ)
   projection status       где стоит каждая модель чтения
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой`,
     importing: 'Импорт',
@@ -44,6 +45,7 @@ export const words = {
       --sign-ins FILE     where to write first sign-ins
   setup code              a new code for the page of the first run
   demo                    the demo school
+  doctor                  whether all is well, and what to do if not (--json for programs)
   projection status       where each read model stands
   projection rebuild NAME|all   build a read model anew beside the live one`,
     importing: 'Import',

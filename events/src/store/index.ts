@@ -2,6 +2,7 @@ export * from './event-store.ts';
 export * from './errors.ts';
 export { createBell, type Bell } from './bell.ts';
 export { listen, type ListenOptions } from './listener.ts';
+export { unsafeSettings } from './durability.ts';
 export { openMemoryStore } from './memory.ts';
 export { migrate } from './migrate.ts';
 export { placesOf, type Places } from './places.ts';

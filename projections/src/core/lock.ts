@@ -1,4 +1,4 @@
-import { openReadModels } from './connection.ts';
+import { liveSchema, openReadModels, type Sql } from './connection.ts';
 
 /** A lock that lasts as long as its connection. */
 export interface Held {
@@ -8,6 +8,19 @@ export interface Held {
 }
 
 const retryEvery = 500;
+const lockOf = (schema: string): string => `peremena projector of ${schema}`;
+
+/** Whether a projector of the live read models works somewhere. */
+export async function projectorLock(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ held: boolean }[]>`
+    with wanted as (select hashtextextended(${lockOf(liveSchema)}, 0) as key)
+    select exists (
+      select from pg_locks, wanted where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = key
+    ) as held`;
+  return row!.held;
+}
 
 /** Waits until this process is the one projector of the schema; null when the signal aborts first. */
 export async function holdProjectorLock(url: string, schema: string, signal: AbortSignal): Promise<Held | null> {
@@ -16,7 +29,7 @@ export async function holdProjectorLock(url: string, schema: string, signal: Abo
     const sql = openReadModels({ url, schema, max: 1, onclose: () => gone.abort() });
     try {
       const [row] = await sql<{ held: boolean }[]>`
-        select pg_try_advisory_lock(hashtextextended(${`peremena projector of ${schema}`}, 0)) as held`;
+        select pg_try_advisory_lock(hashtextextended(${lockOf(schema)}, 0)) as held`;
       if (row?.held) return { lost: gone.signal, release: () => sql.end({ timeout: 5 }) };
     } catch {
       // The database is away: tried again like a lock that another holds.
