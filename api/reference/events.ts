@@ -43,6 +43,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   guardianship: ['‹pupil›'],
   roster: ['‹school›', '‹pupil›'],
   lesson: ['‹school›', '‹lesson›'],
+  timetable: ['‹school›', '‹version›'],
   journal: ['‹school›', '‹group›', '‹subject›', '‹term›'],
 };
 const nameOf = (category: keyof typeof streams): string =>

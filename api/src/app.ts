@@ -26,6 +26,7 @@ import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
+import { calendarKeepingRoutes } from './school/calendar-routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
@@ -38,6 +39,8 @@ import { todayRoutes } from './today/routes.ts';
 export interface AppParts extends SessionParts {
   readonly parts: Parts;
   readonly live: Live;
+  /** How far a school's timetable is carried out; null when nothing is under way. */
+  readonly timetables: { progressOf(schoolId: string): { readonly done: number; readonly total: number } | null };
   /** Milliseconds a request may take, default 15,000. */
   readonly timeLimitMs?: number;
   /** What is not ready to serve, empty when everything is. */
@@ -71,6 +74,7 @@ export function createApp(all: AppParts) {
     .route('/api', lessonRoutes)
     .route('/api', lessonChangeRoutes)
     .route('/api', absenceRoutes)
+    .route('/api', calendarKeepingRoutes(all.timetables))
     .route('/api', timetableRoutes)
     .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)

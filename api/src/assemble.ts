@@ -15,6 +15,7 @@ import { type AppParts, createApp } from './app.ts';
 import { commandHandler, type CommandHandler } from './core/handle-command.ts';
 import type { FactSource, Parts, Sealing } from './core/parts.ts';
 import { type FactorRules, factorRules } from './core/factor-rules.ts';
+import { openTimetableJob, type TimetableJob } from './jobs/timetable-job.ts';
 import { openLive } from './live/live.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { openSessions } from './session/sessions.ts';
@@ -37,6 +38,8 @@ export interface Api {
   readonly app: ReturnType<typeof createApp>;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly parts: Parts;
+  /** Carries timetables and calendars out into lessons. It starts with the first hint of the projector, or when it is kicked. */
+  readonly timetables: TimetableJob;
   /** Carries out commands without a request: import, demo. */
   readonly commands: CommandHandler;
   /** Finishes changes over many streams that began at least so many milliseconds ago; gives how many. */
@@ -78,8 +81,10 @@ export function assembleApi({
   };
   const sessions = openSessions(sql);
   const live = openLive({ parts, standing: sessions.standing });
+  const timetables = openTimetableJob(parts);
   const all: AppParts = {
     parts,
+    timetables,
     live,
     sessions,
     throttle: new Throttle(clock),
@@ -94,15 +99,18 @@ export function assembleApi({
     app,
     fetch: async (request) => app.fetch(request),
     parts,
+    timetables,
     commands: parts.commands,
     finishUnfinished: (olderThanMs) => finishUnfinished(parts, olderThanMs),
     progress(position, hints) {
       waiting.noticed(position);
       if (hints.some(({ readModel }) => readModel === 'setting_changes')) rules.forget();
       live.publish(hints.map((hint) => ({ ...hint, position })));
+      if (hints.some(({ readModel }) => readModel === 'timetable_work')) timetables.kick();
     },
     close() {
       clearInterval(tidying);
+      timetables.close();
       live.close();
     },
   };

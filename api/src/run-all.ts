@@ -50,6 +50,8 @@ async function start(asked: DemoSize | undefined, folder: DataFolder, load: Load
   await api.finishUnfinished(0);
   const finishing = setInterval(() => void api.finishUnfinished(60_000).catch(() => undefined), 30_000);
   ending.later(() => clearInterval(finishing));
+  // What was cut off when the process ended goes on.
+  api.timetables.kick();
 
   const wanted = Number(process.env['PORT'] ?? 4000);
   const trusted = trustedProxies(process.env['PEREMENA_PROXIES']);

@@ -11,11 +11,14 @@ import { personEvents } from './person.ts';
 import { requestEvents } from './request.ts';
 import { rosterEvents } from './roster.ts';
 import { schoolEvents } from './school.ts';
+import { schoolCalendarEvents } from './school-calendar.ts';
 import { staffEvents } from './staff.ts';
+import { timetableEvents } from './timetable.ts';
 
 /** Every kind of event, by the category of stream it lives in. */
 export const catalogue = {
-  school: schoolEvents,
+  school: [...schoolEvents, ...schoolCalendarEvents],
+  timetable: timetableEvents,
   person: personEvents,
   account: accountEvents,
   notices: noticesEvents,

@@ -10,6 +10,10 @@ export type AttendanceCode = (typeof attendanceCodes)[number];
 /** Why a lesson is not given as planned. No health and no names: who is ill is nobody's business but the school's. */
 export const changeReasons = ['teacher_absent', 'school_event', 'room_closed', 'other'] as const;
 export type ChangeReason = (typeof changeReasons)[number];
+/** Reasons nobody chooses: another version of the timetable, or a day on which the school has no lessons. */
+export const settledReasons = ['timetable', 'day_off'] as const;
+export type SettledReason = (typeof settledReasons)[number];
+const anyReason = v.picklist([...changeReasons, ...settledReasons]);
 
 const lesson = { schoolId: SchoolId, lessonId: LessonId };
 /** Where in the days and rooms of a school a lesson stands. */
@@ -43,7 +47,7 @@ export const SubstituteWithdrawn = event('SubstituteWithdrawn', 1, {
 export const LessonCancelled = event('LessonCancelled', 1, {
   ...change,
   date: CalendarDate,
-  reason: v.picklist(changeReasons),
+  reason: anyReason,
 });
 /** A cancelled lesson is given after all. */
 export const LessonRestored = event('LessonRestored', 1, { ...change, date: CalendarDate });
@@ -52,7 +56,13 @@ export const LessonMoved = event('LessonMoved', 1, {
   ...change,
   before: v.strictObject(when),
   after: v.strictObject(when),
-  reason: v.picklist(changeReasons),
+  reason: anyReason,
+});
+/** By a new version of the timetable the lesson is another teacher's; who stood in stands in no more. */
+export const LessonHandedOver = event('LessonHandedOver', 1, {
+  ...change,
+  formerTeacherId: PersonId,
+  date: CalendarDate,
 });
 
 /** The roll was called: the whole truth about everybody named, in the place of anything noted about them before. */
@@ -88,6 +98,7 @@ export const lessonEvents = [
   LessonCancelled,
   LessonRestored,
   LessonMoved,
+  LessonHandedOver,
   AttendanceTaken,
   AttendanceCorrected,
   LessonTopicSet,

@@ -1,4 +1,4 @@
-import type { ClassId, GroupId, LessonId, PersonId, RequestId, SchoolId, SubjectId, TermId } from './ids.ts';
+import type { ClassId, GroupId, LessonId, PersonId, RequestId, SchoolId, SubjectId, TermId, TimetableId } from './ids.ts';
 
 /**
  * Every stream category and how its names are made, in one table. A name is `<category>-<id>`: no dash inside a category,
@@ -29,6 +29,8 @@ export const streams = {
   roster: (school: SchoolId, pupil: PersonId) => `roster-${school}.${pupil}`,
   /** One lesson: attendance, topic, homework. */
   lesson: (school: SchoolId, lesson: LessonId) => `lesson-${school}.${lesson}`,
+  /** One version of a school's weekly grid, from the draft on. */
+  timetable: (school: SchoolId, version: TimetableId) => `timetable-${school}.${version}`,
   /** The marks of one group in one subject and term. */
   journal: (school: SchoolId, group: GroupId, subject: SubjectId, term: TermId) =>
     `journal-${school}.${group}.${subject}.${term}`,

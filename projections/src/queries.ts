@@ -25,6 +25,15 @@ export { diary, type Diary, type DiaryLesson, type DiaryMark } from './diary/que
 export { type DiarySubject } from './diary/subjects.ts';
 export { addDays, weekOf } from './diary/week.ts';
 export { groupMembers, memberIdsOn, type Member } from './group-members/query.ts';
+export {
+  carryingOut,
+  gridsOf,
+  lessonsKnown,
+  publishedGrids,
+  unfinishedTimetables,
+  type CarryingOut,
+  type Unfinished,
+} from './grid-lessons/carrying-out.ts';
 export { findGroup, groupList, type Group, type GroupListed } from './groups/query.ts';
 export { groupLessons, journal, type Journal, type JournalAsked, type JournalPupil } from './journal/query.ts';
 export { lessonPage, type LessonPage, type LessonPupil } from './lessons/page.ts';
@@ -46,10 +55,11 @@ export { noticeMutes, notices, type NoticesAsked } from './notices/query.ts';
 export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { findPerson, namesOf } from './people/query.ts';
 export { knownPupils, pupilPlaces, type KnownPupil, type PupilPlace } from './pupils/query.ts';
+export { dayTold, schoolDaysOf, type BellSchedule, type CalendarOfSchool, type DayTold } from './school-days/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
 export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
 export { secondFactorRuleOf, settingChangesOf, type SettingChange } from './setting-changes/query.ts';
-export { termNear, termOn, termsOf, type Term } from './terms/query.ts';
+export { lessonsOfTerm, termNear, termOn, termsOf, type Term } from './terms/query.ts';
 export { occupationsOf, schoolOccupations, sharedPupilsOf } from './timetable/occupations.ts';
 export {
   schoolCalendar,

@@ -45,6 +45,8 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'substitution.plan': [head, admin],
   'settings.read': [head, admin],
   'settings.change': [admin],
+  // Bells, terms, days off, rooms.
+  'calendar.keep': [head, admin],
   'lesson.read': [presentTeacher, substitute, tutorOfGroup, head, admin],
   'attendance.take': [subjectTeacher, substitute, tutorOfGroup],
   'attendance.correct': [subjectTeacher, substitute, tutorOfPupil],

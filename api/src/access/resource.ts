@@ -86,6 +86,7 @@ export interface ActionResources {
   'substitution.plan': SchoolResource;
   'settings.read': SchoolResource;
   'settings.change': SchoolResource;
+  'calendar.keep': SchoolResource;
   'lesson.read': LessonResource;
   'attendance.take': LessonResource;
   'attendance.correct': CellResource;

@@ -275,6 +275,62 @@ export const problems = {
   term_unknown: { status: 404, ru: 'Такого учебного периода нет.', en: 'There is no such term.' },
   term_exists: { status: 409, ru: 'Такой учебный период уже есть.', en: 'This term exists already.' },
   bells_overlap: { status: 409, ru: 'Звонки накладываются друг на друга.', en: 'The bells overlap.' },
+  // calendar of a school
+  term_overlaps: {
+    status: 409,
+    ru: 'Этот период частично накладывается на другой.',
+    en: 'This term overlaps another in part.',
+  },
+  term_leaves_lessons: {
+    status: 409,
+    ru: 'За новыми границами остаются уроки этого периода. Сначала перенесите или отмените их.',
+    en: 'Lessons of this term would lie outside it. Move or cancel them first.',
+  },
+  term_has_lessons: {
+    status: 409,
+    ru: 'В этом периоде уже есть уроки, удалить его нельзя.',
+    en: 'This term has lessons and cannot be removed.',
+  },
+  bells_changed: {
+    status: 409,
+    ru: 'Звонки уже изменили, пока вы писали. Посмотрите, какие они теперь.',
+    en: 'The bells were changed while you were writing. See what they are now.',
+  },
+  bells_in_use: {
+    status: 409,
+    ru: 'По этим звонкам учится класс или идёт особый день. Сначала выберите для них другие.',
+    en: 'A class or a special day goes by these bells. Choose others for them first.',
+  },
+  bells_unknown: {
+    status: 409,
+    ru: 'Такого расписания звонков нет.',
+    en: 'There is no such bell schedule.',
+  },
+  special_days_unknown: {
+    status: 409,
+    ru: 'Этих дней в календаре уже нет.',
+    en: 'These days are in the calendar no more.',
+  },
+  special_days_overlap: {
+    status: 409,
+    ru: 'На эти даты в календаре уже что-то есть.',
+    en: 'The calendar already holds something on these dates.',
+  },
+  runs_as_needed: {
+    status: 409,
+    ru: 'Скажите, по расписанию какого дня идут уроки.',
+    en: 'Say by which day of the week lessons are given.',
+  },
+  short_bells_needed: {
+    status: 409,
+    ru: 'Выберите звонки короткого дня.',
+    en: 'Choose the bells of the short day.',
+  },
+  day_off: {
+    status: 409,
+    ru: 'В этот день уроков нет: так сказано в календаре школы.',
+    en: 'There are no lessons on this day: the calendar of the school says so.',
+  },
   person_unknown: { status: 404, ru: 'Такого человека нет.', en: 'There is no such person.' },
   person_exists: { status: 409, ru: 'Этот человек уже есть.', en: 'This person exists already.' },
   post_held: {

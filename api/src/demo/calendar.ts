@@ -12,6 +12,8 @@ export interface Calendar {
   readonly term: { readonly title: string; readonly from: string; readonly to: string };
   /** Mondays to Saturdays of the term. */
   readonly schoolDays: readonly string[];
+  /** A Friday ahead on which lessons are shorter. */
+  readonly shortDay: string;
 }
 
 const day = 86_400_000;
@@ -39,6 +41,7 @@ export function calendarAt(now: Date): Calendar {
     time,
     since: from < `${year}-09-01` ? from : `${year}-09-01`,
     term: { title: `${quarterOf(today)} четверть`, from, to },
+    shortDay: plusDays(monday, 11),
     schoolDays: days.filter((date) => weekdayOf(date) < 6),
   };
 }

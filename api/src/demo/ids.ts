@@ -1,4 +1,5 @@
 import type {
+  BellScheduleId,
   ClassId,
   CommandId,
   EventId,
@@ -6,6 +7,7 @@ import type {
   MarkId,
   PersonId,
   SchoolId,
+  SpecialDaysId,
   SubjectId,
   TermId,
 } from '@peremena/events';
@@ -19,6 +21,8 @@ const idOf = (name: string) => uuidv5(namespace, name);
 export const ids = {
   school: idOf('school') as SchoolId,
   term: idOf('term') as TermId,
+  shortBells: idOf('bells/short') as BellScheduleId,
+  specialDays: (key: string) => idOf(`days/${key}`) as SpecialDaysId,
   subject: (code: SubjectCode) => idOf(`subject/${code}`) as SubjectId,
   class: (title: ClassTitle) => idOf(`class/${title}`) as ClassId,
   /** `part` counts from 1 where a class is divided, 0 for the whole class. */

@@ -1,6 +1,6 @@
 import type { LessonId } from '@peremena/events';
 import { lessonIdOf } from '../lesson/lesson-id.ts';
-import { defaultBells } from '../school/default-bells.ts';
+import { defaultBells, shortBells } from '../school/default-bells.ts';
 import { weekdayOf, type Calendar } from './calendar.ts';
 import type { DemoGroup } from './groups.ts';
 import { staff } from './staff.ts';
@@ -27,7 +27,7 @@ export interface DemoLesson {
 export function lessonsOf(group: DemoGroup, calendar: Calendar): readonly DemoLesson[] {
   const times = calendar.schoolDays.flatMap((date) =>
     dayOf(group.klass, weekdayOf(date)).flatMap((code, place) =>
-      code === group.code ? [{ date, bell: defaultBells[place]! }] : [],
+      code === group.code ? [{ date, bell: (date === calendar.shortDay ? shortBells : defaultBells)[place]! }] : [],
     ),
   );
   return times.map(({ date, bell }, index) => ({

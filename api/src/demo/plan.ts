@@ -2,7 +2,7 @@ import { calendarAt } from './calendar.ts';
 import { demoGroups } from './groups.ts';
 import { lessonSteps } from './lesson-steps.ts';
 import { demoPeople } from './people.ts';
-import { bellsStep, classSteps, openingSteps, peopleSteps } from './school-steps.ts';
+import { bellsStep, calendarSteps, classSteps, openingSteps, peopleSteps } from './school-steps.ts';
 import { demoSignIns, type DemoSignIn } from './sign-ins.ts';
 import type { Step } from './step.ts';
 
@@ -21,6 +21,7 @@ export function demoPlan(now: Date): DemoPlan {
   const groups = demoGroups(people);
   const steps = [
     ...openingSteps(calendar, `demo:${now.toISOString()}`),
+    ...calendarSteps(calendar),
     ...peopleSteps(calendar, people),
     ...classSteps(calendar, people, groups),
     ...lessonSteps(calendar, groups),

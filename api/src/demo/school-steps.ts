@@ -1,10 +1,10 @@
-import { streams } from '@peremena/events';
+import { streams, type BellScheduleId } from '@peremena/events';
 import { batch } from '../core/batch.ts';
 import { classDecider } from '../class/decider.ts';
 import { groupDecider } from '../group/decider.ts';
 import { guardianshipDecider } from '../guardianship/decider.ts';
 import { personDecider } from '../person/decider.ts';
-import { defaultBells } from '../school/default-bells.ts';
+import { defaultBells, shortBells } from '../school/default-bells.ts';
 import { schoolDecider } from '../school/decider.ts';
 import { staffDecider } from '../staff/decider.ts';
 import { instantOf, plusDays, zone, type Calendar } from './calendar.ts';
@@ -49,6 +49,45 @@ export function openingSteps(calendar: Calendar, source: string): Step[] {
   return [
     step({ key: 'school', at, by: nobody, stream: streams.school(schoolId), decider: inSchool, command: commands }),
   ];
+}
+
+/** Holidays after the term, a short day ahead, and the rooms. */
+export function calendarSteps(calendar: Calendar): Step[] {
+  const at = instantOf(plusDays(calendar.since, -9), '08:30');
+  const days = { bells: [], runsAs: null };
+  const [from, to] = [plusDays(calendar.term.to, 1), plusDays(calendar.term.to, 9)];
+  const usual = String(schoolId) as BellScheduleId;
+  const rooms = [...new Set(Object.values(staff).flatMap(({ room }) => room ?? []))].toSorted();
+  const command = [
+    {
+      type: 'SetBellSchedule' as const,
+      scheduleId: ids.shortBells,
+      title: 'Сокращённый день',
+      bells: [...shortBells],
+      saw: null,
+    },
+    {
+      type: 'DeclareSpecialDays' as const,
+      daysId: ids.specialDays('holidays'),
+      kind: 'holidays' as const,
+      title: 'Каникулы',
+      from,
+      to,
+      ...days,
+    },
+    {
+      type: 'DeclareSpecialDays' as const,
+      daysId: ids.specialDays('short'),
+      kind: 'short_day' as const,
+      title: 'Школьный концерт',
+      from: calendar.shortDay,
+      to: calendar.shortDay,
+      bells: [{ usual, instead: ids.shortBells }],
+      runsAs: null,
+    },
+    ...rooms.map((room) => ({ type: 'SetRoom' as const, room, holds: room === 'зал' ? 2 : 1 })),
+  ];
+  return [step({ key: 'calendar', at, by: admin, stream: streams.school(schoolId), decider: inSchool, command })];
 }
 
 /** The bells ring last of all: a demo school with bells is a whole one. */

@@ -1,5 +1,5 @@
 import { streams, type LessonId, type SchoolId } from '@peremena/events';
-import { addDays, findSchool, lessonMarks, standIns, termsOf, type Lesson } from '@peremena/projections/queries';
+import { addDays, lessonMarks, standIns, termsOf, type Lesson } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
 import type { Ctx } from '../core/parts.ts';
 import { allow } from '../core/registry.ts';
@@ -8,7 +8,7 @@ import { about, body, reads, routes, shown } from '../core/route.ts';
 import { CancelBody, MoveBody, SubstituteBody, type LessonCommand } from './commands.ts';
 import { lessonDecider } from './decider.ts';
 import { ranked } from './ranked.ts';
-import { busyDuring, clashesIf } from './surroundings.ts';
+import { bellsFor, busyDuring, clashesIf } from './surroundings.ts';
 
 /** Days after the lesson on which the substitute may still write what belongs to it: the papers go home with them. */
 const windowDays = 7;
@@ -107,12 +107,11 @@ export const lessonChangeRoutes = routes()
     async (c) => {
       const { parts, resource: lesson } = c.var;
       const wanted = c.req.valid('json');
-      const [school, terms, marks] = await Promise.all([
-        findSchool(parts.sql, lesson.schoolId),
+      const [{ bells }, terms, marks] = await Promise.all([
+        bellsFor(parts, lesson, wanted.date),
         termsOf(parts.sql, lesson.schoolId),
         lessonMarks(parts.sql, lesson.id),
       ]);
-      const bells = school?.bells ?? [];
       const bell = bells.find(({ slot }) => slot === wanted.slot);
       const term = terms.find(({ id }) => id === lesson.termId) ?? { from: lesson.date, to: lesson.date };
       const elsewhen = wanted.date !== lesson.date || wanted.slot !== lesson.slot;

@@ -32,9 +32,11 @@ export function changed(lesson: Lesson, event: LessonEvent): Lesson {
     case 'SubstituteWithdrawn':
       return { ...lesson, substituteId: null };
     case 'LessonCancelled':
-      return { ...lesson, cancelled: true };
+      return { ...lesson, cancelled: true, struck: ['timetable', 'day_off'].includes(event.data.reason) };
     case 'LessonRestored':
-      return { ...lesson, cancelled: false };
+      return { ...lesson, cancelled: false, struck: false };
+    case 'LessonHandedOver':
+      return { ...lesson, teacherId: event.data.teacherId };
     case 'LessonMoved':
       return { ...lesson, ...event.data.after };
     default:

@@ -11,7 +11,7 @@ import {
   text,
   TimeOfDay,
 } from '@peremena/events';
-import type { Bell, Clash } from '@peremena/events';
+import type { Bell, Clash, SettledReason } from '@peremena/events';
 import * as v from 'valibot';
 
 const code = v.picklist(attendanceCodes);
@@ -76,7 +76,11 @@ export interface AddLesson extends v.InferOutput<typeof AddLessonBody> {
   /** What the school says of its days. */
   readonly context: {
     readonly terms: readonly { readonly id: TermId; readonly from: string; readonly to: string }[];
+    /** Of that group on that day. */
     readonly bells: readonly Bell[];
+    /** Whether the school has lessons on the day at all. */
+    readonly open: boolean;
+    readonly clashes: readonly Clash[];
   };
 }
 
@@ -120,7 +124,27 @@ export interface MoveLesson extends v.InferOutput<typeof MoveBody> {
   };
 }
 
+/** The timetable has the lesson there; `marks` are those given at it. */
+export interface ArrangeLesson {
+  readonly type: 'ArrangeLesson';
+  readonly date: string;
+  readonly slot: number;
+  readonly from: string;
+  readonly to: string;
+  readonly room: string | null;
+  readonly teacherId: PersonId;
+  readonly context: { readonly marks: number };
+}
+/** The timetable has the lesson no more, or the day has none. */
+export interface StrikeLesson {
+  readonly type: 'StrikeLesson';
+  readonly reason: SettledReason;
+  readonly context: { readonly marks: number };
+}
+
 export type LessonCommand =
+  | ArrangeLesson
+  | StrikeLesson
   | v.InferOutput<typeof PlanLesson>
   | AddLesson
   | AssignSubstitute

@@ -31,7 +31,11 @@ describe('PlanLesson', () => {
 });
 
 describe('AddLesson', () => {
-  const add = { type: 'AddLesson' as const, ...order, context: { terms: [year, quarter], bells } };
+  const add = {
+    type: 'AddLesson' as const,
+    ...order,
+    context: { terms: [year, quarter], bells, open: true, clashes: [] },
+  };
   it('adds, in the shortest term that holds the date', () => given([]).when(add).then([added]));
   it('is refused where a lesson is', () =>
     given([planned]).when(add).thenRefused('lesson_exists', { lessonId: lesson.lessonId }));

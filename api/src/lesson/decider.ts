@@ -2,12 +2,15 @@ import type { AttendanceCode, EventOf, LessonEvent, LessonPlanned, PersonId } fr
 import { Refusal, type Decider } from '../core/decider.ts';
 import { change, changed } from './change.ts';
 import type { AddLesson, LessonCommand } from './commands.ts';
+import { settle } from './settle.ts';
 
 type Place = EventOf<typeof LessonPlanned>['data'];
 /** A lesson as its events leave it. */
 export interface Lesson extends Place {
   readonly outside: boolean;
   readonly cancelled: boolean;
+  /** Cancelled by timetable or calendar, not by a person. */
+  readonly struck: boolean;
   readonly substituteId: PersonId | null;
   readonly topic: string | null;
   readonly homework: { readonly text: string; readonly dueOn: string | null } | null;
@@ -31,6 +34,9 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
       case 'RestoreLesson':
       case 'MoveLesson':
         return change(state, command);
+      case 'ArrangeLesson':
+      case 'StrikeLesson':
+        return settle(state, command);
       case 'TakeAttendance':
         return takeAttendance(state, command);
       case 'NoteAttendance':
@@ -44,8 +50,8 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
   evolve(state, event) {
     if (event.type === 'LessonPlanned' || event.type === 'LessonAddedOutsideTimetable') {
       const outside = event.type === 'LessonAddedOutsideTimetable';
-      const plain = { cancelled: false, substituteId: null, topic: null, homework: null, rollTaken: false };
-      return { ...event.data, outside, ...plain, codes: new Map() };
+      const plain = { cancelled: false, struck: false, substituteId: null, topic: null, homework: null };
+      return { ...event.data, outside, ...plain, rollTaken: false, codes: new Map() };
     }
     if (!state) return state;
     switch (event.type) {
@@ -92,8 +98,10 @@ function add(state: LessonState, { type: _, context, ...wanted }: AddLesson): Le
     .filter(({ from, to }) => from <= wanted.date && wanted.date <= to)
     .toSorted((a, b) => days(a) - days(b) || (a.id < b.id ? -1 : 1));
   if (!term) throw new Refusal('lesson_outside_term', { date: wanted.date });
+  if (!context.open) throw new Refusal('day_off', { date: wanted.date });
   const bell = context.bells.find(({ slot }) => slot === wanted.slot);
   if (!bell) throw new Refusal('no_such_bell', { slot: wanted.slot });
+  if (context.clashes.length > 0) throw new Refusal('lesson_clashes', { clashes: context.clashes });
   return [{ type: 'LessonAddedOutsideTimetable', data: { ...wanted, termId: term.id, from: bell.from, to: bell.to } }];
 }
 

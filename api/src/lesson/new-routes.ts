@@ -1,5 +1,5 @@
-import { GroupId } from '@peremena/events';
-import { findSchool, groupLessons, groupList } from '@peremena/projections/queries';
+import { bellsOn, GroupId, schoolDay } from '@peremena/events';
+import { addDays, dayTold, findSchool, groupLessons, groupList, schoolDaysOf } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { groupSeen } from '../core/group-seen.ts';
 import { notFound } from '../core/problem.ts';
@@ -23,11 +23,17 @@ export const newLessonRoutes = routes().get(
     const group = asked === undefined ? groups[0] : groups.find(({ id }) => id === asked);
     if (asked !== undefined && !group) throw notFound();
     const school = group && (await findSchool(parts.sql, group.schoolId));
-    const date = moment.today(school?.id ?? null);
+    const today = moment.today(school?.id ?? null);
+    const days = school && (await schoolDaysOf(parts.sql, school.id));
+    // On a day off the next day with lessons is meant, within the weeks a holiday may last.
+    const ahead = Array.from({ length: 120 }, (_, day) => addDays(today, day));
+    const date = (days && ahead.find((day) => schoolDay(days, day).open)) ?? today;
     const day = group ? await groupLessons(parts.sql, scope, { groupId: group.id, from: date, to: date }) : [];
-    const bells = school?.bells ?? [];
-    const time = timeIn(school?.timeZone ?? 'Europe/Moscow', moment.instant);
+    const classId = seen.find(({ id }) => id === group?.id)?.classId ?? null;
+    const bells = days && group ? bellsOn(days, date, { groupId: group.id, classId }) : [];
+    const time = date === today ? timeIn(school?.timeZone ?? 'Europe/Moscow', moment.instant) : '00:00';
     const taken = day.map(({ slot }) => slot);
-    return c.json(shown(c, { groups, bells, defaults: { date, slot: likelySlot(bells, time, taken) } }));
+    const special = days ? dayTold(days, today) : null;
+    return c.json(shown(c, { groups, bells, special, defaults: { date, slot: likelySlot(bells, time, taken) } }));
   },
 );

@@ -7,14 +7,7 @@ import {
   type SubjectId,
   type TermId,
 } from '@peremena/events';
-import {
-  findSchool,
-  lessonPage,
-  memberIdsOn,
-  termsOf,
-  type Lesson,
-  type LessonPage,
-} from '@peremena/projections/queries';
+import { lessonPage, memberIdsOn, termsOf, type Lesson, type LessonPage } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
 import { mayWrite } from '../core/may-write.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -31,7 +24,7 @@ import {
   type LessonCommand,
 } from './commands.ts';
 import { lessonDecider } from './decider.ts';
-import { lessonIdOf } from './lesson-id.ts';
+import { bellsFor, clashesIf, lessonIdAt } from './surroundings.ts';
 
 const command = (c: Ctx, { id, schoolId }: Pick<Lesson, 'id' | 'schoolId'>, given: LessonCommand) =>
   carryOut(c, {
@@ -52,7 +45,7 @@ export const lessonRoutes = routes()
     about({
       summary: 'Give a lesson outside the timetable.',
       status: 201,
-      refusals: ['lesson_outside_term', 'lesson_exists', 'no_such_bell'],
+      refusals: ['lesson_outside_term', 'day_off', 'lesson_exists', 'lesson_clashes', 'no_such_bell'],
     }),
     body(AddLessonBody),
     allow('lesson.add', async (c) => {
@@ -62,12 +55,17 @@ export const lessonRoutes = routes()
     async (c) => {
       const wanted = c.req.valid('json');
       const { parts, actor, resource: group } = c.var;
-      const [school, terms] = await Promise.all([
-        findSchool(parts.sql, group.schoolId),
-        termsOf(parts.sql, group.schoolId),
-      ]);
+      const { date, slot, room } = wanted;
       const schoolId = group.schoolId as SchoolId;
-      const lessonId = lessonIdOf(wanted.groupId, wanted.date, wanted.slot);
+      const [{ bells, open }, terms, lessonId] = await Promise.all([
+        bellsFor(parts, group, date),
+        termsOf(parts.sql, schoolId),
+        lessonIdAt(parts, [wanted.groupId, date, slot]),
+      ]);
+      const { from, to } = bells.find((bell) => bell.slot === slot) ?? { from: '', to: '' };
+      const teacherId = actor.personId as PersonId;
+      const place = { id: lessonId, schoolId, groupId: wanted.groupId, teacherId, substituteId: null };
+      const clashes = await clashesIf(parts, { ...place, date, from, to, room }, {});
       const answer = await carryOut(c, {
         stream: streams.lesson(schoolId, lessonId),
         decider: lessonDecider,
@@ -78,11 +76,13 @@ export const lessonRoutes = routes()
           schoolId,
           lessonId,
           subjectId: group.subjectId as SubjectId,
-          teacherId: actor.personId as PersonId,
+          teacherId,
           ...wanted,
           context: {
             terms: terms.map(({ id, from, to }) => ({ id: id as TermId, from, to })),
-            bells: school?.bells ?? [],
+            bells,
+            open,
+            clashes,
           },
         },
       });

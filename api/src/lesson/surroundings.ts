@@ -1,6 +1,8 @@
-import { clashesWith, type Clash } from '@peremena/events';
-import { occupationsOf, sharedPupilsOf, type Lesson } from '@peremena/projections/queries';
+import { bellsOn, clashesWith, schoolDay, type Bell, type Clash, type LessonId } from '@peremena/events';
+import { findLesson, occupationsOf, schoolDaysOf, sharedPupilsOf, type Lesson } from '@peremena/projections/queries';
 import type { Parts } from '../core/parts.ts';
+import { uuidv5 } from '../core/uuid.ts';
+import { lessonIdOf } from './lesson-id.ts';
 
 /** What a lesson would take up: as it stands, unless said otherwise. */
 interface Wanted {
@@ -14,7 +16,7 @@ interface Wanted {
 /** The clashes a lesson would have with the other lessons of its school if it were given so. */
 export async function clashesIf(
   { sql }: Pick<Parts, 'sql'>,
-  lesson: Lesson,
+  lesson: Pick<Lesson, 'id' | 'schoolId' | 'date' | 'from' | 'to' | 'room' | 'groupId' | 'teacherId' | 'substituteId'>,
   wanted: Wanted,
 ): Promise<readonly Clash[]> {
   const day = wanted.date ?? lesson.date;
@@ -41,4 +43,28 @@ export async function busyDuring({ sql }: Pick<Parts, 'sql'>, lesson: Lesson): P
   const day = await occupationsOf(sql, { schoolId: lesson.schoolId, from: lesson.date, to: lesson.date });
   const meanwhile = day.filter(({ id, from, to }) => id !== lesson.id && from < lesson.to && lesson.from < to);
   return new Set(meanwhile.flatMap(({ teacherIds }) => teacherIds));
+}
+
+/** The bells of a group on a date, and whether its school has lessons then. */
+export async function bellsFor(
+  { sql }: Pick<Parts, 'sql'>,
+  group: { readonly schoolId: string; readonly groupId: string; readonly classId: string | null },
+  date: string,
+): Promise<{ readonly bells: readonly Bell[]; readonly open: boolean }> {
+  const days = await schoolDaysOf(sql, group.schoolId);
+  return days ? { bells: bellsOn(days, date, group), open: schoolDay(days, date).open } : { bells: [], open: true };
+}
+
+/**
+ * The id under which a lesson of the group can be given at a place of the day. The first lesson there has the id that follows from its
+ * place; where that one was moved away or is not given, the next one in a row that goes on from it.
+ */
+export async function lessonIdAt({ sql }: Pick<Parts, 'sql'>, at: Parameters<typeof lessonIdOf>): Promise<LessonId> {
+  const [, date, slot] = at;
+  let id = lessonIdOf(...at);
+  for (;;) {
+    const there = await findLesson(sql, id);
+    if (!there || (there.date === date && there.slot === slot && there.cancelled === null)) return id;
+    id = uuidv5(id, 'next') as LessonId;
+  }
 }

@@ -1,4 +1,18 @@
-import { Bell, CalendarDate, scaleNames, SecondFactorRule, SchoolId, SubjectId, TermId, text } from '@peremena/events';
+import {
+  Bell,
+  BellScheduleId,
+  CalendarDate,
+  ClassId,
+  GroupId,
+  scaleNames,
+  SchoolId,
+  SecondFactorRule,
+  SpecialDays,
+  SubjectId,
+  TermId,
+  text,
+} from '@peremena/events';
+import type { SchoolCalendarEvent } from '@peremena/events';
 import * as v from 'valibot';
 
 const source = v.nullable(text(200));
@@ -40,8 +54,42 @@ export const RenameSubject = v.strictObject({
 });
 
 const term = { termId: TermId, title: text(120), from: CalendarDate, to: CalendarDate };
-export const ScheduleTerm = v.strictObject({ type: v.literal('ScheduleTerm'), ...term, source });
-export const RescheduleTerm = v.strictObject({ type: v.literal('RescheduleTerm'), ...term });
+/** `kept`: by a person who looks at the calendar. Terms then may not overlap in part, and their lessons stay inside. */
+const kept = v.optional(v.strictObject({ lessonsOutside: v.number() }));
+export const ScheduleTerm = v.strictObject({ type: v.literal('ScheduleTerm'), ...term, source, kept });
+export const RescheduleTerm = v.strictObject({ type: v.literal('RescheduleTerm'), ...term, kept });
+
+const bells = v.pipe(v.array(Bell), v.minLength(1, 'text_empty'), v.maxLength(21));
+const { daysId: _, ...special } = SpecialDays.entries;
+
+/** What a page sends to keep the calendar of a school. `saw` is what it showed of the thing before. */
+export const BellScheduleBody = v.strictObject({ title: text(80), bells, saw: v.nullable(v.array(Bell)) });
+export const BellsChosenBody = v.strictObject({
+  classId: v.optional(v.nullable(ClassId), null),
+  groupId: v.optional(v.nullable(GroupId), null),
+  scheduleId: v.nullable(BellScheduleId),
+});
+export const TermBody = v.strictObject({ title: text(120), from: CalendarDate, to: CalendarDate });
+export const SpecialDaysBody = v.strictObject(special);
+export const RoomBody = v.strictObject({
+  room: text(40),
+  holds: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(20)),
+});
+export const RoomNameBody = v.strictObject({ room: text(40) });
+
+export type CalendarCommand =
+  | ({ readonly type: 'SetBellSchedule'; readonly scheduleId: BellScheduleId } & v.InferOutput<typeof BellScheduleBody>)
+  | { readonly type: 'RemoveBellSchedule'; readonly scheduleId: BellScheduleId }
+  | ({ readonly type: 'ChooseBells' } & v.InferOutput<typeof BellsChosenBody>)
+  | { readonly type: 'RemoveTerm'; readonly termId: TermId; readonly lessons: number }
+  | ({ readonly type: 'DeclareSpecialDays' | 'ChangeSpecialDays' } & SpecialDays)
+  | { readonly type: 'WithdrawSpecialDays'; readonly daysId: SpecialDays['daysId'] }
+  | ({ readonly type: 'SetRoom' } & v.InferOutput<typeof RoomBody>)
+  | { readonly type: 'RemoveRoom'; readonly room: string }
+  | ({ readonly type: 'NoteCarriedOut' } & Omit<
+      Extract<SchoolCalendarEvent, { type: 'TimetableCarriedOut' }>['data'],
+      'schoolId'
+    >);
 
 /** `saw`: the rule the person decided on, null where nobody looked (a new school). `today` in the school's time zone. */
 export const SetSecondFactorRule = v.strictObject({
@@ -62,4 +110,4 @@ export const SchoolCommand = v.variant('type', [
   RescheduleTerm,
   SetSecondFactorRule,
 ]);
-export type SchoolCommand = v.InferOutput<typeof SchoolCommand>;
+export type SchoolCommand = v.InferOutput<typeof SchoolCommand> | CalendarCommand;

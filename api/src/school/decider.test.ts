@@ -1,4 +1,14 @@
-import type { SchoolEvent, SchoolId, SubjectId, TermId } from '@peremena/events';
+import type {
+  BellScheduleId,
+  EventId,
+  SchoolCalendarEvent,
+  SchoolEvent,
+  SchoolId,
+  SpecialDays,
+  SpecialDaysId,
+  SubjectId,
+  TermId,
+} from '@peremena/events';
 import { describe, it } from 'vitest';
 import { specify } from '../core/specification.ts';
 import { schoolDecider } from './decider.ts';
@@ -131,4 +141,143 @@ describe('SetSecondFactorRule', () => {
     given([opened])
       .when(set({ required: true, from: '2027-06-01' }))
       .thenRefused('grace_long'));
+});
+
+describe('terms kept by a person', () => {
+  const kept = { lessonsOutside: 0 };
+  const recheck: SchoolCalendarEvent = { type: 'LessonsRecheckAsked', data: { schoolId } };
+  const other = '33333333-3333-4333-8333-333333333334' as TermId;
+  const year = { termId: other, title: 'Год', from: '2026-09-01', to: '2027-05-25' };
+  it('asks for the lessons to be looked through', () =>
+    given([opened])
+      .when({ type: 'ScheduleTerm', ...quarter, source: null, kept })
+      .then([scheduled, recheck]));
+  it('may lie inside another and not across its end', () => {
+    given([opened, scheduled])
+      .when({ type: 'ScheduleTerm', ...year, source: null, kept })
+      .then([{ type: 'TermScheduled', data: { schoolId, ...year, source: null } }, recheck]);
+    given([opened, scheduled])
+      .when({ type: 'ScheduleTerm', ...year, from: '2026-12-01', source: null, kept })
+      .thenRefused('term_overlaps', { title: '2 четверть' });
+  });
+  it('does not leave its lessons behind', () =>
+    given([opened, scheduled])
+      .when({ type: 'RescheduleTerm', ...quarter, to: '2026-11-20', kept: { lessonsOutside: 3 } })
+      .thenRefused('term_leaves_lessons', { lessons: 3 }));
+  it('is removed while nothing is planned in it', () => [
+    given([opened, scheduled])
+      .when({ type: 'RemoveTerm', termId, lessons: 0 })
+      .then([{ type: 'TermRemoved', data: { schoolId, termId } }]),
+    given([opened, scheduled]).when({ type: 'RemoveTerm', termId, lessons: 1 }).thenRefused('term_has_lessons'),
+    given([opened]).when({ type: 'RemoveTerm', termId, lessons: 0 }).then([]),
+  ]);
+});
+
+describe('bell schedules', () => {
+  const scheduleId = '44444444-4444-4444-8444-444444444444' as BellScheduleId;
+  const classId = '55555555-5555-4555-8555-555555555555' as never;
+  const set = { type: 'SetBellSchedule' as const, scheduleId, title: 'Вторая смена', bells: [first], saw: null };
+  const made: SchoolCalendarEvent = {
+    type: 'BellScheduleSet',
+    data: { schoolId, scheduleId, title: 'Вторая смена', bells: [first] },
+  };
+  const chosen: SchoolCalendarEvent = { type: 'BellsChosen', data: { schoolId, classId, groupId: null, scheduleId } };
+  it('is made, and changed by who saw what it was', () => [
+    given([opened]).when(set).then([made]),
+    given([opened, made]).when(set).then([]),
+    given([opened, made])
+      .when({ ...set, bells: [second], saw: [second] })
+      .thenRefused('bells_changed'),
+  ]);
+  it('the usual one has the id of the school', () =>
+    given([opened, { type: 'BellsSet', data: { schoolId, bells: [first] } }])
+      .when({ ...set, scheduleId: String(schoolId) as BellScheduleId, title: 'Обычные', bells: [second], saw: [first] })
+      .then([
+        {
+          type: 'BellScheduleSet',
+          data: { schoolId, scheduleId: String(schoolId) as BellScheduleId, title: 'Обычные', bells: [second] },
+        },
+      ]));
+  it('is chosen for a class, and then stays', () => {
+    const choose = { type: 'ChooseBells' as const, classId, groupId: null, scheduleId };
+    given([opened, made]).when(choose).then([chosen]);
+    given([opened]).when(choose).thenRefused('bells_unknown');
+    given([opened, made, chosen]).when({ type: 'RemoveBellSchedule', scheduleId }).thenRefused('bells_in_use');
+    given([opened, made])
+      .when({ type: 'RemoveBellSchedule', scheduleId })
+      .then([{ type: 'BellScheduleRemoved', data: { schoolId, scheduleId } }]);
+  });
+});
+
+describe('special days', () => {
+  const days: SpecialDays = {
+    daysId: '66666666-6666-4666-8666-666666666666' as SpecialDaysId,
+    kind: 'holidays',
+    title: 'Зимние каникулы',
+    from: '2026-12-30',
+    to: '2027-01-10',
+    bells: [],
+    runsAs: null,
+  };
+  const declared: SchoolCalendarEvent = { type: 'SpecialDaysDeclared', data: { schoolId, ...days } };
+  const declare = { type: 'DeclareSpecialDays' as const, ...days };
+  const another = '66666666-6666-4666-8666-666666666667' as SpecialDaysId;
+  it('are declared, changed and withdrawn', () => [
+    given([opened]).when(declare).then([declared]),
+    given([opened, declared]).when(declare).then([]),
+    given([opened, declared])
+      .when({ ...declare, type: 'ChangeSpecialDays', to: '2027-01-11' })
+      .then([{ type: 'SpecialDaysChanged', data: { schoolId, ...days, to: '2027-01-11' } }]),
+    given([opened, declared])
+      .when({ type: 'WithdrawSpecialDays', daysId: days.daysId })
+      .then([{ type: 'SpecialDaysWithdrawn', data: { schoolId, daysId: days.daysId } }]),
+    given([opened]).when({ type: 'WithdrawSpecialDays', daysId: days.daysId }).then([]),
+  ]);
+  it('never two on one date, never backwards', () => [
+    given([opened, declared])
+      .when({ ...declare, daysId: another, from: '2027-01-10', to: '2027-01-12' })
+      .thenRefused('special_days_overlap'),
+    given([opened])
+      .when({ ...declare, to: '2026-12-01' })
+      .thenRefused('period_dates'),
+  ]);
+  it('say which day runs and which bells ring', () => [
+    given([opened])
+      .when({ ...declare, kind: 'working_day' })
+      .thenRefused('runs_as_needed'),
+    given([opened])
+      .when({ ...declare, kind: 'short_day' })
+      .thenRefused('short_bells_needed'),
+    given([opened])
+      .when({ ...declare, kind: 'short_day', bells: [{ usual: schoolId as never, instead: another as never }] })
+      .thenRefused('bells_unknown'),
+  ]);
+});
+
+describe('rooms and what was carried out', () => {
+  const room: SchoolCalendarEvent = { type: 'RoomSet', data: { schoolId, room: 'зал', holds: 2 } };
+  it('a room is set and removed once', () => [
+    given([opened]).when({ type: 'SetRoom', room: 'зал', holds: 2 }).then([room]),
+    given([opened, room]).when({ type: 'SetRoom', room: 'зал', holds: 2 }).then([]),
+    given([opened, room])
+      .when({ type: 'RemoveRoom', room: 'зал' })
+      .then([{ type: 'RoomRemoved', data: { schoolId, room: 'зал' } }]),
+    given([opened]).when({ type: 'RemoveRoom', room: 'зал' }).then([]),
+  ]);
+  it('a change is noted as carried out once', () => {
+    const sums = { planned: 1, moved: 0, cancelled: 0, restored: 0, left: 0, groups: [], teachers: [] };
+    const data = {
+      cause: '77777777-7777-4777-8777-777777777777' as EventId,
+      versionId: null,
+      from: '2026-11-09',
+      ...sums,
+    };
+    const carried: SchoolCalendarEvent = { type: 'TimetableCarriedOut', data: { schoolId, ...data } };
+    given([opened])
+      .when({ type: 'NoteCarriedOut', ...data })
+      .then([carried]);
+    given([opened, carried])
+      .when({ type: 'NoteCarriedOut', ...data })
+      .then([]);
+  });
 });

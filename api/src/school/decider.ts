@@ -1,22 +1,24 @@
 import {
   type Bell,
+  type SchoolCalendarEvent,
   type SchoolEvent,
   type SchoolId,
   type SecondFactorRule,
   secondFactorDefault,
 } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
+import { calendarAfter, inOrder, keepCalendar, noCalendar, rung, termsApart, type CalendarState } from './calendar.ts';
 import type { SchoolCommand } from './commands.ts';
 
 interface Named {
   readonly title: string;
   readonly source: string | null;
 }
-interface Term extends Named {
+export interface Term extends Named {
   readonly from: string;
   readonly to: string;
 }
-interface School extends Named {
+export interface School extends Named, CalendarState {
   readonly schoolId: SchoolId;
   readonly bells: readonly Bell[];
   readonly subjects: ReadonlyMap<string, Named>;
@@ -28,7 +30,7 @@ export type SchoolState = School | null;
 type Of<T extends SchoolCommand['type']> = Extract<SchoolCommand, { type: T }>;
 
 /** Rules of a school: its bells, subjects and terms. A thing made again under the same id and source is nothing to do. */
-export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
+export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent | SchoolCalendarEvent> = {
   initialState: null,
   decide(state, command) {
     if (command.type === 'OpenSchool') return open(state, command);
@@ -54,13 +56,19 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
       }
       case 'ScheduleTerm': {
         if (isThere(state.terms.get(command.termId), command, 'term_exists')) return [];
-        const { termId, title, from, to, source } = inOrder(command);
-        return [{ type: 'TermScheduled', data: { schoolId, termId, title, from, to, source } }];
+        const { termId, title, from, to, source, kept } = inOrder(command);
+        if (kept) termsApart(state, command);
+        return [
+          { type: 'TermScheduled', data: { schoolId, termId, title, from, to, source } },
+          ...(kept ? [{ type: 'LessonsRecheckAsked' as const, data: { schoolId } }] : []),
+        ];
       }
       case 'RescheduleTerm':
         return reschedule(state, inOrder(command));
       case 'SetSecondFactorRule':
         return setSecondFactor(state, command);
+      default:
+        return keepCalendar(state, command);
     }
   },
   evolve(state, event) {
@@ -74,6 +82,7 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
         subjects: new Map(),
         terms: new Map(),
         secondFactor: secondFactorDefault,
+        ...noCalendar,
       };
     }
     if (!state) return state;
@@ -97,6 +106,8 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent> = {
       }
       case 'SecondFactorRuleSet':
         return { ...state, secondFactor: event.data.after };
+      default:
+        return calendarAfter(state, event);
     }
   },
 };
@@ -107,21 +118,22 @@ function open(state: SchoolState, { schoolId, title, timeZone, scale, source }: 
 }
 
 function setBells({ schoolId, bells: before }: School, command: Of<'SetBells'>): SchoolEvent[] {
-  const bells = command.bells.toSorted((a, b) => a.slot - b.slot);
-  bells.forEach((bell, i) => {
-    const next = bells[i + 1];
-    if (bell.to <= bell.from || (next && (next.slot === bell.slot || next.from < bell.to))) {
-      throw new Refusal('bells_overlap', { slot: bell.slot });
-    }
-  });
+  const bells = rung(command.bells);
   return JSON.stringify(bells) === JSON.stringify(before) ? [] : [{ type: 'BellsSet', data: { schoolId, bells } }];
 }
 
-function reschedule({ schoolId, terms }: School, { termId, title, from, to }: Of<'RescheduleTerm'>): SchoolEvent[] {
-  const term = terms.get(termId);
+function reschedule(school: School, command: Of<'RescheduleTerm'>): (SchoolEvent | SchoolCalendarEvent)[] {
+  const { schoolId } = school;
+  const { termId, title, from, to, kept } = command;
+  const term = school.terms.get(termId);
   if (!term) throw new Refusal('term_unknown', { termId });
   if (term.title === title && term.from === from && term.to === to) return [];
-  return [{ type: 'TermRescheduled', data: { schoolId, termId, title, from, to } }];
+  if (kept) termsApart(school, command);
+  if (kept && kept.lessonsOutside > 0) throw new Refusal('term_leaves_lessons', { lessons: kept.lessonsOutside });
+  return [
+    { type: 'TermRescheduled', data: { schoolId, termId, title, from, to } },
+    ...(kept ? [{ type: 'LessonsRecheckAsked' as const, data: { schoolId } }] : []),
+  ];
 }
 
 /** Staff get a quarter of a year at most to set one up. */
@@ -149,9 +161,4 @@ function isThere(
 ): boolean {
   if (there && there.source !== wanted.source) throw new Refusal(code, { source: there.source });
   return there !== undefined;
-}
-
-function inOrder<C extends { readonly from: string; readonly to: string }>(command: C): C {
-  if (command.to < command.from) throw new Refusal('period_dates', { from: command.from, to: command.to });
-  return command;
 }

@@ -11,3 +11,15 @@ export const defaultBells: readonly Bell[] = [
   { slot: 7, from: '14:25', to: '15:10' },
   { slot: 8, from: '15:20', to: '16:05' },
 ];
+
+/** The same on a short day: lessons of 30 minutes. */
+export const shortBells: readonly Bell[] = [
+  { slot: 1, from: '08:30', to: '09:00' },
+  { slot: 2, from: '09:10', to: '09:40' },
+  { slot: 3, from: '09:50', to: '10:20' },
+  { slot: 4, from: '10:35', to: '11:05' },
+  { slot: 5, from: '11:20', to: '11:50' },
+  { slot: 6, from: '12:00', to: '12:30' },
+  { slot: 7, from: '12:40', to: '13:10' },
+  { slot: 8, from: '13:20', to: '13:50' },
+];

@@ -92,7 +92,7 @@ async function calendarFor(c: Ctx, token: string): Promise<string> {
   const of = found.pupilId === null ? ownWeek(own) : wardsWeek(own, found.pupilId);
   if (!school || !of) throw notFound();
   const span = { from: addDays(today, -daysBack), to: addDays(today, daysAhead) };
-  const lessons = await timetable(parts.sql, seen, { ...place, ...span, of });
+  const lessons = await timetable(parts.sql, seen, { ...place, ...span, of, gone: true });
   return calendarOf(lessons, {
     title: await titleOf(parts, school, found.pupilId),
     timeZone: school.timeZone,

@@ -1,6 +1,9 @@
 import { CalendarDate, ClassId, clashesAmong, PersonId, text } from '@peremena/events';
 import {
+  addDays,
+  dayTold,
   schoolCalendar,
+  schoolDaysOf,
   schoolOccupations,
   timetable,
   timetableChoices,
@@ -47,9 +50,18 @@ export const timetableRoutes = routes()
         weekAsked(asked) ??
         (asked.pupil === undefined ? ownWeek(own) : wardsWeek(own, asked.pupil)) ??
         firstWeek(choices);
-      const lessons = of === null ? [] : await timetable(parts.sql, scope, { ...place, of });
+      const [lessons, days] = await Promise.all([
+        of === null ? [] : timetable(parts.sql, scope, { ...place, of }),
+        schoolDaysOf(parts.sql, schoolId),
+      ]);
+      const special = Array.from({ length: 7 }, (_, day) => addDays(week.from, day)).flatMap((date) => {
+        const told = days && dayTold(days, date);
+        return told ? [{ date, ...told }] : [];
+      });
       const { id, title, timeZone, bells } = school;
-      return c.json(shown(c, { school: { id, title, timeZone }, bells, week, today, of: named(of), choices, lessons }));
+      return c.json(
+        shown(c, { school: { id, title, timeZone }, bells, week, today, special, of: named(of), choices, lessons }),
+      );
     },
   )
   .get(

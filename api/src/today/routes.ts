@@ -29,6 +29,7 @@ export const todayRoutes = routes().get(
     return c.json(
       shown(c, {
         date: day.date,
+        special: day.special,
         today: moment.today(school.id),
         now: moment.instant.toISOString(),
         school: named,

@@ -118,6 +118,56 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   }),
   'GET /api/schools/:schoolId/timetable': ({ id }) => ({ path: `/api/schools/${id}/timetable` }),
   'GET /api/schools/:schoolId/timetable/clashes': ({ id }) => ({ path: `/api/schools/${id}/timetable/clashes` }),
+  'GET /api/schools/:schoolId/calendar': ({ id }) => ({ path: `/api/schools/${id}/calendar` }),
+  'PUT /api/schools/:schoolId/bell-schedules/:scheduleId': ({ id, person }) => ({
+    path: `/api/schools/${id}/bell-schedules/${person.pupil}`,
+    body: { title: 'Вторая смена', bells: [{ slot: 1, from: '14:00', to: '14:40' }], saw: null },
+  }),
+  'DELETE /api/schools/:schoolId/bell-schedules/:scheduleId': ({ id }) => ({
+    path: `/api/schools/${id}/bell-schedules/${id}`,
+  }),
+  'PUT /api/schools/:schoolId/bells-chosen': ({ id, own }) => ({
+    path: `/api/schools/${id}/bells-chosen`,
+    body: { classId: own.klass, groupId: null, scheduleId: null },
+  }),
+  'POST /api/schools/:schoolId/terms': ({ id }) => ({
+    path: `/api/schools/${id}/terms`,
+    body: { title: 'Лето', from: '2031-07-02', to: '2031-07-01' },
+  }),
+  'PUT /api/schools/:schoolId/terms/:termId': ({ id, term }) => ({
+    path: `/api/schools/${id}/terms/${term}`,
+    body: { title: 'Лето', from: '2031-07-01', to: '2031-07-02' },
+  }),
+  'DELETE /api/schools/:schoolId/terms/:termId': ({ id }) => ({ path: `/api/schools/${id}/terms/${id}` }),
+  'POST /api/schools/:schoolId/special-days/effects': ({ id }) => ({
+    path: `/api/schools/${id}/special-days/effects`,
+    body: {
+      changes: null,
+      days: { kind: 'day_off', title: 'Выходной', from: '2031-01-01', to: '2031-01-01', bells: [], runsAs: null },
+    },
+  }),
+  'POST /api/schools/:schoolId/special-days': ({ id }) => ({
+    path: `/api/schools/${id}/special-days`,
+    body: {
+      ...{ kind: 'day_off', title: 'Выходной', from: '2031-01-01', to: '2031-01-01', bells: [], runsAs: null },
+      to: '2030-01-01',
+    },
+  }),
+  'PUT /api/schools/:schoolId/special-days/:daysId': ({ id }) => ({
+    path: `/api/schools/${id}/special-days/${id}`,
+    body: { kind: 'day_off', title: 'Выходной', from: '2031-01-01', to: '2031-01-01', bells: [], runsAs: null },
+  }),
+  'DELETE /api/schools/:schoolId/special-days/:daysId': ({ id }) => ({
+    path: `/api/schools/${id}/special-days/${id}`,
+  }),
+  'PUT /api/schools/:schoolId/rooms': ({ id }) => ({
+    path: `/api/schools/${id}/rooms`,
+    body: { room: 'зал', holds: 2 },
+  }),
+  'POST /api/schools/:schoolId/rooms/removed': ({ id }) => ({
+    path: `/api/schools/${id}/rooms/removed`,
+    body: { room: 'зал' },
+  }),
   'GET /api/calendars': () => ({ path: '/api/calendars' }),
   'POST /api/calendars': ({ id }) => ({ path: '/api/calendars', body: { schoolId: id, pupilId: null } }),
   'DELETE /api/calendars/:calendarId': ({ id }) => ({ path: `/api/calendars/${id}` }),

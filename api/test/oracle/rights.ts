@@ -45,6 +45,7 @@ export type Row =
   | 'lesson change'
   | 'substitution'
   | 'settings'
+  | 'school calendar'
   | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
@@ -122,6 +123,7 @@ const table: Readonly<Record<Row, Rights>> = {
   'lesson change': { head: ['read', 'change'], admin: ['read', 'change'] },
   substitution: { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
   settings: { head: ['read'], admin: ['read', 'change'] },
+  'school calendar': { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
   // The request names a session that none of them has, so it is nobody's to end.
   'own session': {},
   'second factor of the pupil': { admin: ['change'] },

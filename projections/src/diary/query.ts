@@ -1,11 +1,12 @@
-import { scales, type AttendanceCode, type ChangeReason, type Scale, type WorkKind } from '@peremena/events';
+import { scales, type AttendanceCode, type Scale, type WorkKind } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
 import { notWithheld, ofPupils, type Scope, type WithheldPart } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
-import { lessonColumns, lessonJoins, movedFrom, type LessonRow } from '../lessons/query.ts';
+import { lessonColumns, lessonJoins, movedFrom, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
 import { markOf, type MarkColumns } from '../marks/query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import type { School } from '../schools/query.ts';
+import { dayTold, schoolDaysOf, type DayTold } from '../school-days/query.ts';
 import { termNear } from '../terms/query.ts';
 import { homeworkDue, type Due } from './due.ts';
 import { placeInSchool } from './place.ts';
@@ -41,7 +42,7 @@ export interface DiaryLesson {
   /** Who gives it: the substitute where there is one. */
   readonly teacher: string;
   readonly substituted: boolean;
-  readonly cancelled: ChangeReason | null;
+  readonly cancelled: Lesson['cancelled'];
   readonly movedFrom: { readonly date: string; readonly slot: number } | null;
   readonly outside: boolean;
 }
@@ -52,7 +53,11 @@ export interface Diary {
   readonly school: School;
   readonly scale: Scale;
   readonly week: { readonly from: string; readonly to: string };
-  readonly days: readonly { readonly date: string; readonly lessons: readonly DiaryLesson[] }[];
+  readonly days: readonly {
+    readonly date: string;
+    readonly special: DayTold | null;
+    readonly lessons: readonly DiaryLesson[];
+  }[];
   readonly subjects: readonly DiarySubject[];
   /** Groups of the lessons shown: what to listen to besides the pupil. */
   readonly groups: readonly string[];
@@ -87,7 +92,7 @@ function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
       select distinct on (l.date, l.slot, l.lesson_id) l.*
       from group_members_v1 gm
       join lessons_v1 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
-      where gm.pupil_id = ${pupilId} and l.date between ${from}::date and ${week.to}::date and ${ofPupils(sql, scope, 'gm')}
+      where gm.pupil_id = ${pupilId} and l.date between ${from}::date and ${week.to}::date and ${ofPupils(sql, scope, 'gm')} and ${stands(sql, 'l')}
       order by l.date, l.slot, l.lesson_id
     ),
     marked as (
@@ -146,7 +151,11 @@ export const diary = listQuery(
     const term = termNear(terms, date);
     const back = addDays(week.from, -lookBack);
     const from = term && term.from < back ? term.from : back;
-    const lessons = (await lessonRows(sql, scope, { pupilId, from, week })).map(lessonOf);
+    const [rows, days] = await Promise.all([
+      lessonRows(sql, scope, { pupilId, from, week }),
+      schoolDaysOf(sql, school.id),
+    ]);
+    const lessons = rows.map(lessonOf);
     const due = homeworkDue(lessons);
     const shown = lessons
       .filter((lesson) => lesson.date >= week.from)
@@ -160,6 +169,7 @@ export const diary = listQuery(
       week,
       days: Array.from({ length: 7 }, (_, day) => addDays(week.from, day)).map((day) => ({
         date: day,
+        special: days && dayTold(days, day),
         lessons: shown.filter((lesson) => lesson.date === day),
       })),
       subjects: subjectsOf(

@@ -4,7 +4,7 @@ import { ofGroups, type Scope } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { groupMembers, type Member } from '../group-members/query.ts';
 import { findGroup, type Group } from '../groups/query.ts';
-import { lessonColumns, lessonJoins, lessonOf, type Lesson, type LessonRow } from '../lessons/query.ts';
+import { lessonColumns, lessonJoins, lessonOf, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
 import { cellsOf, type Cell } from '../marks/query.ts';
 import { findSchool, type School } from '../schools/query.ts';
 import { termNear, termsOf, type Term } from '../terms/query.ts';
@@ -44,7 +44,7 @@ export const groupLessons = listQuery(
   ): Promise<readonly Lesson[]> => {
     const rows = await sql<LessonRow[]>`
       select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
-      where l.group_id = ${asked.groupId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofGroups(sql, scope, 'l')}
+      where l.group_id = ${asked.groupId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofGroups(sql, scope, 'l')} and ${stands(sql, 'l')}
       order by l.date, l.slot, l.lesson_id`;
     return rows.map(lessonOf);
   },

@@ -71,15 +71,17 @@ export const lessons = projection({
     SubstituteWithdrawn: ({ data }) => change(data.lessonId, { substitute_id: null }),
     LessonCancelled: ({ data }) => change(data.lessonId, { cancelled: data.reason }),
     LessonRestored: ({ data }) => change(data.lessonId, { cancelled: null }),
-    LessonMoved: ({ data: { lessonId, before, after } }) =>
+    LessonHandedOver: ({ data }) => change(data.lessonId, { teacher_id: data.teacherId, substitute_id: null }),
+    // By a new version of the timetable it stands where it belongs: it was not moved from anywhere.
+    LessonMoved: ({ data: { lessonId, before, after, reason } }) =>
       change(lessonId, {
         date: after.date,
         slot: after.slot,
         from_time: after.from,
         to_time: after.to,
         room: after.room,
-        moved_from_date: before.date,
-        moved_from_slot: before.slot,
+        moved_from_date: reason === 'timetable' ? null : before.date,
+        moved_from_slot: reason === 'timetable' ? null : before.slot,
       }),
     AttendanceTaken: ({ data }) => [patch({ lesson_id: data.lessonId }, { roll_taken: true })],
     LessonTopicSet: ({ data }) => [patch({ lesson_id: data.lessonId }, { topic: data.topic })],

@@ -1,4 +1,4 @@
-import type { ChangeReason, WorkKind } from '@peremena/events';
+import type { ChangeReason, SettledReason, WorkKind } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
 import { ofLessons } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
@@ -30,7 +30,7 @@ export interface Lesson {
   readonly room: string | null;
   readonly outside: boolean;
   /** Why it is not given; null where it is. */
-  readonly cancelled: ChangeReason | null;
+  readonly cancelled: ChangeReason | SettledReason | null;
   /** Who gives it in the teacher's place. */
   readonly substituteId: string | null;
   /** Where it stood before it was last moved. */
@@ -65,7 +65,7 @@ export interface LessonRow {
   readonly to_time: string;
   readonly room: string | null;
   readonly outside: boolean;
-  readonly cancelled: ChangeReason | null;
+  readonly cancelled: ChangeReason | SettledReason | null;
   readonly substitute_id: string | null;
   readonly moved_from_date: string | null;
   readonly moved_from_slot: number | null;
@@ -110,6 +110,13 @@ export const lessonColumns = (sql: Sql) => sql`l.*, g.class_id, w.kind as work_k
 export const lessonJoins = (sql: Sql) => sql`
   left join groups_v1 g on g.group_id = l.group_id left join lesson_work_v1 w on w.lesson_id = l.lesson_id`;
 
+/**
+ * SQL: whether a lesson is to be shown. What the timetable or the calendar took away is gone, unless homework was given at it: that must
+ * not vanish without a word.
+ */
+export const stands = (sql: Sql, alias: string) => sql`(
+  ${sql(`${alias}.cancelled`)} is null or ${sql(`${alias}.cancelled`)} not in ('timetable', 'day_off') or ${sql(`${alias}.homework`)} is not null)`;
+
 /** A lesson by id, null where there is none. */
 export async function findLesson(sql: Sql, id: string): Promise<Lesson | null> {
   const [row] = await sql<
@@ -125,7 +132,7 @@ export async function findLessonAt(
 ): Promise<Lesson | null> {
   const [row] = await sql<LessonRow[]>`
     select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
-    where l.group_id = ${at.groupId} and l.date = ${at.date}::date and l.slot = ${at.slot} order by l.lesson_id limit 1`;
+    where l.group_id = ${at.groupId} and l.date = ${at.date}::date and l.slot = ${at.slot} order by l.cancelled is not null, l.lesson_id limit 1`;
   return row ? lessonOf(row) : null;
 }
 
@@ -152,7 +159,7 @@ export const lessonsOn = listQuery(
         (select count(*)::int from attendance_v1 a where a.lesson_id = l.lesson_id and a.code in ('absent', 'ill')) as absent
       from lessons_v1 l ${lessonJoins(sql)}
       left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = l.subject_id
-      where l.school_id = ${asked.schoolId} and l.date = ${asked.date}::date and ${ofLessons(sql, scope, 'l')}
+      where l.school_id = ${asked.schoolId} and l.date = ${asked.date}::date and ${ofLessons(sql, scope, 'l')} and ${stands(sql, 'l')}
       order by l.slot, c.title, g.title, l.lesson_id`;
     return rows.map((row) => ({
       ...lessonOf(row),
@@ -171,7 +178,7 @@ export const nextLessonDay = listQuery(
   async (sql, scope, asked: { readonly schoolId: string; readonly date: string }): Promise<string | null> => {
     const [row] = await sql<{ date: string | null }[]>`
       select min(l.date) as date from lessons_v1 l
-      where l.school_id = ${asked.schoolId} and l.date > ${asked.date}::date and ${ofLessons(sql, scope, 'l')}`;
+      where l.school_id = ${asked.schoolId} and l.date > ${asked.date}::date and ${ofLessons(sql, scope, 'l')} and ${stands(sql, 'l')}`;
     return row?.date ?? null;
   },
 );

@@ -55,6 +55,8 @@ const standsIn = (event: Told & { data: { teacherId: string; substituteId: strin
   ...changed(event, what),
   row(event, { audience: 'substitute', about: event.data.substituteId, kind: 'duty', what }),
 ];
+// What calendar and timetable do to many lessons at once is told as one thing.
+const settled = (reason: string): boolean => reason === 'timetable' || reason === 'day_off';
 const place = ({ date, from }: { readonly date: string; readonly from: string }) => `${date}T${from}`;
 
 /**
@@ -88,9 +90,12 @@ export const notices = projection({
     AttendanceCorrected: (e) => [roll(e, e.data.pupilId, e.data.before, e.data.after)],
     HomeworkSet: (e) => homework(e, 'homework_set'),
     HomeworkWithdrawn: (e) => homework(e, 'homework_withdrawn'),
-    LessonCancelled: (e) => changed(e, 'lesson_cancelled'),
+    LessonCancelled: (e) => (settled(e.data.reason) ? [] : changed(e, 'lesson_cancelled')),
     LessonRestored: (e) => changed(e, 'lesson_restored'),
-    LessonMoved: (e) => changed(e, 'lesson_moved', { before: place(e.data.before), after: place(e.data.after) }),
+    LessonMoved: (e) =>
+      settled(e.data.reason)
+        ? []
+        : changed(e, 'lesson_moved', { before: place(e.data.before), after: place(e.data.after) }),
     SubstituteAssigned: (e) => standsIn(e, 'substitute_assigned'),
     SubstituteWithdrawn: (e) => standsIn(e, 'substitute_withdrawn'),
   },

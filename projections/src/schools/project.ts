@@ -18,6 +18,11 @@ export const schools = projection({
       }),
     ],
     SchoolRenamed: ({ data }) => [patch({ school_id: data.schoolId }, { title: data.title })],
+    // The usual schedule has the school's own id.
+    BellScheduleSet: ({ data }) =>
+      String(data.scheduleId) === data.schoolId
+        ? [patch({ school_id: data.schoolId }, { bells: { list: data.bells } })]
+        : [],
     BellsSet: ({ data }) => [patch({ school_id: data.schoolId }, { bells: { list: data.bells } })],
   },
   topics: topicsOf,

@@ -1,4 +1,4 @@
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** Which terms does a school gather marks in? Both dates inclusive. */
@@ -20,6 +20,7 @@ export const terms = projection({
     TermRescheduled: ({ data }) => [
       patch({ term_id: data.termId }, { title: data.title, from_date: data.from, to_date: data.to }),
     ],
+    TermRemoved: ({ data }) => [remove({ term_id: data.termId })],
   },
   topics: topicsOf,
 });

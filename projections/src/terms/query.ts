@@ -39,3 +39,15 @@ export function termNear(terms: readonly Term[], date: string): Term | null {
   const before = terms.filter(({ to }) => to < date).toSorted((a, b) => (a.to < b.to ? 1 : -1));
   return termOn(terms, date) ?? before[0] ?? terms[0] ?? null;
 }
+
+/** How many lessons a term has, and how many of them lie outside the days asked about; those taken away do not count. For deciders. */
+export async function lessonsOfTerm(
+  sql: Sql,
+  asked: { readonly termId: string; readonly from: string; readonly to: string },
+): Promise<{ readonly all: number; readonly outside: number }> {
+  const [row] = await sql<{ all: number; outside: number }[]>`
+    select count(*)::int as all, (count(*) filter (where date not between ${asked.from}::date and ${asked.to}::date))::int as outside
+    from lessons_v1
+    where term_id = ${asked.termId} and (cancelled is null or cancelled not in ('timetable', 'day_off'))`;
+  return row ?? { all: 0, outside: 0 };
+}

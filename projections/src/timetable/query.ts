@@ -1,7 +1,7 @@
 import { listQuery } from '../access-facts/list-query.ts';
 import type { Sql } from '../core/connection.ts';
 import { ofCalendars } from '../access-facts/scope.ts';
-import { lessonColumns, lessonJoins, lessonOf, type Lesson, type LessonRow } from '../lessons/query.ts';
+import { lessonColumns, lessonJoins, lessonOf, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import { findSchool, type School } from '../schools/query.ts';
 
@@ -41,6 +41,8 @@ export interface TimetableAsked {
   readonly from: string;
   readonly to: string;
   readonly of: WeekOf;
+  /** Also those that calendar or timetable took away: a calendar program must be told that they are gone. */
+  readonly gone?: true;
 }
 
 /** The school whose timetable is open to the asker, null where it is not. */
@@ -54,7 +56,7 @@ export const schoolCalendar = listQuery(
 /** The lessons of a class, teacher, room or some groups on these days, in the order of the day. */
 export const timetable = listQuery(async (sql, scope, asked: TimetableAsked): Promise<readonly TimetableLesson[]> => {
   const where = sql`l.date between ${asked.from}::date and ${asked.to}::date and ${chosen(sql, asked.of)}
-    and ${ofCalendars(sql, scope, asked.schoolId, asked.today)}`;
+    and ${ofCalendars(sql, scope, asked.schoolId, asked.today)} ${asked.gone ? sql`` : sql`and ${stands(sql, 'l')}`}`;
   return lessonsWhere(sql, asked.schoolId, where);
 });
 
@@ -69,7 +71,7 @@ export const unsettledLessons = listQuery(
       sql,
       asked.schoolId,
       sql`l.school_id = any(${[...scope.schools]}::uuid[]) and (
-        (l.date = ${asked.date}::date and (
+        (l.date = ${asked.date}::date and ${stands(sql, 'l')} and (
           l.substitute_id is not null or l.cancelled is not null or l.moved_from_date is not null or exists (
             select 1 from absences_v1 a where a.teacher_id = l.teacher_id and a.school_id = l.school_id
               and l.date between a.from_date and a.to_date)))

@@ -75,4 +75,8 @@ export default {
   withheldMarks: 'marks',
   withheldAttendance: 'attendance',
   withheldOwn: 'Which order this is',
+  holidays: 'Holidays',
+  day_off: 'Day off',
+  short_day: 'Short day',
+  working_day: 'Working day',
 } satisfies Like<typeof ru>;

@@ -79,4 +79,8 @@ export default {
   withheldMarks: 'оценки',
   withheldAttendance: 'посещаемость',
   withheldOwn: 'Что это за решение',
+  holidays: 'Каникулы',
+  day_off: 'Выходной',
+  short_day: 'Сокращённый день',
+  working_day: 'Рабочий день',
 } satisfies Catalogue;

@@ -67,4 +67,5 @@ export default {
   newNoGroups: 'No groups yet',
   newNoGroupsWhy: 'A lesson is given to a group. The school has not given you one yet.',
   history: 'History of the mark',
+  newDayOff: 'No school today: {title}. The next school day is chosen.',
 } satisfies Like<typeof ru>;

@@ -66,4 +66,5 @@ export default {
   newNoGroups: 'Групп пока нет',
   newNoGroupsWhy: 'Урок даётся группе. Школа ещё не назначила вам ни одной.',
   history: 'История отметки',
+  newDayOff: 'Сегодня не учимся: {title}. Выбран ближайший учебный день.',
 } satisfies Catalogue;

@@ -30,4 +30,9 @@ export default {
   school: 'School',
   child: 'Child',
   clashes: { one: '{n} clash this week', other: '{n} clashes this week' },
+  holidays: 'Holidays',
+  day_off: 'Day off',
+  short_day: 'Short day',
+  working_day: 'Working day',
+  schoolCalendar: 'School calendar',
 } satisfies TimetableWords;

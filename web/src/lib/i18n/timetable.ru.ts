@@ -35,4 +35,9 @@ export default {
     many: '{n} накладок на этой неделе',
     other: '{n} накладки на этой неделе',
   },
+  holidays: 'Каникулы',
+  day_off: 'Выходной',
+  short_day: 'Сокращённый день',
+  working_day: 'Рабочий день',
+  schoolCalendar: 'Календарь школы',
 } satisfies Catalogue;

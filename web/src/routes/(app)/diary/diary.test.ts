@@ -40,7 +40,7 @@ const mark = (value: string, at: string | null) => ({
   at,
   changed: false,
 });
-const day = (date: string, ...lessons: DiaryLesson[]): DiaryDay => ({ date, lessons });
+const day = (date: string, ...lessons: DiaryLesson[]): DiaryDay => ({ date, special: null, lessons });
 
 describe('what is new', () => {
   const days = [

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
     words: lessonWords(event.locals.language),
     groups: choice.groups,
     bells: choice.bells,
+    dayOff: choice.special && ['holidays', 'day_off'].includes(choice.special.kind) ? choice.special.title : null,
     chosen: { groupId: group?.id ?? '', ...choice.defaults },
     nonce: newCommandId(),
     deep: true,
