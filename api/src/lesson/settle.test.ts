@@ -37,15 +37,14 @@ const { given } = specify(lessonDecider);
 
 describe('ArrangeLesson', () => {
   it('does nothing where the lesson stands already', () => given([planned]).when(arrange({})).then([]));
-  it('moves to another bell, and other times of the same one', () =>
-    [
-      given([planned])
-        .when(arrange({ slot: 4 }))
-        .then([moved({ slot: 4 })]),
-      given([planned])
-        .when(arrange({ to: '09:55' }))
-        .then([moved({ to: '09:55' })]),
-    ]);
+  it('moves to another bell, and other times of the same one', () => [
+    given([planned])
+      .when(arrange({ slot: 4 }))
+      .then([moved({ slot: 4 })]),
+    given([planned])
+      .when(arrange({ to: '09:55' }))
+      .then([moved({ to: '09:55' })]),
+  ]);
   it('hands over to another teacher', () =>
     given([planned])
       .when(arrange({ teacherId: other }))
@@ -64,15 +63,14 @@ describe('ArrangeLesson', () => {
       .when(arrange({ slot: 5 }))
       .then([]);
   });
-  it('leaves a lesson that was held or marked where it is', () =>
-    [
-      given([planned, held])
-        .when(arrange({ slot: 4 }))
-        .then([]),
-      given([planned])
-        .when(arrange({ slot: 4, context: { marks: 1 } }))
-        .then([]),
-    ]);
+  it('leaves a lesson that was held or marked where it is', () => [
+    given([planned, held])
+      .when(arrange({ slot: 4 }))
+      .then([]),
+    given([planned])
+      .when(arrange({ slot: 4, context: { marks: 1 } }))
+      .then([]),
+  ]);
   it('a substitution ends with the hour it was for', () =>
     given([planned, stands])
       .when(arrange({ slot: 4 }))
@@ -84,10 +82,9 @@ describe('ArrangeLesson', () => {
 
 describe('StrikeLesson', () => {
   const strike = { type: 'StrikeLesson' as const, reason: 'timetable' as const, ...free };
-  it('takes the lesson away once', () =>
-    [
-      given([planned]).when(strike).then([struck]),
-      given([planned, struck]).when(strike).then([]),
-      given([planned, held]).when(strike).then([]),
-    ]);
+  it('takes the lesson away once', () => [
+    given([planned]).when(strike).then([struck]),
+    given([planned, struck]).when(strike).then([]),
+    given([planned, held]).when(strike).then([]),
+  ]);
 });

@@ -46,17 +46,19 @@ export const calendarKeepingRoutes = (work: Under) =>
       reads('schools', 'terms', 'bell_schedules', 'bells_chosen', 'special_days', 'rooms', 'access_facts'),
       allow('timetable.read', schoolIn),
       async (c) => {
-        const { parts, resource, moment } = c.var;
-        const [days, terms] = await Promise.all([
+        const { parts, resource, moment, scope } = c.var;
+        const today = moment.today(resource.schoolId);
+        const [seen, days, terms] = await Promise.all([
+          schoolCalendar(parts.sql, scope, { schoolId: resource.schoolId, today }),
           schoolDaysOf(parts.sql, resource.schoolId),
           termsOf(parts.sql, resource.schoolId),
         ]);
-        if (!days) throw notFound();
+        if (!seen || !days) throw notFound();
         const keeps = mayDo(c, 'calendar.keep', resource);
         return c.json(
           shown(c, {
-            school: { id: resource.id, title: resource.title },
-            today: moment.today(resource.schoolId),
+            school: { id: seen.id, title: seen.title },
+            today,
             mayKeep: keeps,
             work: work.progressOf(resource.schoolId),
             schedules: days.named,
@@ -152,7 +154,7 @@ export const calendarKeepingRoutes = (work: Under) =>
         const { schoolId } = c.var.resource;
         const { days, changes } = c.req.valid('json');
         const found = await carryingOut(c.var.parts.sql, { schoolId, from: c.var.moment.today(schoolId) });
-        if (!found) throw notFound();
+        if (!found || !c.var.scope.schools.includes(schoolId)) throw notFound();
         const daysId = (changes ?? schoolId) as SpecialDaysId;
         const special = [...found.asked.days.special.filter((one) => one.daysId !== daysId), { daysId, ...days }];
         const asked = { ...found.asked, days: { ...found.asked.days, special } };
