@@ -6,7 +6,15 @@ import {
   type SpecialDaysId,
   type TermId,
 } from '@peremena/events';
-import { carryingOut, findClass, findGroup, lessonsOfTerm, schoolDaysOf, termsOf } from '@peremena/projections/queries';
+import {
+  carryingOut,
+  findClass,
+  findGroup,
+  lessonsOfTerm,
+  schoolCalendar,
+  schoolDaysOf,
+  termsOf,
+} from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { carryOut, newId } from '../core/carry-out.ts';
 import { mayDo } from '../core/may-write.ts';
