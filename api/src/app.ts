@@ -29,6 +29,7 @@ import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
+import { passkeyRoutes } from './session/passkey-routes.ts';
 import { sessionRoutes, type SessionParts } from './session/routes.ts';
 import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
@@ -57,6 +58,7 @@ export function createApp(all: AppParts) {
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
     .route('/api', factorRoutes(all))
+    .route('/api', passkeyRoutes(all))
     .route('/api', setUpRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))

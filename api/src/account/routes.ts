@@ -6,7 +6,7 @@ import { allow, self } from '../core/registry.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import type { Live } from '../live/live.ts';
 import { endEverywhere } from '../session/own.ts';
-import { factorOf, turnOff } from '../session/second-factor.ts';
+import { hasFactor, takeFactorsAway } from '../session/second-factor.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
 import { accountIn } from './account-of.ts';
 import { ageOn } from './age.ts';
@@ -37,7 +37,7 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
         if (!person) throw notFound();
         const { parts, grant } = c.var;
         // Only who may take it away learns whether there is one.
-        const factor = grant.role === 'admin' && (await factorOf(parts, person.id)).on;
+        const factor = grant.role === 'admin' && (await hasFactor(parts, person.id));
         return c.json(shown(c, { person, factor }));
       },
     )
@@ -83,14 +83,14 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       async (c) => {
         const { parts, resource, actor, grant } = c.var;
         const personId = resource.pupilId as PersonId;
-        if (!(await factorOf(parts, personId)).on) throw new Problem('no_factor');
+        if (!(await hasFactor(parts, personId))) throw new Problem('no_factor');
         const answer = await carryOut(c, {
           stream: streams.account(personId),
           decider: accountDecider,
           command: { type: 'ResetSecondFactor', personId, reason: c.req.valid('json').reason },
           schoolId: actor.facts.find(({ id }) => id === grant.fact)?.schoolId ?? null,
         });
-        await turnOff(parts, personId);
+        await takeFactorsAway(parts, personId);
         await endEverywhere(parts.sql, personId);
         live.endPerson(personId);
         return c.json(answer);

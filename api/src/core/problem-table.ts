@@ -159,6 +159,21 @@ export const problems = {
     ru: 'Отсрочка не длиннее трёх месяцев.',
     en: 'The grace period is three months at most.',
   },
+  passkey_wrong: {
+    status: 403,
+    ru: 'Этот ключ доступа не подошёл. Попробуйте ещё раз или войдите по-другому.',
+    en: 'This passkey does not fit. Try again, or sign in another way.',
+  },
+  passkey_kept: {
+    status: 409,
+    ru: 'Этот ключ доступа уже добавлен, или их у вас двадцать.',
+    en: 'This passkey was added already, or you have twenty.',
+  },
+  passkey_insecure: {
+    status: 409,
+    ru: 'Ключи доступа работают только по https и по имени сайта, не по адресу из цифр.',
+    en: 'Passkeys work over https only, and at a name, not at an address of figures.',
+  },
   // setting up
   setup_code_wrong: {
     status: 403,

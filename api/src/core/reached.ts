@@ -11,7 +11,7 @@ export interface Reached {
  * What the request came by. The X-Forwarded-* headers are set by our own server (or by the pages calling in the same process), never
  * taken over from a client: see `settleForwarded`.
  */
-export function reachedBy(c: Context): Reached {
+export function reachedBy(c: Pick<Context, 'req'>): Reached {
   const url = new URL(c.req.url);
   return {
     host: c.req.header('x-forwarded-host') ?? c.req.header('host') ?? url.host,

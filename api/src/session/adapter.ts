@@ -24,7 +24,7 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
       const [row] = await sql<Row[]>`
         select s.person_id, s.expires_at, c.must_change, s.seen_at > now() - interval '10 minutes' as seen,
           s.proven_at > now() - interval '10 minutes' as proven, s.awaits_code,
-          exists (select 1 from api.second_factors f where f.person_id = s.person_id and f.since is not null) as has_factor
+          api.has_factor(s.person_id) as has_factor
         from api.sessions s join api.credentials c using (person_id)
         where s.key = ${sessionKey(id)} and not c.disabled`;
       if (!row) return [null, null];
@@ -53,7 +53,7 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
       await sql`
         insert into api.sessions (key, person_id, expires_at, browser, system, network, awaits_code)
         values (${sessionKey(id)}, ${userId}, ${expiresAt}, ${browser}, ${system}, ${network}, ${awaitsCode}
-          and exists (select 1 from api.second_factors where person_id = ${userId} and since is not null))`;
+          and api.has_factor(${userId}))`;
     },
     async updateSessionExpiration(id, expiresAt) {
       await sql`update api.sessions set expires_at = ${expiresAt} where key = ${sessionKey(id)}`;

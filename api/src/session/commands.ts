@@ -33,3 +33,13 @@ export const PasswordBody = v.strictObject({
   current: secret,
   next: NewPassword,
 });
+
+export const EmptyBody = v.strictObject({});
+
+/** What a browser gives of a passkey (WebAuthn, as JSON); the library looks at the rest. */
+const signed = v.looseObject({ id: v.pipe(v.string(), v.minLength(1, 'text_empty'), v.maxLength(2_000, 'text_long')) });
+export const PasskeyBody = v.strictObject({ response: signed });
+export const AddPasskeyBody = v.strictObject({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1, 'text_empty'), v.maxLength(60, 'text_long')),
+  response: signed,
+});

@@ -114,8 +114,21 @@ async function stepFor(
     : null;
 }
 
-/** Takes the second factor away, with its recovery codes. False where there was none. */
+/** Takes the authenticator away, with its recovery codes. False where there was none. */
 export async function turnOff({ sql }: Pick<FactorStore, 'sql'>, personId: string): Promise<boolean> {
   const gone = await sql`delete from api.second_factors where person_id = ${personId} returning 1`;
   return gone.length > 0;
+}
+
+/** Whether somebody has an authenticator or a passkey. */
+export async function hasFactor({ sql }: Pick<FactorStore, 'sql'>, personId: string): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`select api.has_factor(${personId}) as has`;
+  return row?.has ?? false;
+}
+
+/** Takes away whatever somebody has besides the password. */
+export async function takeFactorsAway({ sql }: Pick<FactorStore, 'sql'>, personId: string): Promise<void> {
+  await sql`
+    with keys as (delete from api.passkeys where person_id = ${personId})
+    delete from api.second_factors where person_id = ${personId}`;
 }

@@ -101,7 +101,7 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
     },
     async standing(keys) {
       const rows = await sql<{ key: Buffer; hasFactor: boolean }[]>`
-        select s.key, exists (select 1 from api.second_factors f where f.person_id = s.person_id and f.since is not null) as "hasFactor"
+        select s.key, api.has_factor(s.person_id) as "hasFactor"
         from api.sessions s join api.credentials c using (person_id)
         where s.key in (select decode(k, 'hex') from json_array_elements_text(${JSON.stringify(keys)}::text::json) k)
           and s.expires_at > now() and not c.disabled and not s.awaits_code`;

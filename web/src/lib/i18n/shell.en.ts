@@ -35,6 +35,7 @@ export default {
   whereSignedIn: 'Where I am signed in',
   secondFactor: 'Second factor',
   classes: 'Classes',
+  passkeys: 'Passkeys',
   schoolSettings: 'School settings',
   firstSteps: 'Where to begin',
   helpSignIn: 'Help to sign in',

@@ -34,6 +34,7 @@ export default {
   whereSignedIn: 'Где выполнен вход',
   secondFactor: 'Второй фактор',
   classes: 'Классы',
+  passkeys: 'Ключи доступа',
   schoolSettings: 'Настройки школы',
   firstSteps: 'С чего начать',
   helpSignIn: 'Помочь войти',

@@ -2,6 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
 import type { LayoutServerLoad } from './$types';
 
+/** Where a second factor that is owed is set up. */
+const settingUp: ReadonlySet<string | null> = new Set(['/(app)/more/second-factor', '/(app)/more/passkeys']);
+
 export const load: LayoutServerLoad = async (event) => {
   event.depends('app:notices');
   const api = apiOf(event);
@@ -11,7 +14,7 @@ export const load: LayoutServerLoad = async (event) => {
     api.find(({ notices }) => notices.unread.$get({ query: {} })),
   ]);
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
-  if (me.owesFactor && !me.mustChangePassword && event.route.id !== '/(app)/more/second-factor')
+  if (me.owesFactor && !me.mustChangePassword && !settingUp.has(event.route.id))
     redirect(303, '/more/second-factor');
   return { me, unread: told?.unread ?? 0 };
 };

@@ -1,11 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
+import { passkeyWords } from '#lib/i18n/passkeys.ts';
 import { signInWords } from '#lib/i18n/sign-in.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { nextOf } from '#lib/server/next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ words: signInWords(locals.language) });
+export const load: PageServerLoad = ({ locals, url }) => ({
+  words: signInWords(locals.language),
+  passkeys: passkeyWords(locals.language),
+  next: nextOf(url.searchParams.get('next')),
+});
 
 export const actions: Actions = {
   default: async (event) => {

@@ -1,11 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
+import { passkeyWords } from '#lib/i18n/passkeys.ts';
 import { secondFactorWords } from '#lib/i18n/second-factor.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { nextOf } from '#lib/server/next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ words: secondFactorWords(locals.language) });
+export const load: PageServerLoad = async (event) => {
+  const { language } = event.locals;
+  return {
+    asked: await apiOf(event).read(({ session }) => session.code.$get()),
+    words: secondFactorWords(language),
+    passkeys: passkeyWords(language),
+    next: nextOf(event.url.searchParams.get('next')),
+  };
+};
 
 export const actions: Actions = {
   default: async (event) => {

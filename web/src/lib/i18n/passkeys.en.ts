@@ -1,0 +1,31 @@
+import type ru from './passkeys.ru.ts';
+import type { Like } from './words.ts';
+
+export default {
+  title: 'Passkeys',
+  lead: 'Sign in with the finger, face or PIN of this device, without a password and without a code. A passkey cannot be watched, and does not work on a false site. It stands for the second factor.',
+  name: 'Name',
+  nameHint: 'To know it by later: “Phone”, “Laptop in class”.',
+  firstName: 'My device',
+  add: 'Add a passkey',
+  added: 'The passkey is added',
+  removed: 'The passkey is gone',
+  remove: 'Remove',
+  removeOf: 'Remove the passkey “{name}”',
+  made: 'added {date}',
+  used: 'last used {date}',
+  never: 'not used yet',
+  elsewhere: 'for another address of the site',
+  none: 'There are no passkeys yet.',
+  two: 'Add a second one too, or an app for codes: with a single phone lost there would be nothing to sign in with.',
+  insecure: 'No passkey can be added here: the site is open without https. Open it over https, and passkeys appear.',
+  address: 'No passkey can be added here: the site is open at an address of figures, and a passkey is bound to a name.',
+  unsupported: 'This browser knows no passkeys.',
+  scripts: 'Adding a passkey takes scripts: allow them in the browser.',
+  stepUp: 'Show that it is you: enter your password.',
+  own: 'Your password',
+  cancelled: 'The device did not confirm the passkey. Try again.',
+  enter: 'Sign in with a passkey',
+  enterElse: 'Your passkey was made for another address of the site. Open the site where you added it.',
+  onward: 'Continue',
+} satisfies Like<typeof ru>;
