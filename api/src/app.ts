@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { absenceRoutes } from './absence/routes.ts';
@@ -44,6 +44,8 @@ export interface AppParts extends SessionParts {
   readonly timetables: { progressOf(schoolId: string): { readonly done: number; readonly total: number } | null };
   /** Milliseconds a request may take, default 15,000. */
   readonly timeLimitMs?: number;
+  /** Stands before everything else and times it. */
+  readonly timed?: MiddlewareHandler<Env>;
   /** What is not ready to serve, empty when everything is. */
   readonly notReady: () => Promise<readonly string[]>;
 }
@@ -52,6 +54,7 @@ export interface AppParts extends SessionParts {
 export function createApp(all: AppParts) {
   const { parts, live, notReady } = all;
   const app = new Hono<Env>()
+    .use('*', all.timed ?? ((_, next) => next()))
     .use('*', outermost(parts))
     .use('/api/*', withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
     .route('/', healthRoutes(notReady))

@@ -17,6 +17,7 @@ import type { FactSource, Parts, Sealing } from './core/parts.ts';
 import { type FactorRules, factorRules } from './core/factor-rules.ts';
 import { openTimetableJob, type TimetableJob } from './jobs/timetable-job.ts';
 import { openLive } from './live/live.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { openSessions } from './session/sessions.ts';
 import { Throttle } from './session/throttle.ts';
@@ -29,6 +30,8 @@ export interface AssembleOptions {
   readonly sql: Sql;
   readonly clock?: () => Date;
   readonly log?: Logger;
+  /** Takes down how long requests and operations of the log take. */
+  readonly metrics?: Metrics;
   /** Replaces parts; tests pass broken ones to see a check turn red. */
   readonly replace?: Partial<Parts>;
 }
@@ -55,13 +58,15 @@ export interface Api {
 
 /** Puts the API together from an open log, vault and database. */
 export function assembleApi({
-  store,
+  store: given,
   vault,
   sql,
   clock = () => new Date(),
   log = pino({ level: 'warn' }),
+  metrics,
   replace = {},
 }: AssembleOptions): Api {
+  const store = metrics?.timed(given) ?? given;
   const sealing = sealingBy(vault);
   const waiting = createWaiting(sql, readModels);
   const names = readModels.map((model) => model.name);
@@ -90,7 +95,9 @@ export function assembleApi({
     throttle: new Throttle(clock),
     hashing: new HashingQueue(),
     notReady: () => notReady(parts),
+    ...(metrics ? { timed: metrics.requests } : {}),
   };
+  metrics?.watch({ sql, store: given, listeners: () => live.size });
   const app = createApp(all);
   const tidying = setInterval(() => void sessions.deleteExpired().catch(() => undefined), 60 * 60_000);
   tidying.unref();

@@ -4,11 +4,13 @@ import { onStop, openEnding } from './ending.ts';
 import { trustedProxies } from './forwarded.ts';
 import { front } from './front.ts';
 import { listen } from './http.ts';
+import { openMetrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve.ts';
 import { followProjector, migrateRooms, openApi } from './open-api.ts';
 
 /**
  * The API as a process of its own, beside projections and web; as many of them as wanted. Environment: see `placesOf`, `PORT` (default
- * 4001), `HOST`, `PEREMENA_PROXIES` (addresses and networks of the proxy and of web), `PEREMENA_LOG` (level, default info).
+ * 4001), `HOST`, `PEREMENA_METRICS_PORT` (default 9464, 0: any), `PEREMENA_PROXIES` (addresses and networks of the proxy and of web), `PEREMENA_LOG` (level, default info).
  */
 const log = pino({ level: process.env['PEREMENA_LOG'] ?? 'info', base: null });
 const ending = openEnding((error) => log.error({ err: error }, 'a part did not close'));
@@ -16,7 +18,8 @@ const ending = openEnding((error) => log.error({ err: error }, 'a part did not c
 try {
   const places = placesOf(process.env);
   await migrateRooms(places);
-  const { api, close } = await openApi(places, log);
+  const metrics = openMetrics();
+  const { api, close } = await openApi(places, log, metrics);
   ending.later(close);
   const following = followProjector(api, places, log);
   ending.later(() => following.stop());
@@ -26,7 +29,10 @@ try {
   ending.later(() => server.close(5_000));
   // Event streams never end by themselves: first they, then the server.
   ending.later(() => api.close());
-  log.info({ port: server.port }, 'the API answers');
+  const figures = Number(process.env['PEREMENA_METRICS_PORT'] ?? 9464);
+  const told = await serveMetrics(metrics, figures, process.env['HOST']);
+  ending.later(() => told.close(1_000));
+  log.info({ port: server.port, metrics: told.port }, 'the API answers');
   onStop(() => void ending.run().then(() => process.exit()));
 } catch (error) {
   log.fatal(error instanceof Error ? error.message : String(error));

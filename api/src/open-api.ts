@@ -4,6 +4,7 @@ import { followProgress, openReadModels, readModels } from '@peremena/projection
 import { startProjector, type Projector } from '@peremena/projections/worker';
 import type { Logger } from 'pino';
 import { assembleApi, type Api } from './assemble.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { migrateApi } from './migrate.ts';
 
 /** The API with everything it has open. */
@@ -20,13 +21,17 @@ export async function migrateRooms({ databaseUrl }: Places): Promise<void> {
 }
 
 /** Opens log, vault and database and puts the API together. The schemas must be there. */
-export async function openApi({ databaseUrl: url, vaultUrl, masterKeyFile }: Places, log: Logger): Promise<OpenedApi> {
+export async function openApi(
+  { databaseUrl: url, vaultUrl, masterKeyFile }: Places,
+  log: Logger,
+  metrics?: Metrics,
+): Promise<OpenedApi> {
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
   const store = await openPostgresStore({ url, migrate: false });
   const sql = openReadModels({ url, max: 8 });
   const unsafe = await unsafeSettings(sql);
   if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
-  const api = assembleApi({ store, vault, sql, log });
+  const api = assembleApi({ store, vault, sql, log, ...(metrics ? { metrics } : {}) });
   return {
     api,
     async close() {

@@ -51,6 +51,7 @@ const here = {
   PEREMENA_DATA: join(home, 'data'),
   PEREMENA_API: proxy.address,
   PEREMENA_LOG: 'warn',
+  PEREMENA_METRICS_PORT: '0',
 };
 const running = new Map<string, ChildProcess>();
 
