@@ -18,6 +18,11 @@ const commands = {
     await inLanes(checks.map(job), 2);
     return failed === 0 ? 0 : 1;
   },
+  async 'test:store'(args) {
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const config = join(root, 'vitest.config.ts');
+    return runNode(await prepare(), [vitest, 'run', '--config', config, 'events/src/store', ...args], { cwd: root });
+  },
   async dev(args) {
     return runNode(await prepare(), ['--watch', inApi('src', 'dev.ts'), ...args]);
   },

@@ -4,6 +4,7 @@ export { createBell, type Bell } from './bell.ts';
 export { listen, type ListenOptions } from './listener.ts';
 export { unsafeSettings } from './durability.ts';
 export { openMemoryStore } from './memory.ts';
+export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb.ts';
 export { migrate } from './migrate.ts';
 export { placesOf, type Places } from './places.ts';
 export { NoAnswer, openPool, type Pool, type PoolOptions, type Sql } from './pool.ts';

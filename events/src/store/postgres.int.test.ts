@@ -1,10 +1,10 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { brokenLink, linkedLimits } from '../../test/broken-link.ts';
+import { losesNoneInOutages } from '../../test/outages.ts';
 import { freshDatabase } from '../../test/postgres.ts';
 import { startProxy, type Proxy } from '../../test/proxy.ts';
-import { until } from '../../test/wait.ts';
-import { checks, gapless, newSchool, oneWinner, request } from './contract/index.ts';
-import { OutcomeUnknown, StoreUnavailable } from './errors.ts';
+import { checks, gapless, oneWinner, request } from './contract/index.ts';
 import type { EventStore } from './event-store.ts';
 import { openPostgresStore } from './postgres.ts';
 
@@ -70,81 +70,19 @@ async function farAhead(): Promise<string> {
 describe('a broken link', () => {
   let proxy: Proxy;
   let store: EventStore;
+  let direct: EventStore;
   beforeAll(async () => {
-    const limits = { timeLimitMs: 1_000, waitingAppends: 20 };
+    const { timeLimitMs, waiting: waitingAppends } = linkedLimits;
     proxy = await startProxy(url);
-    store = await openPostgresStore({ url: proxy.url, migrate: false, limits });
+    store = await openPostgresStore({ url: proxy.url, migrate: false, limits: { timeLimitMs, waitingAppends } });
+    direct = await openPostgresStore({ url, migrate: false });
   });
   afterAll(async () => {
-    await store.close();
+    await Promise.all([store.close(), direct.close()]);
     await proxy.stop();
   });
 
-  test('that says nothing ends every operation in time, and the store works again after', async () => {
-    await store.append(request());
-    proxy.freeze();
-    const started = performance.now();
-    const results = await Promise.allSettled([
-      store.append(request()),
-      store.head(),
-      store.append(request()),
-      store.readAll({ limit: 1 }),
-    ]);
-    expect(performance.now() - started).toBeLessThan(20_000);
-    expect(results.map((result) => result.status === 'rejected' && (result.reason as object).constructor)).toEqual([
-      OutcomeUnknown,
-      StoreUnavailable,
-      OutcomeUnknown,
-      StoreUnavailable,
-    ]);
-    proxy.cut();
-    await until('appends again', () => store.append(request()).then(Boolean, () => false));
-  });
+  test.each(brokenLink)('$name', ({ run }) => run({ store, proxy }));
 
-  test('that refuses is known to have written nothing', async () => {
-    await proxy.shut();
-    await until('all links gone', () =>
-      store.append(request()).then(Boolean, (error: unknown) => error instanceof StoreUnavailable),
-    );
-    await expect(store.append(request())).rejects.toThrow(StoreUnavailable);
-    await proxy.open();
-    expect((await store.append(request())).outcome).toBe('appended');
-  });
-
-  test('bounds what waits', async () => {
-    await store.append(request());
-    proxy.freeze();
-    const school = newSchool();
-    const results = await Promise.allSettled(Array.from({ length: 30 }, () => store.append(request({ school }))));
-    const busy = results.filter(
-      (result) => result.status === 'rejected' && (result.reason as Error).message === 'too many appends wait',
-    );
-    expect(busy.length).toBe(10);
-    proxy.cut();
-    await until('appends again', () => store.append(request()).then(Boolean, () => false));
-  });
-
-  test('does not make a subscription give twice or leave out', async () => {
-    const stop = new AbortController();
-    const direct = await openPostgresStore({ url, migrate: false });
-    const after = await direct.head();
-    const seen: bigint[] = [];
-    const reading = (async () => {
-      for await (const page of store.subscribe({ after, pageSize: 3, signal: stop.signal }))
-        seen.push(...page.map(({ position }) => position));
-    })();
-    for (let outage = 0; outage < 4; outage += 1) {
-      await direct.append(request({ events: 4 }));
-      await until('all seen', async () => seen.at(-1) === (await direct.head()));
-      if (outage % 2 === 0) proxy.cut();
-      else await proxy.shut();
-      await direct.append(request({ events: 3 }));
-      if (outage % 2 === 1) await proxy.open();
-    }
-    await until('all seen', async () => seen.at(-1) === (await direct.head()));
-    stop.abort();
-    await reading;
-    expect(seen).toEqual(Array.from({ length: 28 }, (_, index) => after + BigInt(index) + 1n));
-    await direct.close();
-  });
+  test('does not make a subscription give twice or leave out', () => losesNoneInOutages(store, direct, proxy, 4));
 });

@@ -1,0 +1,120 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { createBell } from './bell.ts';
+import { StoreUnavailable } from './errors.ts';
+import { appendLimits, type EventStore, type StoredEvent } from './event-store.ts';
+import { openAppends } from './eventstoredb/appends.ts';
+import { openLogReader } from './eventstoredb/log-reader.ts';
+import { openPages } from './eventstoredb/pages.ts';
+import type { Bounds } from './eventstoredb/turns.ts';
+import { wake } from './eventstoredb/waker.ts';
+import { fromWire } from './eventstoredb/wire.ts';
+import { follow } from './follow.ts';
+import { checkLimit } from './page-limit.ts';
+import { wholeAppends, type Row } from './whole-appends.ts';
+
+export interface EventStoreDbOptions {
+  /** `esdb://[user:password@]host:port[,host:port][?tls=false]`. */
+  readonly url: string;
+  readonly limits?: Partial<Bounds>;
+  /** On which stream a command was carried out, for those this process does not remember; null where that is not known either. */
+  readonly streamOf?: (commandId: string) => Promise<string | null>;
+}
+
+const usual: Bounds = {
+  underWay: 64,
+  bytesUnderWay: 8_000_000,
+  waiting: 10_000,
+  waitingBytes: 64_000_000,
+  timeLimitMs: 10_000,
+};
+
+/** Opens the log in EventStoreDB. Raises an error that says what to do when it cannot be reached, or holds what is not ours. */
+export async function openEventStoreDb({ url, limits, streamOf }: EventStoreDbOptions): Promise<EventStore> {
+  const bounds = { ...usual, ...limits };
+  const { client, credentials } = connect(url);
+  const pages = openPages(client, bounds.timeLimitMs);
+  const appends = openAppends({ client, pages, credentials, bounds, ...(streamOf ? { streamOf } : {}) });
+  const log = openLogReader(pages);
+  const bell = createBell();
+  const closing = new AbortController();
+  let waker: ReturnType<typeof wake> | null = null;
+
+  const store: EventStore = {
+    async append(request) {
+      if (closing.signal.aborted) throw new StoreUnavailable('the log is closed');
+      const appended = await appends.append(request);
+      bell.ring();
+      return appended;
+    },
+    findCommand: appends.findCommand,
+    async readStream(stream, { direction = 'forwards', from, limit }) {
+      const page = await pages.stream(stream, from ?? beginOf[direction], direction, checkLimit(limit));
+      const read = page.map(fromWire);
+      if (direction === 'forwards') appends.learn(stream, read);
+      return read.map(({ event }) => event);
+    },
+    async readAll({ direction = 'forwards', after, from, limit }) {
+      checkLimit(limit);
+      if (direction === 'backwards') return after === 0n ? [] : (await log.backwards(after, limit)).map(bare);
+      return (await log.forwards({ after: after ?? 0n, from, limit })).map(bare);
+    },
+    async readSchool(school, { after, upTo, limit }) {
+      const wanted = ({ metadata }: StoredEvent): boolean => metadata.schoolId === school;
+      return (await log.forwards({ after, upTo, limit: checkLimit(limit), wanted })).map(bare);
+    },
+    async readAppends({ after, limit }) {
+      const rows = await log.forwards({ after, limit: checkLimit(limit) + appendLimits.events });
+      return wholeAppends(rows, limit);
+    },
+    head: log.head,
+    subscribe(subscription) {
+      waker ??= wake(client, bell);
+      return follow(store, bell, { ...subscription, signal: AbortSignal.any([subscription.signal, closing.signal]) });
+    },
+    async close() {
+      closing.abort();
+      await Promise.all([appends.drained(), waker?.end()]);
+      await client.dispose();
+    },
+  };
+  await look(store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  return store;
+}
+
+const beginOf = { forwards: 'start', backwards: 'end' } as const;
+
+const bare = ({ command: _, ...event }: Row): StoredEvent => event;
+
+/** The first event tells whether the server holds our log. */
+async function look(store: EventStore): Promise<void> {
+  try {
+    await store.readAll({ limit: 1 });
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new StoreUnavailable(
+      'EventStoreDB does not answer at EVENTSTORE_URL: is it running there, with TLS as the address says?',
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** A client whose appends are calls of their own: with a user named in the call the client shares no stream between them. */
+function connect(url: string) {
+  let user: RegExpExecArray | null;
+  let client: EventStoreDBClient;
+  try {
+    client = EventStoreDBClient.connectionString(url);
+    user = /^[^:]+:\/\/([^:@/]+):([^@]+)@/.exec(url);
+  } catch (error) {
+    throw new Error('EVENTSTORE_URL is not an address like esdb://user:password@host:2113', { cause: error });
+  }
+  if (!user && !/[?&]tls=false/i.test(url))
+    throw new Error('EVENTSTORE_URL names no user; without one there is only ?tls=false');
+  const [username, password] = user ? [user[1]!, user[2]!].map(decodeURIComponent) : ['nobody', 'nobody'];
+  return { client, credentials: { username: username!, password: password! } };
+}
