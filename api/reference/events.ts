@@ -42,6 +42,8 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   notices: ['‹person›'],
   guardianship: ['‹pupil›'],
   roster: ['‹school›', '‹pupil›'],
+  wording: ['‹school›'],
+  consent: ['‹school›', '‹pupil›'],
   lesson: ['‹school›', '‹lesson›'],
   timetable: ['‹school›', '‹version›'],
   journal: ['‹school›', '‹group›', '‹subject›', '‹term›'],

@@ -7,6 +7,7 @@ import { classStaffRoutes } from './class-staff/routes.ts';
 import { calendarRoutes } from './timetable/calendar-routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
+import { consentRoutes } from './consent/routes.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
 import { asProblem, Problem, problemResponse } from './core/problem.ts';
 import { open, registeredRoutes } from './core/registry.ts';
@@ -83,7 +84,8 @@ export function createApp(all: AppParts) {
     .route('/api', timetableRoutes)
     .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)
-    .route('/api', noticesRoutes);
+    .route('/api', noticesRoutes)
+    .route('/api', consentRoutes);
 
   app.route('/api', docsRoutes(app));
   app.notFound((c) => answer(c, new Problem('not_found')));

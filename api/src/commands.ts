@@ -1,4 +1,5 @@
 export * from './account/commands.ts';
+export * from './consent/commands.ts';
 export * from './invitation/commands.ts';
 export * from './journal/commands.ts';
 export * from './lesson/commands.ts';

@@ -153,6 +153,15 @@ export async function foundSchool(world: World, canary: string) {
       ]),
     ),
   ]);
+  const text = { ...at, kind: 'photo', version: 1, ru: `Согласие ${canary}`, en: `Consent ${canary}` };
+  await tell(streams.wording(school), {
+    type: 'ConsentTextPublished',
+    data: { ...text, earlierUntil: null, reason: `Впервые ${canary}` },
+  });
+  await tell(streams.consent(school, person.pupil), {
+    type: 'ConsentGiven',
+    data: { ...at, pupilId: person.pupil, kind: 'photo', version: 1, personId: person.guardian },
+  });
   const lesson = async (of: typeof own, teacherId: string, pupils: readonly string[]) => {
     const ids = { ...at, groupId: of.group, lessonId: of.lesson };
     await tell(

@@ -1,6 +1,7 @@
 import { absenceEvents } from './absence.ts';
 import { accountEvents } from './account.ts';
 import { classEvents } from './class.ts';
+import { consentEvents, wordingEvents } from './consent.ts';
 import type { EventKind, EventOf } from './event.ts';
 import { groupEvents } from './group.ts';
 import { guardianshipEvents } from './guardianship.ts';
@@ -29,6 +30,8 @@ export const catalogue = {
   group: groupEvents,
   guardianship: guardianshipEvents,
   roster: rosterEvents,
+  wording: wordingEvents,
+  consent: consentEvents,
   lesson: lessonEvents,
   journal: journalEvents,
 } as const;

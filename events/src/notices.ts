@@ -3,7 +3,7 @@ import { event, type EventOf } from './event.ts';
 import { EventId, PersonId } from './ids.ts';
 
 /** What notices are about; a person turns each on or off. `duty`: a teacher's own lessons, and those given in another's place. */
-export const noticeKinds = ['mark', 'attendance', 'homework', 'lesson', 'duty'] as const;
+export const noticeKinds = ['mark', 'attendance', 'homework', 'lesson', 'consent', 'duty'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 const choice = {
@@ -17,10 +17,14 @@ const choice = {
 export const noticeRoles = ['guardian', 'pupil', 'teacher'] as const;
 export type NoticeRole = (typeof noticeRoles)[number];
 
-/** A person has looked at what they are told in this role up to the notice of this event, and so at all before it. */
-export const NoticesSeen = event('NoticesSeen', 1, {
+/**
+ * A person has looked at what they are told in this role up to the notice of this event, and so at all before it; where a pupil is named,
+ * at what is of that pupil alone. Version 1 knew no pupil.
+ */
+export const NoticesSeen = event('NoticesSeen', 2, {
   personId: PersonId,
   role: v.picklist(noticeRoles),
+  pupilId: v.nullable(PersonId),
   upTo: EventId,
 });
 /** A person wants no notices of a kind. */

@@ -27,6 +27,10 @@ export const streams = {
   guardianship: (pupil: PersonId) => `guardianship-${pupil}`,
   /** Changes of one pupil's place in one school: arrivals, moves, leaving. */
   roster: (school: SchoolId, pupil: PersonId) => `roster-${school}.${pupil}`,
+  /** The texts a school asks for consent by. */
+  wording: (school: SchoolId) => `wording-${school}`,
+  /** What was answered for one pupil to a school's requests for consent. */
+  consent: (school: SchoolId, pupil: PersonId) => `consent-${school}.${pupil}`,
   /** One lesson: attendance, topic, homework. */
   lesson: (school: SchoolId, lesson: LessonId) => `lesson-${school}.${lesson}`,
   /** One version of a school's weekly grid, from the draft on. */

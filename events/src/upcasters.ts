@@ -9,4 +9,6 @@ export interface Upcast {
 export type Upcaster = (data: Readonly<Record<string, unknown>>) => Upcast;
 
 /** By `Type.v<version>` of the stored form. Once released an entry stays for ever. */
-export const upcasters: Readonly<Record<string, Upcaster>> = {};
+export const upcasters: Readonly<Record<string, Upcaster>> = {
+  'NoticesSeen.v1': (data) => ({ type: 'NoticesSeen', version: 2, data: { ...data, pupilId: null } }),
+};

@@ -8,6 +8,8 @@ import { bellsChosen } from './bells-chosen/project.ts';
 import { classes } from './classes/project.ts';
 import { tableOf, type Projection } from './core/projection.ts';
 import { gridLessons } from './grid-lessons/project.ts';
+import { consentAnswers } from './consent-answers/project.ts';
+import { consentTexts } from './consent-texts/project.ts';
 import { groupMembers } from './group-members/project.ts';
 import { groups } from './groups/project.ts';
 import { guardianOrders } from './guardian-orders/project.ts';
@@ -62,6 +64,8 @@ export const all: readonly Projection[] = [
   gridLessons,
   acceptedClashes,
   timetableWork,
+  consentTexts,
+  consentAnswers,
 ];
 
 /** The table of each, which is also the name of its checkpoint. */

@@ -15,6 +15,8 @@ export {
   type ClassPerson,
 } from './class-people/query.ts';
 export { classStaff, plannedWith, type Holder } from './class-staff/query.ts';
+export { consentTexts, type ConsentText } from './consent-texts/query.ts';
+export { pupilConsents, type DatedAnswer, type PupilConsents } from './consents/query.ts';
 export { openReadModels, type ConnectionOptions, type Sql } from './core/connection.ts';
 export { followProgress, type FollowOptions } from './core/follow.ts';
 export { projectorLock } from './core/lock.ts';

@@ -49,6 +49,7 @@ const asked: Readonly<Record<string, unknown>> = {
   marksByGroup: { pupilId: anna },
   nextLessonDay: { schoolId: school, date: '2026-09-01' },
   notices: { personId: anna, since: '2026-01-01T00:00:00Z' },
+  pupilConsents: { schoolId: school, date: lesson.date },
   pupilPlaces: { date: lesson.date },
   schoolCalendar: week,
   schoolOccupations: week,
@@ -71,6 +72,7 @@ const others = new Set([
     'carryingOut',
     'dayTold',
     'factsOfRole',
+    'followProgress',
     'isLimited',
     'keeps',
     'openNotes',
@@ -84,6 +86,7 @@ const others = new Set([
   ],
   ...['termNear', 'termOn', 'weekOf'],
   ...[
+    'consentTexts',
     'factsOf',
     'factsOfMany',
     'findClass',

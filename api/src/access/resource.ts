@@ -73,6 +73,12 @@ export interface ActionResources {
   'factor.reset': AccountResource;
   'invitation.print': ClassResource;
   'guardianship.read': PupilResource;
+  'consent.own': SelfResource;
+  'consent.read': PupilResource;
+  'consent.answer': PupilResource;
+  'consent.list': ClassResource;
+  'consent.texts': SchoolResource;
+  'consent.publish': SchoolResource;
   'class.list': SelfResource;
   'class.read': ClassResource;
   'class.manage': ClassResource;

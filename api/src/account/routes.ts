@@ -1,5 +1,5 @@
 import { type PersonId, streams } from '@peremena/events';
-import { birthDateOf } from '../core/birth-date.ts';
+import { ageOf } from '../core/age.ts';
 import { carryOut } from '../core/carry-out.ts';
 import { notFound, Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
@@ -9,7 +9,6 @@ import { endEverywhere } from '../session/own.ts';
 import { hasFactor, takeFactorsAway } from '../session/second-factor.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
 import { accountIn } from './account-of.ts';
-import { ageOn } from './age.ts';
 import { ResetPasswordBody } from './commands.ts';
 import { accountDecider } from './decider.ts';
 import { helped, helpedOne, Search } from './helped.ts';
@@ -56,9 +55,8 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
         const { reason } = c.req.valid('json');
         if (!(await hasSignIn(parts.sql, personId))) throw new Problem('no_sign_in');
         const asGuardian = grant.role === 'guardian';
-        const born = asGuardian ? await birthDateOf(parts, personId) : null;
         const schoolId = actor.facts.find(({ id }) => id === grant.fact)?.schoolId ?? null;
-        const age = born === null ? null : ageOn(born, moment.today(schoolId));
+        const age = asGuardian ? await ageOf(parts, personId, moment.today(schoolId)) : null;
         const answer = await carryOut(c, {
           stream: streams.account(personId),
           decider: accountDecider,

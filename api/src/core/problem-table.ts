@@ -481,6 +481,36 @@ export const problems = {
     ru: 'В школе есть или были тёзки. Отметьте, это один из них или другой человек.',
     en: 'The school has or had namesakes. Say whether it is one of them or somebody else.',
   },
+  consent_not_asked: {
+    status: 409,
+    ru: 'Школа не спрашивает об этом согласия.',
+    en: 'The school does not ask for this consent.',
+  },
+  consent_text_new: {
+    status: 409,
+    ru: 'Школа опубликовала новый текст. Прочитайте его и ответьте ещё раз.',
+    en: 'The school has published a new text. Read it and answer again.',
+  },
+  consent_by_guardian: {
+    status: 409,
+    ru: 'На это отвечает родитель. Снимки себя можно запретить с 14 лет, всё остальное решают сами с 18.',
+    en: 'A guardian answers this. Pictures of oneself can be forbidden from 14, the rest is one’s own from 18.',
+  },
+  consent_by_pupil: {
+    status: 409,
+    ru: 'Ученику исполнилось 18: теперь отвечает только он.',
+    en: 'The pupil is 18 and is now the only one to answer.',
+  },
+  consent_text_changed: {
+    status: 409,
+    ru: 'Пока вы писали, опубликован другой текст. Ваш не пропал: прочитайте тот и решите.',
+    en: 'Another text was published while you wrote. Yours is kept: read that one and decide.',
+  },
+  consent_until_past: {
+    status: 409,
+    ru: 'Срок прежних ответов уже прошёл. Назовите сегодняшний или будущий день.',
+    en: 'Earlier answers would have ended already. Name today or a day to come.',
+  },
   period_dates: { status: 409, ru: 'Конец срока раньше начала.', en: 'The period ends before it begins.' },
 } as const satisfies Record<string, ProblemRow>;
 

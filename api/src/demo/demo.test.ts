@@ -103,6 +103,26 @@ describe('the demo school', async () => {
     expect(replaced?.data).toMatchObject({ pupilId: ids.person(signedInPupil), value: slip?.data.before });
   });
 
+  it('has a parent who looked lately: a handful of notices is new', () => {
+    const parent = signIns.find(({ who }) => who === 'parent')!.personId;
+    const [seen] = of(events, 'NoticesSeen').filter(({ data }) => data.personId === parent);
+    const until = events.find(({ id }) => id === seen?.data.upTo)!.position;
+    const after = events.filter(({ position }) => position > until) as unknown as Recorded<AnyEvent>[];
+    const children = new Set(
+      of(events, 'GuardianLinked').flatMap(({ data }) => (data.guardianId === parent ? [data.pupilId] : [])),
+    );
+    const inGroup = (groupId: string) =>
+      of(events, 'PupilJoinedGroup').filter(({ data }) => data.groupId === groupId && children.has(data.pupilId))
+        .length;
+    const told = after.reduce((sum, { type, data }) => {
+      if (type === 'HomeworkSet') return sum + inGroup(data.groupId);
+      if (type === 'AttendanceTaken') return sum + data.exceptions.filter((one) => children.has(one.pupilId)).length;
+      return type === 'MarkPosted' && children.has(data.pupilId) ? sum + 1 : sum;
+    }, 0);
+    expect(told).toBeGreaterThanOrEqual(4);
+    expect(told).toBeLessThanOrEqual(8);
+  });
+
   it('keeps names out of the log', () => {
     expect(JSON.stringify(events.map(({ data }) => data))).not.toMatch(/Кравцова|Варвара|Константинопольск/);
   });

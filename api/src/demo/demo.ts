@@ -5,6 +5,7 @@ import { calendarAt } from './calendar.ts';
 import { ids } from './ids.ts';
 import { demoPeople } from './people.ts';
 import { demoPlan } from './plan.ts';
+import type { Step } from './step.ts';
 import { demoSignIns, type DemoSignIn } from './sign-ins.ts';
 
 export { demoPassword, type DemoSignIn } from './sign-ins.ts';
@@ -38,17 +39,19 @@ export async function makeDemo({
     return { made: false, signIns: demoSignIns(demoPeople(calendarAt(moment))) };
 
   const plan = demoPlan(moment);
-  const total = plan.steps.length + 1;
-  const queue = plan.steps.values();
+  const total = plan.stages.flat().length + 1;
   let done = 0;
-  const worker = async () => {
+  const worker = async (queue: Iterable<Step>) => {
     for (const step of queue) {
       await step.carryOut(commands);
       done += 1;
       onProgress?.(done, total);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  for (const stage of plan.stages) {
+    const queue = stage.values();
+    await Promise.all(Array.from({ length: atOnce }, () => worker(queue)));
+  }
   await plan.last.carryOut(commands);
   onProgress?.(total, total);
   return { made: true, signIns: plan.signIns };

@@ -33,7 +33,10 @@ export function lessonSteps(calendar: Calendar, groups: readonly DemoGroup[]): S
   ];
 }
 
-const keyOf = ({ lessonId }: DemoLesson) => `lesson/${lessonId}`;
+/** The step in which a lesson is given: roll, topic, and homework where there is any. */
+export const giveKey = (lesson: Pick<DemoLesson, 'lessonId'>) => `${keyOf(lesson)}/give`;
+
+const keyOf = ({ lessonId }: Pick<DemoLesson, 'lessonId'>) => `lesson/${lessonId}`;
 
 function plan(lesson: DemoLesson, calendar: Calendar): Step {
   const { lessonId, group, date, slot, from, to, room } = lesson;
@@ -60,13 +63,17 @@ function plan(lesson: DemoLesson, calendar: Calendar): Step {
   });
 }
 
+/** Homework given at a lesson, null where there is none to come or only one on the same day. */
+export const homeworkAt = ({ group, index, next, date }: DemoLesson) =>
+  next === null || next === date ? null : homeworkOf(group.code, index);
+
 function give(lesson: DemoLesson, exceptions: readonly Exception[]): Step {
   const { group, index, total, next, lessonId, date, to } = lesson;
   const topics = topicsOf(group.klass, group.code);
   const topic = topics[Math.floor((index * topics.length) / total)]!;
-  const homework = next === null || next === date ? null : homeworkOf(group.code, index);
+  const homework = homeworkAt(lesson);
   return step({
-    key: `${keyOf(lesson)}/give`,
+    key: giveKey(lesson),
     at: instantOf(date, to),
     by: teacherOf(group),
     stream: streams.lesson(schoolId, lessonId),

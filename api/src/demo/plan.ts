@@ -1,14 +1,16 @@
 import { calendarAt } from './calendar.ts';
+import { consentSteps } from './consents.ts';
 import { demoGroups } from './groups.ts';
 import { lessonSteps } from './lesson-steps.ts';
 import { demoPeople } from './people.ts';
 import { bellsStep, calendarSteps, classSteps, openingSteps, peopleSteps } from './school-steps.ts';
 import { demoSignIns, type DemoSignIn } from './sign-ins.ts';
+import { looked } from './looked.ts';
 import type { Step } from './step.ts';
 
 export interface DemoPlan {
-  /** In the order of their moments; those of one stream must be carried out in this order. */
-  readonly steps: readonly Step[];
+  /** Carried out one stage after the other; within one in the order of moments, which those of one stream must keep. */
+  readonly stages: readonly (readonly Step[])[];
   /** Carried out when all others are. */
   readonly last: Step;
   readonly signIns: readonly DemoSignIn[];
@@ -25,7 +27,20 @@ export function demoPlan(now: Date): DemoPlan {
     ...peopleSteps(calendar, people),
     ...classSteps(calendar, people, groups),
     ...lessonSteps(calendar, groups),
+    ...consentSteps(calendar, people),
   ];
   const order = steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { steps: order, last: bellsStep(calendar), signIns: demoSignIns(people) };
+  return {
+    stages: stagesOf(order, looked(calendar, groups, people)),
+    last: bellsStep(calendar),
+    signIns: demoSignIns(people),
+  };
+}
+
+// What a family has seen lies before what is new to it, also where many steps are carried out at once.
+function stagesOf(order: readonly Step[], seen: ReturnType<typeof looked>): DemoPlan['stages'] {
+  if (!seen) return [order];
+  const { at, steps } = seen;
+  const before = order.filter((one) => one.at <= at.at && one.key !== at.key);
+  return [before, order.filter(({ key }) => key === at.key), steps, order.filter((one) => one.at > at.at)];
 }

@@ -82,7 +82,10 @@ export async function noticesOf(
 ): Promise<Watched | null> {
   const resource = await pupilResource(parts, pupilId);
   if (!resource) return null;
-  const groups = resource.facts.flatMap(({ groupId }) => (groupId ? [`group:${groupId}`] : []));
+  const groups = resource.facts.flatMap(({ groupId, schoolId }) => [
+    ...(groupId ? [`group:${groupId}`] : []),
+    ...(schoolId ? [`school:${schoolId}`] : []),
+  ]);
   const sources = new Map([`pupil:${pupilId}`, ...groups].map((source) => [source, ofNotices] as const));
   return { topic, action: 'diary.read', resource, sources };
 }

@@ -1,8 +1,8 @@
 import { EventId, noticeKinds, PersonId } from '@peremena/events';
 import * as v from 'valibot';
 
-/** The newest notice that was on the page: it and all before it are seen. */
-export const SeeNoticesBody = v.strictObject({ upTo: EventId });
+/** The newest notice that was on the page: it and all before it are seen; of one pupil alone where one is named. */
+export const SeeNoticesBody = v.strictObject({ upTo: EventId, pupilId: v.nullable(PersonId) });
 export type SeeNoticesBody = v.InferOutput<typeof SeeNoticesBody>;
 
 /** Kinds that are about a pupil; duties are about the teacher who asks. */

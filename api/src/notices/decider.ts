@@ -5,6 +5,8 @@ export interface SeeNotices {
   readonly type: 'SeeNotices';
   readonly personId: PersonId;
   readonly upTo: EventId;
+  /** Null: of all pupils, and of the own duties. */
+  readonly pupilId: PersonId | null;
   /** The roles in which something up to that event has not been seen yet. */
   readonly context: { readonly fresh: readonly NoticeRole[] };
 }
@@ -19,10 +21,11 @@ export interface ChooseNotices {
 }
 
 interface State {
-  readonly upTo: ReadonlyMap<NoticeRole, EventId>;
+  readonly upTo: ReadonlyMap<string, EventId>;
   readonly muted: ReadonlySet<string>;
 }
 
+const looked = (role: NoticeRole, pupilId: PersonId | null) => `${role} ${pupilId}`;
 const choice = ({ kind, pupilId }: Pick<ChooseNotices, 'kind' | 'pupilId'>) => `${kind} ${pupilId}`;
 
 /** What one person has seen, and wants to be told. Everything is wanted until they say otherwise. */
@@ -31,17 +34,18 @@ export const noticesDecider: Decider<State, SeeNotices | ChooseNotices, NoticesE
   decide(state, command) {
     const { personId } = command;
     if (command.type === 'SeeNotices') {
-      const { upTo, context } = command;
+      const { upTo, pupilId, context } = command;
       return context.fresh
-        .filter((role) => state.upTo.get(role) !== upTo)
-        .map((role) => ({ type: 'NoticesSeen', data: { personId, role, upTo } }));
+        .filter((role) => state.upTo.get(looked(role, pupilId)) !== upTo)
+        .map((role) => ({ type: 'NoticesSeen', data: { personId, role, pupilId, upTo } }));
     }
     const { kind, pupilId, wanted } = command;
     if (wanted === !state.muted.has(choice(command))) return [];
     return [{ type: wanted ? 'NoticesUnmuted' : 'NoticesMuted', data: { personId, kind, pupilId } }];
   },
   evolve(state, { type, data }) {
-    if (type === 'NoticesSeen') return { ...state, upTo: new Map([...state.upTo, [data.role, data.upTo]]) };
+    if (type === 'NoticesSeen')
+      return { ...state, upTo: new Map([...state.upTo, [looked(data.role, data.pupilId), data.upTo]]) };
     const muted = new Set(state.muted);
     if (type === 'NoticesMuted') muted.add(choice(data));
     else muted.delete(choice(data));

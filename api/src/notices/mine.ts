@@ -1,7 +1,8 @@
-import type { NoticeKind } from '@peremena/events';
+import { consentKinds, type NoticeKind, pupilMayAnswer } from '@peremena/events';
 import { noticeMutes, notices, scope, type NoticeLine } from '@peremena/projections/queries';
 import type { Fact } from '../access/fact.ts';
 import { holdsOn } from '../access/fact.ts';
+import { ageOf } from '../core/age.ts';
 import type { Ctx } from '../core/parts.ts';
 import { pupilKinds } from './commands.ts';
 
@@ -26,7 +27,32 @@ export async function mine(c: Ctx, unseen?: { readonly unseen: true }): Promise<
         notices(parts.sql, await scope(parts.sql, actor, { role, fact: null }, moment.today), asked),
       ),
   );
-  return lists.flat().toSorted((a, b) => Number(BigInt(b.position) - BigInt(a.position)));
+  const lines = lists.flat().toSorted((a, b) => Number(BigInt(b.position) - BigInt(a.position)));
+  return theirsToAnswer(c, lines);
+}
+
+// A pupil is asked for a consent from the age on at which they may answer; below it the guardians are.
+async function theirsToAnswer(c: Ctx, lines: readonly NoticeLine[]): Promise<readonly NoticeLine[]> {
+  const asksPupil = ({ kind, why }: NoticeLine) => kind === 'consent' && why === 'pupil';
+  if (!lines.some(asksPupil)) return lines;
+  const { parts, actor, moment } = c.var;
+  const age = await ageOf(parts, actor.personId, moment.today(null));
+  return lines.filter((line) => {
+    const kind = consentKinds.find((one) => one === line.steps.at(-1)?.after);
+    return !asksPupil(line) || (kind !== undefined && pupilMayAnswer(kind, age));
+  });
+}
+
+/** Of each pupil what is new in the diary: the newest notice, since when there is something new, and the events of marks. */
+export function newOf(unseen: readonly NoticeLine[]) {
+  const ofPupils = Map.groupBy(unseen, ({ pupilId }) => pupilId);
+  return [...ofPupils].flatMap(([pupilId, lines]) => {
+    const steps = lines.flatMap(({ kind, steps: all }) => all.map((step) => ({ ...step, kind })));
+    const since = steps.map(({ at }) => at).toSorted()[0];
+    const upTo = lines[0]?.id;
+    if (pupilId === null || since === undefined || upTo === undefined) return [];
+    return [{ pupilId, upTo, since, marks: steps.filter(({ kind }) => kind === 'mark').map(({ event }) => event) }];
+  });
 }
 
 export interface Choice {

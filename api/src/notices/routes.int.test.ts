@@ -82,12 +82,25 @@ describe('notices', () => {
   it('are seen up to the one that was on the page, and only by who is told of it', async () => {
     const { guardian, pupil, classmate } = school.person;
     const upTo = (await list(guardian)).lines[0]?.id;
-    expect((await write(classmate, 'POST', '/api/notices/seen', { upTo })).status).toBe(404);
-    expect((await write(guardian, 'POST', '/api/notices/seen', { upTo })).ids).toHaveLength(1);
-    expect((await write(guardian, 'POST', '/api/notices/seen', { upTo })).ids).toHaveLength(0);
+    expect((await write(classmate, 'POST', '/api/notices/seen', { upTo, pupilId: null })).status).toBe(404);
+    expect((await write(guardian, 'POST', '/api/notices/seen', { upTo, pupilId: null })).ids).toHaveLength(1);
+    expect((await write(guardian, 'POST', '/api/notices/seen', { upTo, pupilId: null })).ids).toHaveLength(0);
     expect(await list(guardian)).toMatchObject({ unread: 0, lines: [{ fresh: false }] });
     expect(await unread(guardian)).toBe(0);
     expect(await unread(pupil)).toBe(1);
+  });
+
+  it('new marks of a child are told to the diary until they are seen of that child', async () => {
+    const { guardian, pupil, classmate } = school.person;
+    const { ids } = await corrected(pupil, '5');
+    const fresh = async () =>
+      (await read<{ pupils: { pupilId: string; upTo: string; marks: string[] }[] }>(guardian, '/api/notices/unread'))
+        .pupils;
+    expect(await fresh()).toMatchObject([{ pupilId: pupil, upTo: ids[0], marks: ids }]);
+    const see = (pupilId: string) => write(guardian, 'POST', '/api/notices/seen', { upTo: ids[0], pupilId });
+    expect((await see(classmate)).status).toBe(404);
+    expect((await see(pupil)).ids).toHaveLength(1);
+    expect(await fresh()).toEqual([]);
   });
 
   it('of a kind that is muted are not told, of that child and to that person', async () => {
@@ -103,7 +116,7 @@ describe('notices', () => {
     expect(await unread(guardian)).toBe(0);
     expect((await list(pupil)).lines).toHaveLength(1);
     expect((await choose(pupil, 'mark', true)).status).toBe(200);
-    expect((await list(guardian)).lines[0]?.steps).toHaveLength(3);
+    expect((await list(guardian)).lines[0]?.steps).toHaveLength(4);
   });
 
   it('tell the group of homework and a teacher of an own lesson that is off', async () => {

@@ -5,7 +5,7 @@ import { allow, self } from '../core/registry.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import { ChooseNoticesBody, SeeNoticesBody } from './commands.ts';
 import { noticesDecider } from './decider.ts';
-import { choicesOf, mine } from './mine.ts';
+import { choicesOf, mine, newOf } from './mine.ts';
 
 const from = ['notices', 'notices_seen', 'notice_mutes', 'access_facts', 'group_members', 'lessons'] as const;
 
@@ -26,20 +26,23 @@ export const noticesRoutes = routes()
   )
   .get(
     '/notices/unread',
-    about({ summary: 'How many notices have not been seen.' }),
+    about({ summary: 'How many notices have not been seen, and of each pupil which marks are new.' }),
     query({}),
     reads(...from),
     allow('notices.use', self),
-    async (c) => c.json(shown(c, { unread: (await mine(c, { unseen: true })).length })),
+    async (c) => {
+      const lines = await mine(c, { unseen: true });
+      return c.json(shown(c, { unread: lines.length, pupils: newOf(lines) }));
+    },
   )
   .post(
     '/notices/seen',
-    about({ summary: 'The notice of this event, and all before it, have been seen.' }),
+    about({ summary: 'The notice of this event, and all before it, have been seen: all, or those of one pupil.' }),
     allow('notices.use', self),
     body(SeeNoticesBody),
     async (c) => {
-      const { upTo } = c.req.valid('json');
-      const lines = await mine(c);
+      const { upTo, pupilId } = c.req.valid('json');
+      const lines = (await mine(c)).filter((line) => pupilId === null || line.pupilId === pupilId);
       const last = lines.find(({ id }) => id === upTo);
       if (!last) throw notFound();
       const unseen = lines.filter((line) => line.fresh && BigInt(line.position) <= BigInt(last.position));
@@ -49,7 +52,7 @@ export const noticesRoutes = routes()
         await carryOut(c, {
           stream: streams.notices(personId),
           decider: noticesDecider,
-          command: { type: 'SeeNotices', personId, upTo, context: { fresh } },
+          command: { type: 'SeeNotices', personId, upTo, pupilId, context: { fresh } },
           schoolId: null,
         }),
       );

@@ -46,6 +46,9 @@ export type Row =
   | 'substitution'
   | 'settings'
   | 'school calendar'
+  | 'consent of the pupil'
+  | 'consents of the class'
+  | 'consent texts'
   | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
@@ -134,6 +137,25 @@ const table: Readonly<Record<Row, Rights>> = {
     guardian: ['read', 'change'],
     tutor: ['read', 'change'],
     admin: ['read', 'change'],
+  },
+  'consent of the pupil': {
+    self: ['read', 'change'],
+    guardian: ['read', 'change'],
+    tutor: ['read'],
+    head: ['read'],
+    admin: ['read'],
+  },
+  'consents of the class': { tutor: ['read'], head: ['read'], admin: ['read'] },
+  'consent texts': {
+    // This order leaves the timetable, and with it the school's pages for everybody.
+    'guardian under order': ['read'],
+    ...Object.fromEntries(
+      (['self', 'classmate', 'guardian', 'subject teacher', 'tutor', 'other teacher', 'head'] as const).map((one) => [
+        one,
+        ['read'],
+      ]),
+    ),
+    admin: ['read', 'create'],
   },
   'own page': Object.fromEntries(
     standings.filter((one) => one !== 'nobody').map((one) => [one, ['read', 'create', 'change']]),

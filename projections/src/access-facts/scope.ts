@@ -1,6 +1,6 @@
 import type { KeptPart, Role } from '@peremena/events';
 import type { Sql } from '../core/connection.ts';
-import { keeps } from './kept.ts';
+import { isLimited, keeps } from './kept.ts';
 import type { AccessFact } from './query.ts';
 import { factsOfRole } from './role.ts';
 
@@ -25,9 +25,9 @@ export interface Scope {
   readonly [made]: true;
 }
 
-/** What an order can withhold of a pupil who is still in scope. */
-export type WithheldPart = Exclude<KeptPart, 'timetable'>;
-const nothingWithheld: Scope['withheld'] = { homework: [], marks: [], attendance: [] };
+/** What an order can withhold of a pupil who is still in scope. Consents are of those whom no order limits. */
+export type WithheldPart = Exclude<KeptPart, 'timetable'> | 'consent';
+const nothingWithheld: Scope['withheld'] = { homework: [], marks: [], attendance: [], consent: [] };
 
 export interface ScopeActor {
   readonly personId: string;
@@ -96,13 +96,19 @@ function guardianScope(facts: readonly AccessFact[], today: Today): Scope {
   const left = (part: KeptPart) =>
     facts.filter((fact) => keeps(fact, part, today(fact.wardSchoolId ?? null))).map((fact) => fact.pupilId);
   const pupils = some(left('timetable'));
+  const free = facts.filter((fact) => !isLimited(fact, today(fact.wardSchoolId ?? null))).map((fact) => fact.pupilId);
   const without = (part: WithheldPart) => {
-    const shown = new Set(left(part));
+    const shown = new Set(part === 'consent' ? free : left(part));
     return pupils.filter((pupil) => !shown.has(pupil));
   };
   return scopeOf({
     pupils,
-    withheld: { homework: without('homework'), marks: without('marks'), attendance: without('attendance') },
+    withheld: {
+      homework: without('homework'),
+      marks: without('marks'),
+      attendance: without('attendance'),
+      consent: without('consent'),
+    },
   });
 }
 

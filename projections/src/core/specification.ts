@@ -1,4 +1,4 @@
-import type { AnyEvent, Metadata, Recorded } from '@peremena/events';
+import { kindOf, type AnyEvent, type Metadata, type Recorded } from '@peremena/events';
 import type { StoredEvent } from '@peremena/events/store';
 import type { Lane } from './lane.ts';
 import { meetPage, type Reading } from './meet.ts';
@@ -70,7 +70,7 @@ export function stored(events: readonly Given[]): readonly StoredEvent[] {
       actingAs: { role: 'system', fact: null },
       schoolId: null,
       at: '2026-09-01T08:00:00.000Z',
-      schemaVersion: 1,
+      schemaVersion: kindOf(event.type)?.version ?? 1,
       ...event.metadata,
     };
     const place = { id: event.id ?? numbered('e0', index + 1), stream, revision, position: BigInt(index + 1) };

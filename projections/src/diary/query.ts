@@ -62,7 +62,7 @@ export interface Diary {
   /** Groups of the lessons shown: what to listen to besides the pupil. */
   readonly groups: readonly string[];
   /** What an order leaves out. */
-  readonly withheld: readonly WithheldPart[];
+  readonly withheld: readonly Exclude<WithheldPart, 'consent'>[];
 }
 
 interface Row extends LessonRow, MarkColumns, NameRow {

@@ -16,13 +16,14 @@ export interface NoticeRow {
   readonly why: NoticeReason;
   readonly pupil_id: string | null;
   readonly fresh: boolean;
-  readonly lesson_id: string;
-  readonly date: string;
-  readonly slot: number;
-  readonly from_time: string;
+  /** Null, as all of a lesson, where none is meant. */
+  readonly lesson_id: string | null;
+  readonly date: string | null;
+  readonly slot: number | null;
+  readonly from_time: string | null;
   readonly room: string | null;
   readonly homework: string | null;
-  readonly subject_id: string;
+  readonly subject_id: string | null;
   readonly subject_title: string | null;
   readonly group_title: string | null;
   readonly class_title: string | null;
@@ -30,7 +31,7 @@ export interface NoticeRow {
   readonly time_zone: string;
 }
 
-/** One thing that happened. `before` and `after` are marks, attendance codes or times `YYYY-MM-DDTHH:MM`. */
+/** One thing that happened. `before` and `after` are marks, attendance codes, times `YYYY-MM-DDTHH:MM`, or the kind of consent asked for. */
 export interface NoticeStep {
   readonly event: string;
   readonly at: string;
@@ -53,21 +54,23 @@ export interface NoticeLine {
   readonly fresh: boolean;
   readonly schoolId: string;
   readonly timeZone: string;
+  /** Null where no lesson is meant, as in a request for consent. */
   readonly lesson: {
     readonly id: string;
     readonly date: string;
     readonly slot: number;
     readonly from: string;
     readonly room: string | null;
-  };
-  readonly subject: { readonly id: string; readonly title: string };
+  } | null;
+  readonly subject: { readonly id: string; readonly title: string } | null;
   readonly group: { readonly title: string; readonly classTitle: string | null };
   /** The homework of now, in notices of homework; null where it was withdrawn. */
   readonly homework: string | null;
   readonly steps: readonly NoticeStep[];
 }
 
-const thing = (row: NoticeRow): string => [row.why, row.pupil_id, row.kind, row.lesson_id, row.told_on].join(' ');
+const thing = (row: NoticeRow): string =>
+  [row.why, row.pupil_id, row.kind, row.lesson_id ?? row.after, row.told_on].join(' ');
 
 /** Rows newest first become lines newest first: one thing of one day is one line with its steps. */
 export function collapsed(rows: readonly NoticeRow[]): readonly NoticeLine[] {
@@ -87,12 +90,16 @@ function lineOf(rows: readonly NoticeRow[]): NoticeLine {
     fresh: rows.some(({ fresh }) => fresh),
     schoolId: last.school_id,
     timeZone: last.time_zone,
-    lesson: { id: last.lesson_id, date: last.date, slot: last.slot, from: last.from_time, room: last.room },
-    subject: { id: last.subject_id, title: last.subject_title ?? '' },
+    lesson: lessonOf(last),
+    subject: last.subject_id === null ? null : { id: last.subject_id, title: last.subject_title ?? '' },
     group: { title: last.group_title ?? '', classTitle: last.class_title },
     homework: last.kind === 'homework' ? last.homework : null,
     steps: rows.toReversed().filter(saysMore).map(stepOf),
   };
+}
+
+function lessonOf({ lesson_id: id, date, slot, from_time: from, room }: NoticeRow): NoticeLine['lesson'] {
+  return id === null || date === null || slot === null || from === null ? null : { id, date, slot, from, room };
 }
 
 // A roll that repeats what was noted before it tells nothing new.

@@ -33,6 +33,12 @@ const guards = (guardianId: string, pupilId: string, from: string, to: string | 
   );
 const choice = (type: string, data: object, person = mother) =>
   event(type, { personId: person, ...data }, `notices-${person}`);
+const asked = (kind: string) =>
+  event(
+    'ConsentTextPublished',
+    { schoolId: school, kind, version: 1, ru: 'Да', en: 'Yes', earlierUntil: null, reason: 'впервые' },
+    `wording-${school}`,
+  );
 const onLesson = (type: string, lessonId: string, data: object) =>
   event(
     type,
@@ -57,7 +63,7 @@ const inShort = (lines: Awaited<ReturnType<typeof told>>) =>
     [
       pupils.indexOf(pupilId ?? '') < 0 ? '-' : ['anna', 'boris'][pupils.indexOf(pupilId ?? '')],
       kind,
-      ['first', 'second', 'third'][[first, second, third].indexOf(lesson.id)],
+      lesson ? ['first', 'second', 'third'][[first, second, third].indexOf(lesson.id)] : '-',
       steps.map(({ after }) => after ?? '').join('>'),
     ].join(' '),
   );
@@ -107,11 +113,15 @@ beforeAll(async () => {
       }),
     ),
     on('2026-09-12', onLesson('LessonCancelled', third, { reason: 'other', date: '2026-09-14' })),
+    on('2026-09-12', asked('photo')),
+    on('2026-09-12', asked('messages')),
   );
 });
 afterAll(() => sql.end());
 
 const mothers = [
+  'anna consent - photo',
+  'anna consent - messages',
   'anna lesson third >',
   'anna homework second ',
   'anna mark second 5>4',
@@ -129,6 +139,8 @@ test('divorced parents: the one whose right ended sees nothing; the one who came
   expect(await told(father, 'guardian')).toEqual([]);
   expect(inShort(await told(father, 'guardian', '2026-09-10'))).toContain('anna attendance first ill');
   expect(inShort(await told(late, 'guardian'))).toEqual([
+    'anna consent - messages',
+    'anna consent - photo',
     'anna lesson third >',
     'anna homework second ',
     'anna mark second 5>4',
@@ -165,17 +177,29 @@ test('who did it is not told of it', async () => {
 test('seen up to an event, and a kind muted for one child', async () => {
   const lines = await told(mother, 'guardian');
   const mark = lines.find(({ kind, pupilId }) => kind === 'mark' && pupilId === anna);
-  await tell(choice('NoticesSeen', { role: 'guardian', upTo: mark?.id }));
+  await tell(choice('NoticesSeen', { role: 'guardian', pupilId: null, upTo: mark?.id }));
   expect(inShort(await told(mother, 'guardian', '2026-09-20', true))).toEqual([
+    'anna consent - messages',
+    'anna consent - photo',
     'anna lesson third >',
     'anna homework second ',
   ]);
-  expect((await told(mother, 'guardian')).filter(({ fresh }) => fresh)).toHaveLength(2);
+  expect((await told(mother, 'guardian')).filter(({ fresh }) => fresh)).toHaveLength(4);
   await tell(choice('NoticesMuted', { kind: 'homework', pupilId: anna }));
   const kinds = inShort(await told(mother, 'guardian'));
   expect(kinds.filter((line) => line.includes('homework'))).toEqual(['boris homework second ']);
   await tell(choice('NoticesUnmuted', { kind: 'homework', pupilId: anna }));
   expect(inShort(await told(mother, 'guardian')).toSorted()).toEqual(mothers.toSorted());
+});
+
+test('seen of one child says nothing of another', async () => {
+  const fresh = async () => (await told(late, 'guardian')).filter((line) => line.fresh).length;
+  expect(await fresh()).toBeGreaterThan(0);
+  const upTo = (await told(late, 'guardian'))[0]?.id;
+  await tell(choice('NoticesSeen', { role: 'guardian', pupilId: boris, upTo }, late));
+  expect(await fresh()).toBeGreaterThan(0);
+  await tell(choice('NoticesSeen', { role: 'guardian', pupilId: anna, upTo }, late));
+  expect(await fresh()).toBe(0);
 });
 
 test('exactly once: after a restart and a rebuild everybody is told the same, and what was seen stays seen', async () => {

@@ -1,10 +1,11 @@
 import type { AnyEvent, NoticeKind, Recorded } from '@peremena/events';
 import { projection, upsert, type RowOperation } from '../core/projection.ts';
 
-type Told = Recorded<Extract<AnyEvent, { data: { schoolId: string; lessonId: string; groupId: string } }>>;
+type OfLesson = Recorded<Extract<AnyEvent, { data: { schoolId: string; lessonId: string; groupId: string } }>>;
+type Told = OfLesson | Recorded<Extract<AnyEvent, { type: 'ConsentTextPublished' }>>;
 
-/** Who is meant: one pupil with the family, a group of pupils with theirs, the lesson's teacher, or who stands in. */
-type Audience = 'pupil' | 'group' | 'teacher' | 'substitute';
+/** Who is meant: one pupil with the family, a group of pupils with theirs, all pupils of a school, the lesson's teacher, or who stands in. */
+type Audience = 'pupil' | 'group' | 'school' | 'teacher' | 'substitute';
 interface Notice {
   readonly audience: Audience;
   readonly about: string;
@@ -23,8 +24,8 @@ const row = (event: Told, { audience, about, kind, what, before = null, after = 
     kind,
     what,
     school_id: event.data.schoolId,
-    lesson_id: event.data.lessonId,
-    group_id: event.data.groupId,
+    lesson_id: 'lessonId' in event.data ? event.data.lessonId : null,
+    group_id: 'groupId' in event.data ? event.data.groupId : null,
     before,
     after,
     by_id: event.metadata.actorId,
@@ -33,25 +34,25 @@ const row = (event: Told, { audience, about, kind, what, before = null, after = 
   });
 
 const mark = (
-  event: Told & { data: { pupilId: string } },
+  event: OfLesson & { data: { pupilId: string } },
   what: string,
   before: string | null,
   after: string | null,
 ) => [row(event, { audience: 'pupil', about: event.data.pupilId, kind: 'mark', what, before, after })];
-const roll = (event: Told, pupilId: string, before: string | null, after: string | null) =>
+const roll = (event: OfLesson, pupilId: string, before: string | null, after: string | null) =>
   row(event, { audience: 'pupil', about: pupilId, kind: 'attendance', what: 'attendance', before, after });
-const homework = (event: Told, what: string) => [
+const homework = (event: OfLesson, what: string) => [
   row(event, { audience: 'group', about: event.data.groupId, kind: 'homework', what }),
 ];
 const changed = (
-  event: Told & { data: { teacherId: string } },
+  event: OfLesson & { data: { teacherId: string } },
   what: string,
   steps: Pick<Notice, 'before' | 'after'> = {},
 ) => [
   row(event, { audience: 'group', about: event.data.groupId, kind: 'lesson', what, ...steps }),
   row(event, { audience: 'teacher', about: event.data.teacherId, kind: 'duty', what, ...steps }),
 ];
-const standsIn = (event: Told & { data: { teacherId: string; substituteId: string } }, what: string) => [
+const standsIn = (event: OfLesson & { data: { teacherId: string; substituteId: string } }, what: string) => [
   ...changed(event, what),
   row(event, { audience: 'substitute', about: event.data.substituteId, kind: 'duty', what }),
 ];
@@ -65,7 +66,7 @@ const place = ({ date, from }: { readonly date: string; readonly from: string })
  */
 export const notices = projection({
   name: 'notices',
-  version: 1,
+  version: 2,
   columns: {
     event_id: 'uuid',
     audience: 'text',
@@ -98,6 +99,15 @@ export const notices = projection({
         : changed(e, 'lesson_moved', { before: place(e.data.before), after: place(e.data.after) }),
     SubstituteAssigned: (e) => standsIn(e, 'substitute_assigned'),
     SubstituteWithdrawn: (e) => standsIn(e, 'substitute_withdrawn'),
+    ConsentTextPublished: (e) => [
+      row(e, {
+        audience: 'school',
+        about: e.data.schoolId,
+        kind: 'consent',
+        what: 'consent_asked',
+        after: e.data.kind,
+      }),
+    ],
   },
   topics: topicsOfNotice,
 });
@@ -122,6 +132,8 @@ function topicsOfNotice({ type, data }: Recorded<AnyEvent>): readonly string[] {
     case 'SubstituteAssigned':
     case 'SubstituteWithdrawn':
       return [`group:${data.groupId}`, `person:${data.teacherId}`, `person:${data.substituteId}`];
+    case 'ConsentTextPublished':
+      return [`school:${data.schoolId}`];
     default:
       return [];
   }

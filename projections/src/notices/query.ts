@@ -24,18 +24,22 @@ const mine = (sql: Sql, scope: Scope, personId: string) => sql`
   union all
   select ${personId}::uuid, 'pupil', '-infinity'::date, 'infinity'::date where ${personId}::uuid = any(${[...scope.pupils]}::uuid[])`;
 
-/** SQL: notices of the pupils, of their groups' lessons on the days they were in the group, and of the own work at a school. */
+/** SQL: notices of the pupils, of their groups' lessons on the days they were in the group, of their school, and of the own work at a school. */
 const met = (sql: Sql, scope: Scope, { personId, since }: NoticesAsked) => sql`
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
-  from mine m join notices_v1 n on n.audience = 'pupil' and n.about_id = m.pupil_id and n.at >= ${since}
+  from mine m join notices_v2 n on n.audience = 'pupil' and n.about_id = m.pupil_id and n.at >= ${since}
   union all
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
   from mine m join group_members_v1 gm on gm.pupil_id = m.pupil_id
-  join notices_v1 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
+  join notices_v2 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
   join lessons_v1 d on d.lesson_id = n.lesson_id and gm.valid_from <= d.date and (gm.valid_to is null or d.date <= gm.valid_to)
   union all
+  select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
+  from mine m join notices_v2 n on n.audience = 'school' and n.at >= ${since} and n.about_id in (
+    select e.school_id from access_facts_v1 e where e.person_id = m.pupil_id and e.kind in ('enrolled', 'in_group'))
+  union all
   select n.*, null, n.audience, '-infinity', 'infinity'
-  from notices_v1 n
+  from notices_v2 n
   where n.audience in ('teacher', 'substitute') and n.about_id = ${personId} and n.at >= ${since}
     and n.school_id = any(${[...scope.calendars]}::uuid[])`;
 
@@ -49,7 +53,8 @@ const ofSchool = (sql: Sql) => sql`exists (
 const ofKept = (sql: Sql, scope: Scope) => sql`
   (n.kind <> 'mark' or ${notWithheld(sql, scope, 'marks', 'n.pupil_id')})
   and (n.kind <> 'attendance' or ${notWithheld(sql, scope, 'attendance', 'n.pupil_id')})
-  and (n.kind <> 'homework' or ${notWithheld(sql, scope, 'homework', 'n.pupil_id')})`;
+  and (n.kind <> 'homework' or ${notWithheld(sql, scope, 'homework', 'n.pupil_id')})
+  and (n.kind <> 'consent' or ${notWithheld(sql, scope, 'consent', 'n.pupil_id')})`;
 
 /**
  * The notices of a person in one role, newest first, what happened to one thing on one day together. Facts count as they stood on the
@@ -61,8 +66,8 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     with mine as (${mine(sql, scope, personId)}),
     met as (${met(sql, scope, asked)}),
     seen as (
-      select s.role, max(n.position) as position
-      from notices_seen_v2 s join notices_v1 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role)
+      select s.role, s.about_id, max(n.position) as position
+      from notices_seen_v3 s join notices_v2 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role, s.about_id)
     select distinct n.position, n.event_id, n.at, n.kind, n.what, n.before, n.after, n.why, n.pupil_id,
       to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > coalesce(seen.position, -1) as fresh,
       l.lesson_id, l.date, l.slot, l.from_time, l.room, l.subject_id,
@@ -71,12 +76,15 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     from met n
     join schools_v1 sc on sc.school_id = n.school_id
     cross join lateral (select (n.at at time zone sc.time_zone)::date as told_on) t
-    left join seen on seen.role = case n.why when 'substitute' then 'teacher' else n.why end
-    join lessons_v1 l on l.lesson_id = n.lesson_id
+    cross join lateral (
+      select max(seen.position) as position from seen
+      where seen.role = case n.why when 'substitute' then 'teacher' else n.why end
+        and (seen.about_id = ${personId} or seen.about_id = n.pupil_id)) seen
+    left join lessons_v1 l on l.lesson_id = n.lesson_id
     left join subjects_v1 s on s.subject_id = l.subject_id
     left join groups_v1 g on g.group_id = l.group_id
     left join classes_v1 c on c.class_id = g.class_id
-    where t.told_on between n.valid_from and n.valid_to
+    where (n.lesson_id is null or l.lesson_id is not null) and t.told_on between n.valid_from and n.valid_to
       and ${ofKept(sql, scope)}
       and n.by_id is distinct from ${personId}
       and (n.pupil_id is null or ${ofSchool(sql)})

@@ -17,6 +17,7 @@ export default {
   emptyWhy: 'Choose another date.',
   since: 'since {date}',
   until: 'until {date}',
+  consents: 'Consents: who allowed what',
   groups: 'Groups',
   inGroup: '{subject}: {title}',
   ofClass: 'The whole class: {list}',

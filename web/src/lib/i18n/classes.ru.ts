@@ -16,6 +16,7 @@ export default {
   emptyWhy: 'Выберите другую дату.',
   since: 'с {date}',
   until: 'по {date}',
+  consents: 'Согласия: кто что разрешил',
   groups: 'Группы',
   inGroup: '{subject}: {title}',
   ofClass: 'Весь класс: {list}',

@@ -38,6 +38,8 @@ export default {
   passkeys: 'Passkeys',
   schoolSettings: 'School settings',
   firstSteps: 'Where to begin',
+  consents: 'Consents',
+  consentTexts: 'Texts of consents',
   helpSignIn: 'Help to sign in',
   settingsSaved: 'Saved',
   save: 'Save',

@@ -37,6 +37,8 @@ export default {
   passkeys: 'Ключи доступа',
   schoolSettings: 'Настройки школы',
   firstSteps: 'С чего начать',
+  consents: 'Согласия',
+  consentTexts: 'Тексты согласий',
   helpSignIn: 'Помочь войти',
   settingsSaved: 'Сохранено',
   save: 'Сохранить',

@@ -16,5 +16,5 @@ export const load: LayoutServerLoad = async (event) => {
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
   if (me.owesFactor && !me.mustChangePassword && !settingUp.has(event.route.id))
     redirect(303, '/more/second-factor');
-  return { me, unread: told?.unread ?? 0 };
+  return { me, unread: told?.unread ?? 0, told: told?.pupils ?? [] };
 };

@@ -52,11 +52,11 @@ describe('what is new', () => {
     ),
   ];
 
-  it('is what was written after the last look', () => {
-    const values = (since: string | null) => freshMarks(days, since).map(({ mark: { value } }) => value);
-    expect(values('2026-11-17T12:00:00Z')).toEqual(['5']);
-    expect(values('2026-11-17T07:00:00Z')).toEqual(['4', '5']);
-    expect(values(null)).toEqual([]);
+  it('is what the notices say nobody has looked at yet, in the order it was written', () => {
+    const values = (...events: readonly string[]) => freshMarks(days, events).map(({ mark: { value } }) => value);
+    expect(values('5', '4')).toEqual(['4', '5']);
+    expect(values('3', 'of another week')).toEqual(['3']);
+    expect(values()).toEqual([]);
   });
 });
 

@@ -9,6 +9,11 @@ export type DiaryLesson = DiaryDay['lessons'][number];
 export type DiaryMark = DiaryLesson['marks'][number];
 export type DiarySubject = Diary['subjects'][number];
 
+/** A consent the school waits for: of which child, of which kind. */
+export type Asked = Pick<AnswerOf<Api['consents']['$get']>['pupils'][number], 'pupil'> & {
+  readonly kind: AnswerOf<Api['consents']['$get']>['pupils'][number]['consents'][number]['kind'];
+};
+
 /** Whose diaries a person reads: their children's, and their own as a pupil. */
 export function readersOf(me: Me): readonly Child[] {
   const pupil = me.actings.find(({ role }) => role === 'pupil');
@@ -24,12 +29,14 @@ export function shownDays(days: readonly DiaryDay[], asked?: string): readonly D
   return days.filter(({ date, lessons }, index) => index < 5 || lessons.length > 0 || date === asked);
 }
 
-/** Marks written after a moment, in the order they were written. */
-export function freshMarks(days: readonly DiaryDay[], since: string | null) {
-  if (since === null) return [];
+/** What is new of a pupil, as the notices count it. */
+export type News = AnswerOf<Api['notices']['unread']['$get']>['pupils'][number];
+
+/** Marks whose last writing is among these events, in the order they were written. */
+export function freshMarks(days: readonly DiaryDay[], events: readonly string[] = []) {
   return days
     .flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.marks.map((mark) => ({ lesson, mark }))))
-    .filter(({ mark }) => mark.at !== null && mark.at > since)
+    .filter(({ mark }) => events.includes(mark.event))
     .toSorted((a, b) => ((a.mark.at ?? '') < (b.mark.at ?? '') ? -1 : 1));
 }
 

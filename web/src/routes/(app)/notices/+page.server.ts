@@ -14,7 +14,7 @@ export const actions: Actions = {
   /** All up to the newest one that was on the page has been seen. */
   seen: async (event) => {
     const upTo = String((await event.request.formData()).get('upTo'));
-    const seen = await apiOf(event).write('POST', '/api/notices/seen', { upTo }, newCommandId());
+    const seen = await apiOf(event).write('POST', '/api/notices/seen', { upTo, pupilId: null }, newCommandId());
     if (seen.ok) redirect(303, '/notices');
     return fail(seen.problem.status, { fault: seen.problem.detail });
   },

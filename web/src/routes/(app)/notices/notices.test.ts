@@ -47,6 +47,11 @@ it('tells what was noted earlier that day', () => {
 
 it('leads to the child’s day or to the lesson, and nowhere that is shut', () => {
   expect(hrefOf(line('mark', [step('mark_posted')]))).toBe('/diary?child=anna&on=2026-11-19&view=day');
+  const asked = line('consent', [step('consent_asked', null, 'photo')], { lesson: null, subject: null });
+  expect([hrefOf(asked), said(asked)]).toEqual([
+    '/more/consents/anna/photo',
+    'Школа спрашивает согласие: фото и видео',
+  ]);
   const duty = (what: string) => line('duty', [step(what)], { pupilId: null, why: 'substitute' });
   expect(hrefOf(duty('substitute_assigned'))).toBe('/lessons/lesson');
   expect(hrefOf(duty('substitute_withdrawn'))).toBe('/timetable?on=2026-11-19');

@@ -18,11 +18,13 @@ export function sentence({ kind, why, steps, lesson }: Line, say: Say<NoticesWor
       return attendance(last.after, say);
     case 'homework':
       return say(last.what === 'homework_set' && steps.length > 1 ? 'homework_changed' : (last.what as 'homework_set'));
+    case 'consent':
+      return say(`consent_${last.after as 'photo'}`);
     default:
       if (last.what === 'lesson_moved') {
         const [before, after] = [last.before ?? '', last.after ?? ''].map((at) => time(at, language));
         return before === after
-          ? say('room_changed', { room: lesson.room ?? '–' })
+          ? say('room_changed', { room: lesson?.room ?? '–' })
           : say('lesson_moved', { before: before ?? '', after: after ?? '' });
       }
       if (why === 'substitute') {
@@ -45,7 +47,7 @@ const attendance = (code: string | null, say: Say<NoticesWords>): string => say(
 
 /** What was noted earlier that day of the same lesson; marks tell their way in the sentence itself. */
 export function earlier(line: Line, say: Say<NoticesWords>, language: Language): string | null {
-  if (line.kind === 'mark' || line.kind === 'homework' || line.steps.length < 2) return null;
+  if (line.kind === 'mark' || line.kind === 'homework' || line.kind === 'consent' || line.steps.length < 2) return null;
   const said = line.steps
     .slice(0, -1)
     .map((_, at) => sentence({ ...line, steps: line.steps.slice(0, at + 1) }, say, language));
@@ -58,8 +60,12 @@ function time(at: string, language: Language): string {
   return `${dayAndMonth(date, language)}, ${clock(of)}`;
 }
 
-/** Where a notice leads: the day in that child's diary, or the lesson. Who stands in no more may not open the lesson. */
-export function hrefOf({ pupilId, lesson, steps }: Line): string {
+/**
+ * Where a notice leads: the day in that child's diary, the lesson, or the text that asks. Who stands in no more may not open the lesson.
+ */
+export function hrefOf({ kind, pupilId, lesson, steps }: Line): string {
+  if (kind === 'consent') return `/more/consents/${pupilId}/${steps.at(-1)?.after}`;
+  if (!lesson) return '/notices';
   if (pupilId !== null) return `/diary?${new URLSearchParams({ child: pupilId, on: lesson.date, view: 'day' })}`;
   const shut = steps.at(-1)?.what === 'substitute_withdrawn';
   return shut ? `/timetable?on=${lesson.date}` : `/lessons/${lesson.id}`;

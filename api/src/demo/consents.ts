@@ -1,0 +1,108 @@
+import { type ConsentKind, guardiansMayAnswer, type PersonId, pupilMayAnswer, streams } from '@peremena/events';
+import { consentDecider } from '../consent/decider.ts';
+import { wordingDecider } from '../consent/wording-decider.ts';
+import { ageOn } from '../core/age.ts';
+import { batch } from '../core/batch.ts';
+import { instantOf, plusDays, type Calendar } from './calendar.ts';
+import { chance } from './chance.ts';
+import { firstTexts, secondPhoto } from './consent-texts.ts';
+import { eventOf, ids } from './ids.ts';
+import { signedInPupil, type DemoPeople, type DemoPupil } from './people.ts';
+import { admin } from './school-steps.ts';
+import { step, type By, type Step } from './step.ts';
+
+const schoolId = ids.school;
+const inWording = batch(wordingDecider);
+const inConsent = batch(consentDecider);
+
+/** Texts of the school, and what families answered: nearly all to the first ones, not yet all to the one of these days. */
+export function consentSteps(calendar: Calendar, people: DemoPeople): Step[] {
+  const anew = plusDays(calendar.today, -3);
+  // The mother with a sign-in: one child's answer is still waited for.
+  const mother = people.pupils.find(({ key }) => key === signedInPupil)?.guardians[0]?.guardianId;
+  const publish = (key: string, day: string, texts: typeof firstTexts, saw: number, earlierUntil: string | null) =>
+    step({
+      key,
+      at: instantOf(day, '11:00'),
+      by: admin,
+      stream: streams.wording(schoolId),
+      decider: inWording,
+      command: texts.map((text) => ({
+        type: 'PublishConsentText' as const,
+        schoolId,
+        ...text,
+        saw,
+        earlierUntil,
+        context: { today: day },
+      })),
+    });
+  return [
+    publish('wording', plusDays(calendar.since, -8), firstTexts, 0, null),
+    publish('wording/photo', anew, [secondPhoto], 1, plusDays(calendar.today, 21)),
+    ...people.pupils.flatMap((pupil) => answers(pupil, pupil.guardians[0]?.guardianId === mother, calendar, anew)),
+  ];
+}
+
+interface Said {
+  readonly kind: ConsentKind;
+  readonly version: number;
+  readonly answer: 'yes' | 'no';
+}
+
+function answers(pupil: DemoPupil, ofMother: boolean, calendar: Calendar, anew: string): Step[] {
+  const luck = chance(`consents/${pupil.key}`);
+  const born = pupil.birthDate ?? calendar.today;
+  const say = (key: string, day: string, by: By & { readonly actorId: PersonId }, said: readonly Said[]): Step[] => {
+    const age = ageOn(born, day);
+    const as = by.role === 'pupil' ? ('pupil' as const) : ('guardian' as const);
+    const open = said.filter(({ kind }) => (as === 'pupil' ? pupilMayAnswer(kind, age) : guardiansMayAnswer(age)));
+    if (open.length === 0) return [];
+    return [
+      step({
+        key: `consents/${pupil.key}/${key}`,
+        at: instantOf(day, '19:20'),
+        by,
+        stream: streams.consent(schoolId, pupil.personId),
+        decider: inConsent,
+        command: open.map((one) => ({
+          type: 'AnswerConsent' as const,
+          schoolId,
+          pupilId: pupil.personId,
+          personId: by.actorId,
+          ...one,
+          context: { newest: one.version, as, age },
+        })),
+      }),
+    ];
+  };
+  const guardian = (index: number) => {
+    const of = pupil.guardians[index];
+    return of && { actorId: of.guardianId, role: 'guardian' as const, fact: eventOf(`guardians/${pupil.key}`, index) };
+  };
+  const [first, second] = [guardian(0), guardian(1)];
+  if (!first) return [];
+  const yes = (share: number) => (luck.next() < share ? ('yes' as const) : ('no' as const));
+  const early = plusDays(calendar.since, luck.between(1, 15));
+  const photo = ofMother ? 'yes' : yes(0.85);
+  const asked = [
+    { kind: 'processing' as const, version: 1, answer: 'yes' as const },
+    { kind: 'photo' as const, version: 1, answer: photo },
+    { kind: 'messages' as const, version: 1, answer: ofMother ? ('yes' as const) : yes(0.8) },
+  ];
+  const answered = ofMother || luck.next() < 0.93;
+  const anewAnswered = ofMother ? pupil.key !== signedInPupil : luck.next() < 0.55;
+  return [
+    ...(answered ? say('first', early, first, asked) : []),
+    ...(second && !ofMother && luck.next() < 0.2
+      ? say('second', plusDays(early, 1), second, [{ kind: 'photo', version: 1, answer: yes(0.6) }])
+      : []),
+    ...(luck.next() < 0.15
+      ? say('own', plusDays(early, 2), { actorId: pupil.personId, role: 'pupil', fact: null }, [
+          { kind: 'photo', version: 1, answer: 'no' },
+        ])
+      : []),
+    ...(anewAnswered
+      ? say('anew', plusDays(anew, 1), first, [{ kind: 'photo', version: 2, answer: ofMother ? 'no' : photo }])
+      : []),
+  ];
+}
