@@ -83,6 +83,10 @@ const others = new Set([
     'scope',
     'shortName',
     'status',
+    'tableNames',
+    'projectorLock',
+    'longestLag',
+    'lag',
   ],
   ...['termNear', 'termOn', 'weekOf'],
   ...[
