@@ -55,13 +55,14 @@ export async function unsubscribe(sql: Sql, personId: string, id: string): Promi
   return ended.length > 0;
 }
 
-/** Who a token speaks for, noting that it was asked; null for a token nobody has. */
+/** Who a token speaks for, noting that it was asked; null for a token nobody has, or whose owner's sign-in is disabled. */
 export async function subscriber(
   sql: Sql,
   token: string,
 ): Promise<{ readonly personId: string; readonly schoolId: string; readonly pupilId: string | null } | null> {
   const [row] = await sql<{ personId: string; schoolId: string; pupilId: string | null }[]>`
     update api.calendars set asked_at = now() where hash = ${hashOf(token)}
+      and not exists (select 1 from api.credentials c where c.person_id = calendars.person_id and c.disabled)
     returning person_id as "personId", school_id as "schoolId", pupil_id as "pupilId"`;
   return row ?? null;
 }

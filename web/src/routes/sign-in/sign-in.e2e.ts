@@ -17,13 +17,13 @@ describe('signing in', () => {
     await page.waitForURL('**/sign-in?next=%2Fdiary');
     await page.getByLabel('Логин').fill('parent');
     await page.locator('input[name=password]').fill('not the password');
-    await page.getByRole('button', { name: 'Войти' }).click();
+    await page.getByRole('button', { name: 'Войти', exact: true }).click();
     await page.getByRole('alert').waitFor();
     expect(await page.getByLabel('Логин').inputValue()).toBe('parent');
     expect(await breaches(page)).toEqual([]);
 
     await page.locator('input[name=password]').fill(demoPassword);
-    await page.getByRole('button', { name: 'Войти' }).click();
+    await page.getByRole('button', { name: 'Войти', exact: true }).click();
     await page.waitForURL('**/diary');
     await page.context().close();
   });
@@ -63,6 +63,24 @@ describe('signing in', () => {
     await page.waitForURL('**/sign-in');
     await page.context().close();
   });
+
+  it.each(['/more/school', '/more/passkeys', '/more/begin', '/more/second-factor'])(
+    'after signing out Back does not show %s again',
+    async (path) => {
+      const page = await pageOf(browser, 'admin');
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.goto('/more');
+      await page.getByRole('button', { name: 'Выйти' }).click();
+      await page.waitForURL('**/sign-in');
+      await page.goBack({ waitUntil: 'commit' });
+      await page.getByRole('heading', { name: 'Вход' }).waitFor();
+      await page.goBack({ waitUntil: 'commit' });
+      await page.getByRole('heading', { name: 'Вход' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/sign-in');
+      await page.context().close();
+    },
+  );
 
   it('after signing out shows nothing, not even by going back', async () => {
     const page = await pageOf(browser, 'parent');
