@@ -21,6 +21,9 @@ import {
   useChallenge,
 } from './passkeys.ts';
 
+/** Options of WebAuthn as JSON, which the browser's half of the library takes as they are; one field is named for everybody else. */
+type Asked = { readonly challenge: string };
+
 /** ES256, Ed25519, RS256: what authenticators have. */
 const algorithms = [-7, -8, -257];
 
@@ -39,7 +42,7 @@ function siteHere(c: Ctx): Site {
 }
 
 /** What a browser is told to make a passkey of. It is to be found without a login, and to ask for finger, face or PIN. */
-export async function offerPasskey(c: Ctx, login: string) {
+export async function offerPasskey(c: Ctx, login: string): Promise<Asked> {
   const { parts, actor } = c.var;
   const { rpId } = siteHere(c);
   const kept = await passkeysFor(parts.sql, actor.personId, rpId);
@@ -80,7 +83,7 @@ export async function takePasskey(c: Ctx, response: unknown, name: string): Prom
 }
 
 /** What a browser is asked to sign: with any passkey of this site, or with one of a person. */
-export async function askForPasskey(c: Ctx, personId: string | null) {
+export async function askForPasskey(c: Ctx, personId: string | null): Promise<Asked> {
   const { parts } = c.var;
   const { rpId } = siteHere(c);
   const kept = personId === null ? [] : await passkeysFor(parts.sql, personId, rpId);
