@@ -1,4 +1,14 @@
-import type { ClassId, GroupId, LessonId, PersonId, RequestId, SchoolId, SubjectId, TermId, TimetableId } from './ids.ts';
+import type {
+  ClassId,
+  GroupId,
+  LessonId,
+  PersonId,
+  RequestId,
+  SchoolId,
+  SubjectId,
+  TermId,
+  TimetableId,
+} from './ids.ts';
 
 /**
  * Every stream category and how its names are made, in one table. A name is `<category>-<id>`: no dash inside a category,
