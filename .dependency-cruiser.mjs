@@ -7,7 +7,7 @@ const test = '\\.(test|int\\.test|e2e)\\.ts$|/test/|/bench/|vitest[^/]*\\.config
 /** Folders of api/src and projections/src that every slice stands on. */
 const apiGround = '^api/src/(core|access|session|live)/';
 /** Programs that drive all slices at once. */
-const apiPrograms = '^api/src/(demo|oneroster|cli|jobs|setup)/';
+const apiPrograms = '^api/src/(demo|oneroster|cli|jobs|request|setup|staffing)/';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 

@@ -28,6 +28,8 @@ import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
+import { requestRoutes } from './request/routes.ts';
+import { staffingRoutes } from './staffing/routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { passkeyRoutes } from './session/passkey-routes.ts';
@@ -66,6 +68,8 @@ export function createApp(all: AppParts) {
     .route('/api', setUpRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
+    .route('/api', requestRoutes(live))
+    .route('/api', staffingRoutes)
     .route('/api', classRoutes)
     .route('/api', guardianshipRoutes)
     .route('/api', rosterRoutes)

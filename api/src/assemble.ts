@@ -19,6 +19,7 @@ import { openTimetableJob, type TimetableJob } from './jobs/timetable-job.ts';
 import { openLive } from './live/live.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { HashingQueue } from './session/argon2.ts';
+import { carryOutAll } from './request/carrying-out.ts';
 import { openSessions } from './session/sessions.ts';
 import { Throttle } from './session/throttle.ts';
 import { finishUnfinished } from './unfinished.ts';
@@ -99,6 +100,12 @@ export function assembleApi({
   };
   metrics?.watch({ sql, store: given, listeners: () => live.size });
   const app = createApp(all);
+  const finishing = () =>
+    carryOutAll({ ...parts, live }).catch((error: unknown) =>
+      log.warn({ err: error }, 'requests could not be finished'),
+    );
+  const finisher = setInterval(() => void finishing(), 30_000);
+  finisher.unref();
   const tidying = setInterval(() => void sessions.deleteExpired().catch(() => undefined), 60 * 60_000);
   tidying.unref();
 
@@ -118,6 +125,7 @@ export function assembleApi({
     close() {
       clearInterval(tidying);
       timetables.close();
+      clearInterval(finisher);
       live.close();
     },
   };

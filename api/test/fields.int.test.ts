@@ -72,7 +72,7 @@ describe('T32 fields by role', () => {
 
   it('fault: an answer that is not as the document says is seen', async () => {
     const check = disagreements(await document());
-    const answer = { person: { id: 'a', short: 'Б' }, factor: 'yes' };
+    const answer = { person: { id: 'a', short: 'Б' }, factor: 'yes', twoPersonsAt: null };
     expect(check('GET /api/accounts/:personId', { ...answer, factor: false })).toEqual([]);
     expect(check('GET /api/accounts/:personId', answer)).not.toEqual([]);
     expect(check('GET /api/nowhere', answer)).not.toEqual([]);

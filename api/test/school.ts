@@ -162,6 +162,25 @@ export async function foundSchool(world: World, canary: string) {
     type: 'ConsentGiven',
     data: { ...at, pupilId: person.pupil, kind: 'photo', version: 1, personId: person.guardian },
   });
+  const [request, lapsed] = [id(), id()];
+  for (const [requestId, expiresAt] of [
+    [request, '2026-11-25T08:00:00.000Z'],
+    [lapsed, '2026-11-01T08:00:00.000Z'],
+  ] as const)
+    await tell(streams.request(school, requestId), {
+      type: 'ActProposed',
+      data: {
+        ...at,
+        requestId,
+        aboutId: person.pupil,
+        act: { kind: 'unlink_guardian', pupilId: person.pupil, guardianId: person.guardian, lastDay: '2026-12-31' },
+        reason: `Причина ${canary}`,
+        document: `Документ ${canary}`,
+        documentDate: '2026-11-01',
+        asked: [person.head],
+        expiresAt,
+      },
+    });
   const lesson = async (of: typeof own, teacherId: string, pupils: readonly string[]) => {
     const ids = { ...at, groupId: of.group, lessonId: of.lesson };
     await tell(
@@ -203,6 +222,8 @@ export async function foundSchool(world: World, canary: string) {
   };
   return {
     id: school as string,
+    request: request as string,
+    lapsed: lapsed as string,
     subject: subject as string,
     term: term as string,
     person: person as Record<keyof typeof person, string>,

@@ -41,12 +41,16 @@ export const RequestedAct = v.variant('kind', [
 export type RequestedAct = v.InferOutput<typeof RequestedAct>;
 
 const request = { schoolId: SchoolId, requestId: RequestId };
-const about = { ...request, /** The pupil or person it is about. */ aboutId: PersonId };
+/** The pupil or person it is about. */
+const aboutId = PersonId;
+/** Whose pages change: who proposed it, and who could confirm it then. */
+const told = v.array(PersonId);
 const words = (max: number) => personal('aboutId', 'social', text(max));
 
 /** Somebody wants an act done that takes a second person. Nothing happens before that. */
 export const ActProposed = event('ActProposed', 1, {
-  ...about,
+  ...request,
+  aboutId,
   act: RequestedAct,
   reason: words(500),
   document: personal('aboutId', 'social', v.nullable(text(200))),
@@ -56,12 +60,12 @@ export const ActProposed = event('ActProposed', 1, {
   expiresAt: v.pipe(v.string(), v.isoTimestamp()),
 });
 /** The second person said yes. `alone`: nobody else holds the right, and the act may not wait for somebody who does. */
-export const ActConfirmed = event('ActConfirmed', 1, { ...request, alone: v.boolean() });
-export const ActDeclined = event('ActDeclined', 1, { ...about, reason: words(500) });
-export const ActWithdrawn = event('ActWithdrawn', 1, request);
-export const ActCarriedOut = event('ActCarriedOut', 1, request);
+export const ActConfirmed = event('ActConfirmed', 1, { ...request, told, alone: v.boolean() });
+export const ActDeclined = event('ActDeclined', 1, { ...request, aboutId, told, reason: words(500) });
+export const ActWithdrawn = event('ActWithdrawn', 1, { ...request, told });
+export const ActCarriedOut = event('ActCarriedOut', 1, { ...request, told });
 /** It was confirmed and could no longer be done; `code` is the refusal. */
-export const ActRefused = event('ActRefused', 1, { ...request, code: text(60) });
+export const ActRefused = event('ActRefused', 1, { ...request, told, code: text(60) });
 
 export const requestEvents = [ActProposed, ActConfirmed, ActDeclined, ActWithdrawn, ActCarriedOut, ActRefused] as const;
 export type RequestEvent = EventOf<(typeof requestEvents)[number]>;

@@ -24,6 +24,7 @@ import { notices } from './notices/project.ts';
 import { people } from './people/project.ts';
 import { settingChanges } from './setting-changes/project.ts';
 import { rooms } from './rooms/project.ts';
+import { requests } from './requests/project.ts';
 import { schools } from './schools/project.ts';
 import { specialDays } from './special-days/project.ts';
 import { subjects } from './subjects/project.ts';
@@ -51,6 +52,7 @@ export const all: readonly Projection[] = [
   lessonWork,
   marks,
   markChanges,
+  requests,
   notices,
   noticesSeen,
   noticeMutes,

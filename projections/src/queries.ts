@@ -58,7 +58,16 @@ export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { findPerson, namesOf } from './people/query.ts';
 export { knownPupils, pupilPlaces, type KnownPupil, type PupilPlace } from './pupils/query.ts';
 export { dayTold, schoolDaysOf, type BellSchedule, type CalendarOfSchool, type DayTold } from './school-days/query.ts';
+export {
+  findRequest,
+  leadersOf,
+  requests,
+  unfinishedRequests,
+  type Request,
+  type RequestStatus,
+} from './requests/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
+export { staffOf, type StaffMember, type StaffWork } from './staff/query.ts';
 export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
 export { secondFactorRuleOf, settingChangesOf, type SettingChange } from './setting-changes/query.ts';
 export { lessonsOfTerm, termNear, termOn, termsOf, type Term } from './terms/query.ts';

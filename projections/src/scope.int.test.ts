@@ -51,10 +51,12 @@ const asked: Readonly<Record<string, unknown>> = {
   notices: { personId: anna, since: '2026-01-01T00:00:00Z' },
   pupilConsents: { schoolId: school, date: lesson.date },
   pupilPlaces: { date: lesson.date },
+  requests: { now: '2026-09-07T08:00:00Z' },
   schoolCalendar: week,
   schoolOccupations: week,
   schoolPeople: { date: lesson.date, part: '' },
   settingChangesOf: { schoolId: school },
+  staffOf: { schoolId: school, since: lesson.date },
   standIns: { schoolId: school, groupId: group, subjectId: id('algebra'), date: lesson.date },
   teachersOf: { schoolId: school, date: lesson.date },
   timetable: { ...week, of: { pupilId: anna, groupIds: [group] } },
@@ -99,8 +101,10 @@ const others = new Set([
     'findLessonAt',
     'findMark',
     'findPerson',
+    'findRequest',
     'findSchool',
     'gridsOf',
+    'leadersOf',
     'lessonMarks',
     'lessonsKnown',
     'lessonsOfTerm',
@@ -114,7 +118,7 @@ const others = new Set([
     'schoolsByIds',
     'sharedPupilsOf',
   ],
-  ...['secondFactorRuleOf', 'termsOf', 'unfinishedChanges', 'unfinishedTimetables', 'zoneOf'],
+  ...['secondFactorRuleOf', 'termsOf', 'unfinishedChanges', 'unfinishedRequests', 'unfinishedTimetables', 'zoneOf'],
 ]);
 
 const queries = Object.entries(door).filter(([name]) => !others.has(name)) as [string, ListQuery<unknown, unknown>][];

@@ -79,6 +79,12 @@ export interface ActionResources {
   'consent.list': ClassResource;
   'consent.texts': SchoolResource;
   'consent.publish': SchoolResource;
+  'staff.read': SchoolResource;
+  'staff.change': SchoolResource;
+  'request.list': SelfResource;
+  'request.propose': SchoolResource;
+  'request.read': SchoolResource;
+  'request.decide': SchoolResource;
   'class.list': SelfResource;
   'class.read': ClassResource;
   'class.manage': ClassResource;

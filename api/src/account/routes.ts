@@ -1,6 +1,9 @@
 import { type PersonId, streams } from '@peremena/events';
+import { holdsOn } from '../access/fact.ts';
+import type { AccountResource } from '../access/resource.ts';
 import { ageOf } from '../core/age.ts';
 import { carryOut } from '../core/carry-out.ts';
+import type { Ctx } from '../core/parts.ts';
 import { notFound, Problem } from '../core/problem.ts';
 import { allow, self } from '../core/registry.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
@@ -37,7 +40,7 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
         const { parts, grant } = c.var;
         // Only who may take it away learns whether there is one.
         const factor = grant.role === 'admin' && (await hasFactor(parts, person.id));
-        return c.json(shown(c, { person, factor }));
+        return c.json(shown(c, { person, factor, twoPersonsAt: twoPersonsAt(c) }));
       },
     )
     .post(
@@ -45,7 +48,7 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       about({
         summary:
           'Reset a password: every session of the person ends, and a code is answered that is good for 7 days and one password.',
-        refusals: ['step_up_needed', 'no_sign_in', 'ward_is_14', 'age_unknown', 'reset_used'],
+        refusals: ['step_up_needed', 'two_persons', 'no_sign_in', 'ward_is_14', 'age_unknown', 'reset_used'],
       }),
       allow('password.reset', accountIn, { stepUp: true }),
       body(ResetPasswordBody),
@@ -53,6 +56,7 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
         const { parts, resource, actor, grant, moment, command } = c.var;
         const personId = resource.pupilId as PersonId;
         const { reason } = c.req.valid('json');
+        if (twoPersonsAt(c) !== null) throw new Problem('two_persons');
         if (!(await hasSignIn(parts.sql, personId))) throw new Problem('no_sign_in');
         const asGuardian = grant.role === 'guardian';
         const schoolId = actor.facts.find(({ id }) => id === grant.fact)?.schoolId ?? null;
@@ -74,13 +78,14 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       about({
         summary:
           'Take a lost second factor away: every session of the person ends, and the password alone signs in again.',
-        refusals: ['step_up_needed', 'no_factor'],
+        refusals: ['step_up_needed', 'two_persons', 'no_factor'],
       }),
       allow('factor.reset', accountIn, { stepUp: true }),
       body(ResetPasswordBody),
       async (c) => {
         const { parts, resource, actor, grant } = c.var;
         const personId = resource.pupilId as PersonId;
+        if (twoPersonsAt(c) !== null) throw new Problem('two_persons');
         if (!(await hasFactor(parts, personId))) throw new Problem('no_factor');
         const answer = await carryOut(c, {
           stream: streams.account(personId),
@@ -94,4 +99,13 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
         return c.json(answer);
       },
     );
+}
+
+/** The school where the person is head or admin: what opens their account takes two persons there. Null for anybody else. */
+function twoPersonsAt(c: Ctx & { readonly var: { readonly resource: AccountResource } }): string | null {
+  const { resource, moment } = c.var;
+  const leads = resource.own.find(
+    (fact) => (fact.post === 'head' || fact.post === 'admin') && holdsOn(fact, moment.today(fact.schoolId)),
+  );
+  return leads?.schoolId ?? null;
 }

@@ -389,6 +389,68 @@ export const problems = {
     ru: 'Согласие даёт ученик, которому исполнилось 18 лет.',
     en: 'Consent is given by a pupil who is 18.',
   },
+  two_persons: {
+    status: 409,
+    ru: 'Для директора и администратора это делают вдвоём: внесите запрос, второй человек его подтвердит.',
+    en: 'For a head or an admin this takes two persons: make a request, and a second person confirms it.',
+  },
+  document_needed: {
+    status: 409,
+    ru: 'Назовите документ и его дату: без него такое изменение не вносят.',
+    en: 'Name the document and its date: without one this is not changed.',
+  },
+  nobody_to_confirm: {
+    status: 409,
+    ru: 'Подтвердить некому: в школе нет ни директора, ни другого администратора. Сначала назначьте кого-нибудь в разделе «Сотрудники».',
+    en: 'Nobody could confirm it: the school has neither a head nor another admin. Give somebody the post first, under “Staff”.',
+  },
+  person_not_here: {
+    status: 409,
+    ru: 'Этого человека в школе нет.',
+    en: 'This person is not of the school.',
+  },
+  own_post: {
+    status: 409,
+    ru: 'О себе такого не предлагают: попросите другого администратора или директора.',
+    en: 'Nobody proposes this about themself: ask another admin or the head.',
+  },
+  last_admin: {
+    status: 409,
+    ru: 'Это последний администратор школы. Сначала назначьте другого.',
+    en: 'This is the last admin of the school. Give somebody else the post first.',
+  },
+  work_begins_later: {
+    status: 409,
+    ru: 'У сотрудника есть работа, которая начинается после этого дня. Сначала отмените её.',
+    en: 'Some of the work begins after that day. Take that back first.',
+  },
+  request_unknown: { status: 404, ru: 'Такого запроса нет.', en: 'There is no such request.' },
+  request_decided: {
+    status: 409,
+    ru: 'По этому запросу уже решено.',
+    en: 'This request has been decided already.',
+  },
+  request_lapsed: {
+    status: 409,
+    ru: 'Срок запроса вышел: за семь дней его никто не подтвердил. Предложите заново.',
+    en: 'The request has lapsed: nobody confirmed it within seven days. Propose it anew.',
+  },
+  request_of_another: { status: 409, ru: 'Этот запрос внесли не вы.', en: 'Somebody else made this request.' },
+  own_request: {
+    status: 409,
+    ru: 'Свой запрос подтверждает или отклоняет другой человек. Вы можете его отозвать.',
+    en: 'Another person confirms or declines what you proposed. You can withdraw it.',
+  },
+  request_about_you: {
+    status: 409,
+    ru: 'Запрос о вас решает другой человек.',
+    en: 'A request about you is decided by somebody else.',
+  },
+  no_code: {
+    status: 409,
+    ru: 'По этому запросу кода нет.',
+    en: 'This request has no code.',
+  },
   class_unknown: { status: 404, ru: 'Такого класса нет.', en: 'There is no such class.' },
   class_exists: { status: 409, ru: 'Такой класс уже есть.', en: 'This class exists already.' },
   already_in_class: {

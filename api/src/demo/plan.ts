@@ -4,6 +4,7 @@ import { demoGroups } from './groups.ts';
 import { lessonSteps } from './lesson-steps.ts';
 import { demoPeople } from './people.ts';
 import { bellsStep, calendarSteps, classSteps, openingSteps, peopleSteps } from './school-steps.ts';
+import { rightsSteps } from './rights-steps.ts';
 import { demoSignIns, type DemoSignIn } from './sign-ins.ts';
 import { looked } from './looked.ts';
 import type { Step } from './step.ts';
@@ -26,6 +27,7 @@ export function demoPlan(now: Date): DemoPlan {
     ...calendarSteps(calendar),
     ...peopleSteps(calendar, people),
     ...classSteps(calendar, people, groups),
+    ...rightsSteps(calendar, people),
     ...lessonSteps(calendar, groups),
     ...consentSteps(calendar, people),
   ];

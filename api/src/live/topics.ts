@@ -24,6 +24,7 @@ const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'group
 const ofTimetable: ReadonlySet<string> = new Set(['lessons', 'absences', 'groups', 'classes']);
 // Of the own person what opens or shuts a page, and what they are told of.
 const ofSelf: ReadonlySet<string> = new Set([
+  'requests',
   'access_facts',
   'guardian_orders',
   'notices',

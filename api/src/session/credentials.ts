@@ -104,6 +104,13 @@ export async function isSecretOf(
   return (await matches(row, hashing, secret)) !== null;
 }
 
+/** The person of a login, null where nobody has it. */
+export async function personOf(sql: Database, login: string): Promise<string | null> {
+  const [row] = await sql<{ person_id: string }[]>`
+    select person_id from api.credentials where login = ${loginForm(login)}`;
+  return row?.person_id ?? null;
+}
+
 /** The login of a person, null where they have no sign-in. */
 export async function loginOf(sql: Database, personId: string): Promise<string | null> {
   const [row] = await sql<{ login: string }[]>`select login from api.credentials where person_id = ${personId}`;

@@ -44,6 +44,32 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/session/invitation/disown': () => ({ path: '/api/session/invitation/disown', body: {} }),
   'GET /api/invitations': () => ({ path: '/api/invitations' }),
   'GET /api/guardianships/:pupilId': ({ person }) => ({ path: `/api/guardianships/${person.pupil}` }),
+  'GET /api/guardianships': () => ({ path: '/api/guardianships' }),
+  'GET /api/schools/:schoolId/staff': ({ id }) => ({ path: `/api/schools/${id}/staff` }),
+  'GET /api/schools/:schoolId/staff/:personId': ({ id, person }) => ({
+    path: `/api/schools/${id}/staff/${person.teacher}`,
+  }),
+  'POST /api/schools/:schoolId/staff': ({ id }) => ({ path: `/api/schools/${id}/staff`, body: {} }),
+  'PUT /api/schools/:schoolId/staff/:personId/teaching': ({ id, person }) => ({
+    path: `/api/schools/${id}/staff/${person.teacher}/teaching`,
+    body: {},
+  }),
+  'POST /api/schools/:schoolId/people': ({ id }) => ({ path: `/api/schools/${id}/people`, body: {} }),
+  'GET /api/requests': () => ({ path: '/api/requests' }),
+  'GET /api/requests/waiting': () => ({ path: '/api/requests/waiting' }),
+  'POST /api/schools/:schoolId/requests': ({ id }) => ({ path: `/api/schools/${id}/requests`, body: {} }),
+  'GET /api/requests/:requestId': ({ request }) => ({ path: `/api/requests/${request}` }),
+  // Before the confirmation: the one that waits is not confirmed by a body that does not fit.
+  'POST /api/requests/:requestId/refusal': ({ request }) => ({ path: `/api/requests/${request}/refusal`, body: {} }),
+  'POST /api/requests/:requestId/code': ({ request }) => ({ path: `/api/requests/${request}/code`, body: {} }),
+  'POST /api/requests/:requestId/confirmation': ({ lapsed }) => ({
+    path: `/api/requests/${lapsed}/confirmation`,
+    body: {},
+  }),
+  'POST /api/requests/:requestId/withdrawal': ({ lapsed }) => ({
+    path: `/api/requests/${lapsed}/withdrawal`,
+    body: {},
+  }),
   'GET /api/classes': () => ({ path: '/api/classes' }),
   'GET /api/classes/:classId': ({ own }) => ({ path: `/api/classes/${own.klass}` }),
   'GET /api/classes/:classId/newcomers': ({ own }) => ({ path: `/api/classes/${own.klass}/newcomers?q=pupil` }),

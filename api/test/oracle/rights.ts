@@ -33,6 +33,9 @@ export type Row =
   | 'second factor of the pupil'
   | 'invitations of the class'
   | 'guardians of the pupil'
+  | 'staff of the school'
+  | 'request of the school'
+  | 'proposal at the school'
   | 'pupils of the class'
   | 'roster of the class'
   | 'lesson mark'
@@ -90,6 +93,10 @@ const table: Readonly<Record<Row, Rights>> = {
     head: ['read'],
     admin: ['read'],
   },
+  // Whether it is one's own, or about oneself: see request/decider.ts.
+  'request of the school': { head: ['read', 'change'], admin: ['read', 'change'] },
+  'staff of the school': { head: ['read'], admin: ['read', 'create'] },
+  'proposal at the school': { admin: ['create'] },
   // What of it is told to whom: see guardianship/seen.ts. Who is limited reads the own order.
   'guardians of the pupil': {
     self: ['read'],

@@ -21,4 +21,5 @@ export default {
   groups: 'Groups',
   inGroup: '{subject}: {title}',
   ofClass: 'The whole class: {list}',
+  guardians: 'Guardians',
 } satisfies Like<typeof ru>;

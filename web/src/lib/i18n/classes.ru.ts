@@ -20,4 +20,5 @@ export default {
   groups: 'Группы',
   inGroup: '{subject}: {title}',
   ofClass: 'Весь класс: {list}',
+  guardians: 'Представители',
 } satisfies Catalogue;

@@ -35,4 +35,6 @@ export default {
   once: 'The code is shown once. Hand it over in person; it is good for 7 days, until the first password.',
   invitations: 'Invitations: those who never signed in',
   another: 'To the list',
+  twoPersons: 'This is a head or an admin: it is reset only after a second person has confirmed it.',
+  goTwo: 'Make the request',
 } satisfies Like<typeof ru>;

@@ -47,4 +47,5 @@ export default {
   duty: 'Changes of my lessons, and standing in',
   save: 'Save',
   saved: 'Saved',
+  requests: { one: '{n} request waits for your decision', other: '{n} requests wait for your decision' },
 } satisfies Like<typeof ru>;

@@ -71,4 +71,7 @@ export default {
   nobodyPlace: 'Nothing here yet',
   nobodyPlaceWhy:
     'No school has linked a child, a class or a lesson to you yet. Tell the class tutor or the school office.',
+  requests: 'Requests',
+  staff: 'Staff',
+  myFamily: 'My family at school',
 } satisfies Like<typeof ru>;

@@ -16,5 +16,8 @@ export const load: LayoutServerLoad = async (event) => {
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
   if (me.owesFactor && !me.mustChangePassword && !settingUp.has(event.route.id))
     redirect(303, '/more/second-factor');
-  return { me, unread: told?.unread ?? 0, told: told?.pupils ?? [] };
+  const leads = me.actings.some(({ role }) => role === 'head' || role === 'admin');
+  const asked = leads ? await api.find(({ requests }) => requests.waiting.$get({ query: {} })) : null;
+  const waiting = asked?.requests.length ?? 0;
+  return { me, unread: (told?.unread ?? 0) + waiting, waiting, told: told?.pupils ?? [] };
 };

@@ -1,0 +1,72 @@
+import { type OrderId, type RequestId, streams } from '@peremena/events';
+import { guardianshipDecider } from '../guardianship/decider.ts';
+import { requestDecider } from '../request/decider.ts';
+import { instantOf, plusDays, type Calendar } from './calendar.ts';
+import { ids } from './ids.ts';
+import type { DemoPeople, DemoPupil } from './people.ts';
+import { admin } from './school-steps.ts';
+import { step, type Step } from './step.ts';
+
+/** An order that limits a father, and a request about another family that waits for the head. */
+export function rightsSteps(calendar: Calendar, people: DemoPeople): Step[] {
+  const both = people.pupils.filter(({ klass, guardians }) => klass === '7Б' && guardians.length > 1);
+  const [first, second] = both;
+  return first && second ? [order(calendar, first), request(calendar, people, second)] : [];
+}
+
+function order(calendar: Calendar, { personId, guardians }: DemoPupil): Step {
+  const from = plusDays(calendar.today, -9);
+  return step({
+    key: 'order',
+    at: instantOf(plusDays(from, -1), '11:20'),
+    by: admin,
+    stream: streams.guardianship(personId),
+    schoolId: null,
+    decider: guardianshipDecider,
+    command: {
+      type: 'LimitGuardian',
+      pupilId: personId,
+      guardianId: guardians[1]!.guardianId,
+      orderId: ids.command('order') as string as OrderId,
+      keeps: ['timetable', 'homework'],
+      from,
+      to: null,
+      document: 'Решение районного суда № 2-417',
+      documentDate: plusDays(from, -3),
+      replaces: null,
+    },
+  });
+}
+
+function request(calendar: Calendar, people: DemoPeople, { personId, guardians }: DemoPupil): Step {
+  const requestId = ids.command('request') as string as RequestId;
+  const at = instantOf(plusDays(calendar.today, -1), '10:05');
+  return step({
+    key: 'request',
+    at,
+    by: admin,
+    stream: streams.request(ids.school, requestId),
+    decider: requestDecider,
+    command: {
+      type: 'ProposeAct',
+      schoolId: ids.school,
+      requestId,
+      aboutId: personId,
+      act: {
+        kind: 'limit_guardian',
+        pupilId: personId,
+        guardianId: guardians[1]!.guardianId,
+        keeps: ['timetable', 'homework', 'attendance'],
+        from: plusDays(calendar.today, 1),
+        to: plusDays(calendar.today, 90),
+        replaces: null,
+      },
+      by: people.staff.shevchuk.personId,
+      reason: 'Мама принесла определение суда о порядке общения.',
+      document: 'Определение районного суда № 13-52',
+      documentDate: plusDays(calendar.today, -2),
+      asked: [people.staff.kovalyova.personId],
+      expiresAt: instantOf(plusDays(calendar.today, 6), '10:05'),
+    },
+  });
+}

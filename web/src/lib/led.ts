@@ -1,0 +1,8 @@
+import type { Me } from './answers.ts';
+
+/** The school the person leads in the role acted in, or in the first one: as admin before as head. Null for anybody else. */
+export function ledSchool({ actings, schools }: Me) {
+  const led = actings.find(({ role }) => role === 'admin') ?? actings.find(({ role }) => role === 'head');
+  const school = led?.schoolId ? schools.find(({ id }) => id === led.schoolId) : undefined;
+  return led && school ? { ...school, role: led.role as 'admin' | 'head' } : null;
+}
