@@ -1,4 +1,4 @@
-import { migrateLog, openPostgresStore, openVault, type Places, unsafeSettings } from '@peremena/events/store';
+import { openLog, openVault, type Places, prepareLog, unsafeSettings } from '@peremena/events/store';
 import { decode } from '@peremena/events';
 import { followProgress, openReadModels, readModels } from '@peremena/projections/queries';
 import { startProjector, type Projector } from '@peremena/projections/worker';
@@ -15,19 +15,16 @@ export interface OpenedApi {
 }
 
 /** Brings the schemas of log and API up to date; log, vault and read models look after their own when they are opened. */
-export async function migrateRooms({ databaseUrl }: Places): Promise<void> {
-  await migrateLog(databaseUrl);
-  await migrateApi(databaseUrl);
+export async function migrateRooms(places: Places): Promise<void> {
+  await prepareLog(places);
+  await migrateApi(places.databaseUrl);
 }
 
 /** Opens log, vault and database and puts the API together. The schemas must be there. */
-export async function openApi(
-  { databaseUrl: url, vaultUrl, masterKeyFile }: Places,
-  log: Logger,
-  metrics?: Metrics,
-): Promise<OpenedApi> {
+export async function openApi(places: Places, log: Logger, metrics?: Metrics): Promise<OpenedApi> {
+  const { databaseUrl: url, vaultUrl, masterKeyFile } = places;
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
-  const store = await openPostgresStore({ url, migrate: false });
+  const store = await openLog(places, 'writer');
   const sql = openReadModels({ url, max: 8 });
   const unsafe = await unsafeSettings(sql);
   if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
@@ -42,9 +39,10 @@ export async function openApi(
 }
 
 /** Starts the projector's thread and lets the API hear how far it has come. */
-export function projectFor(api: Api, { databaseUrl: url, vaultUrl, masterKeyFile }: Places, log: Logger): Projector {
+export function projectFor(api: Api, { databaseUrl: url, ...places }: Places, log: Logger): Projector {
+  const { vaultUrl, masterKeyFile, eventStoreUrl } = places;
   return startProjector(
-    { url, vaultUrl, masterKeyFile },
+    { url, vaultUrl, masterKeyFile, eventStoreUrl },
     {
       progress: api.progress,
       troubled: (message) => log.warn({ message }, 'the projector tries again'),

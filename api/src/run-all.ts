@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { parseArgs } from 'node:util';
+import { eventStoreUrlOf } from '@peremena/events/store';
 import { pino } from 'pino';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { demoAtStart, demoSize, type DemoSize } from './demo-at-start.ts';
@@ -36,7 +37,7 @@ function readArguments(): DemoSize | undefined {
 async function start(asked: DemoSize | undefined, folder: DataFolder, load: LoadPages): Promise<void> {
   const databases = await openDatabases(folder);
   ending.later(() => databases.stop());
-  const places = { ...databases, masterKeyFile: folder.masterKey };
+  const places = { ...databases, masterKeyFile: folder.masterKey, eventStoreUrl: eventStoreUrlOf(process.env) };
   await migrateRooms(places);
   const { api, close } = await openApi(places, log);
   ending.later(close);

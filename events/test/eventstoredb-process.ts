@@ -15,10 +15,12 @@ export interface ServerProcess {
 
 /** `command` runs the server in the foreground, listening where `url` says. */
 export function serverProcess(command: string, url: string): ServerProcess {
+  // The server takes every variable of this prefix for a setting of its own, and does not start with one it does not know.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EVENTSTORE_')));
   let child: ChildProcess | null = null;
   return {
     async start() {
-      child = spawn('sh', ['-c', `exec ${command}`], { stdio: 'ignore' });
+      child = spawn('sh', ['-c', `exec ${command}`], { stdio: 'ignore', env });
       const answers = () =>
         openEventStoreDb({ url, limits: { timeLimitMs: 5_000 } }).then(
           (store) => store.close().then(() => true),

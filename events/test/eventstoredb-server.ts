@@ -78,7 +78,7 @@ export async function startEventStoreDb(): Promise<EventStoreDbServer> {
 function streamsOf(log: HeldLog, watchers: Set<() => void>, wake: () => void, ready: () => object | null) {
   const read: handleServerStreamingCall<ReadReq, ReadResp> = (call) => {
     const refusal = ready();
-    if (refusal) return void call.destroy(Object.assign(new Error(), refusal));
+    if (refusal) return void call.emit('error', Object.assign(new Error(), refusal));
     const options = call.request.getOptions()!;
     try {
       if (options.hasSubscription()) return subscribe(log, watchers, call);
@@ -94,7 +94,10 @@ function streamsOf(log: HeldLog, watchers: Set<() => void>, wake: () => void, re
       call.end();
     } catch (error) {
       if (!(error instanceof NoRecordThere)) throw error;
-      call.destroy(Object.assign(new Error(), { code: status.UNKNOWN, details: 'Unexpected ReadAllResult: Error' }));
+      call.emit(
+        'error',
+        Object.assign(new Error(), { code: status.UNKNOWN, details: 'Unexpected ReadAllResult: Error' }),
+      );
     }
   };
 

@@ -15,7 +15,7 @@ export async function oneEffect(
     const times = 2 + ((seed + index * 7919) % 49);
     const one = request({ events: 1 + (index % 3) });
     const answers = await Promise.all(
-      Array.from({ length: times }, (_, at) => (at % 5 === 4 ? afterRestart : store).append(one)),
+      Array.from({ length: times }, (_, at) => untilKnown(() => (at % 5 === 4 ? afterRestart : store).append(one))),
     );
     answers.push(await afterRestart.append(one));
     const texts = new Set(

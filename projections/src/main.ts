@@ -1,4 +1,4 @@
-import { migrateLog, placesOf } from '@peremena/events/store';
+import { placesOf, prepareLog } from '@peremena/events/store';
 import { openReadModels } from './core/connection.ts';
 import { progressNotifier } from './core/follow.ts';
 import { openProjector } from './projector.ts';
@@ -9,9 +9,10 @@ const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 
 try {
-  const { databaseUrl: url, vaultUrl, masterKeyFile } = placesOf(process.env);
-  await migrateLog(url);
-  const projector = await openProjector({ url, vaultUrl, masterKeyFile });
+  const places = placesOf(process.env);
+  const { databaseUrl: url } = places;
+  await prepareLog(places);
+  const projector = await openProjector({ ...places, url });
   const sql = openReadModels({ url, max: 1 });
   const notify = progressNotifier(sql);
   try {

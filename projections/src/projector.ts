@@ -1,5 +1,5 @@
 import { decode } from '@peremena/events';
-import { openEvents, openPostgresStore, openVault, type EventStore, type Vault } from '@peremena/events/store';
+import { openEvents, openLog, openVault, type Vault } from '@peremena/events/store';
 import { all } from './all.ts';
 import { liveSchema, openReadModels, type Sql } from './core/connection.ts';
 import { holdProjectorLock, pause } from './core/lock.ts';
@@ -7,6 +7,7 @@ import type { Reading } from './core/meet.ts';
 import { rebuild } from './core/rebuild.ts';
 import type { Progress } from './core/hint.ts';
 import { run } from './core/run.ts';
+import { holdToLog } from './core/same-log.ts';
 import { prepareTables } from './core/tables.ts';
 
 export interface ProjectorOptions {
@@ -14,6 +15,8 @@ export interface ProjectorOptions {
   readonly url: string;
   readonly vaultUrl: string;
   readonly masterKeyFile: string;
+  /** The log is in EventStoreDB, there, and not in the database. */
+  readonly eventStoreUrl?: string | undefined;
   /** Default the live read models. */
   readonly schema?: string;
 }
@@ -39,12 +42,14 @@ export async function openProjector({
   url,
   vaultUrl,
   masterKeyFile,
+  eventStoreUrl,
   schema = liveSchema,
 }: ProjectorOptions): Promise<OpenProjector> {
-  const store: EventStore = await openPostgresStore({ url, migrate: false, role: 'reader' });
+  const store = await openLog({ databaseUrl: url, eventStoreUrl }, 'reader');
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
   const sql: Sql = openReadModels({ url, schema, derived: true });
   await prepareTables(sql, schema, all);
+  await holdToLog(sql, store);
   const reading = readingOf(vault);
   return {
     async run(signal, progress, troubled) {
@@ -52,6 +57,7 @@ export async function openProjector({
         const held = await holdProjectorLock(url, schema, signal);
         if (!held) return;
         try {
+          await holdToLog(sql, store);
           const both = AbortSignal.any([signal, held.lost]);
           await run({ sql, store, reading, models: all, signal: both, progress, ...(troubled ? { troubled } : {}) });
         } finally {

@@ -1,3 +1,4 @@
+import { eventStoreUrlOf } from '@peremena/events/store';
 import { openDataFolder } from '../data-folder.ts';
 import { examineDatabases, examineMachine } from '../doctor/examine.ts';
 import { ill, type Finding } from '../doctor/finding.ts';
@@ -13,8 +14,9 @@ export const doctorCommand: Command = async (args, { say, language }) => {
   const findings: Finding[] = [...(await examineMachine(folder))];
   try {
     const databases = await openDatabases(folder);
+    const places = { ...databases, masterKeyFile: folder.masterKey, eventStoreUrl: eventStoreUrlOf(process.env) };
     try {
-      findings.push(...(await examineDatabases({ ...databases, masterKeyFile: folder.masterKey }, () => new Date())));
+      findings.push(...(await examineDatabases(places, () => new Date())));
     } finally {
       await databases.stop();
     }

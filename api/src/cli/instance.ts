@@ -1,3 +1,4 @@
+import { eventStoreUrlOf } from '@peremena/events/store';
 import { pino } from 'pino';
 import type { Api } from '../assemble.ts';
 import { openDataFolder, type DataFolder } from '../data-folder.ts';
@@ -25,7 +26,7 @@ export async function withInstance<T>(work: (instance: Instance) => Promise<T>):
     const folder = await openDataFolder();
     const databases = await openDatabases(folder);
     ending.later(() => databases.stop());
-    const places = { ...databases, masterKeyFile: folder.masterKey };
+    const places = { ...databases, masterKeyFile: folder.masterKey, eventStoreUrl: eventStoreUrlOf(process.env) };
     await migrateRooms(places);
     const { api, close } = await openApi(places, log);
     ending.later(close);

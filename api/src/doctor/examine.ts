@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
-import { openPostgresStore, openVault, type Places, unsafeSettings } from '@peremena/events/store';
+import { openLog, openVault, type Places, unsafeSettings } from '@peremena/events/store';
 import {
   lag,
   longestLag,
@@ -85,11 +85,11 @@ async function vault({ vaultUrl, masterKeyFile }: Places): Promise<readonly Find
   return [well('vault')];
 }
 
-async function log({ databaseUrl: url }: Places, sql: Sql): Promise<readonly Finding[]> {
+async function log(places: Places, sql: Sql): Promise<readonly Finding[]> {
   const [there] = await sql<{ log: boolean; models: boolean }[]>`
     select to_regclass('log.events') is not null as log, to_regclass('checkpoints') is not null as models`;
-  if (!there!.log) return [warn('log')];
-  const store = await openPostgresStore({ url, migrate: false, role: 'reader' });
+  if (!there!.log && places.eventStoreUrl === undefined) return [warn('log')];
+  const store = await openLog(places, 'reader');
   try {
     const head = await store.head();
     const followed = there!.models ? await readingOf(sql, store) : [warn('read models')];

@@ -77,7 +77,7 @@ export async function openEventStoreDb({ url, limits, streamOf }: EventStoreDbOp
       await client.dispose();
     },
   };
-  await look(store).catch(async (error: unknown) => {
+  await look(store, bounds.timeLimitMs).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -88,16 +88,25 @@ const beginOf = { forwards: 'start', backwards: 'end' } as const;
 
 const bare = ({ command: _, ...event }: Row): StoredEvent => event;
 
-/** The first event tells whether the server holds our log. */
-async function look(store: EventStore): Promise<void> {
-  try {
-    await store.readAll({ limit: 1 });
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
+/** The first event tells whether the server holds our log; a server that is coming up is waited for. */
+async function look(store: EventStore, limitMs: number): Promise<void> {
+  const until = performance.now() + limitMs;
+  for (;;) {
+    const failure = await store.readAll({ limit: 1 }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (failure === null) return;
+    if (!(failure instanceof StoreUnavailable)) throw failure;
+    // A server that has just been started is not ready for some seconds.
+    if (performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      continue;
+    }
     throw new StoreUnavailable(
       'EventStoreDB does not answer at EVENTSTORE_URL: is it running there, with TLS as the address says?',
       {
-        cause: error,
+        cause: failure,
       },
     );
   }

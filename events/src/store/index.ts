@@ -6,6 +6,7 @@ export { unsafeSettings } from './durability.ts';
 export { openMemoryStore } from './memory.ts';
 export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb.ts';
 export { migrate } from './migrate.ts';
+export { eventStoreUrlOf, openLog, prepareLog, type LogPlace } from './open-log.ts';
 export { placesOf, type Places } from './places.ts';
 export { NoAnswer, openPool, type Pool, type PoolOptions, type Sql } from './pool.ts';
 export { migrateLog, openPostgresStore, type PostgresStoreOptions } from './postgres.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { eventStoreUrlOf, type LogPlace } from './open-log.ts';
 
 /** Where a process finds what it works on. */
-export interface Places {
-  /** Log, read models and sessions. */
+export interface Places extends LogPlace {
+  /** Read models and sessions, and the log where it is not in EventStoreDB. */
   readonly databaseUrl: string;
   /** Keys of personal fields; another database, so that one dump never holds both. */
   readonly vaultUrl: string;
@@ -14,7 +15,7 @@ const names = ['DATABASE_URL', 'VAULT_URL', 'PEREMENA_MASTER_KEY'] as const;
 
 /**
  * Places out of the environment: `DATABASE_URL`, `VAULT_URL`, `PEREMENA_MASTER_KEY`; the password of both databases may lie in the file
- * `DATABASE_PASSWORD_FILE` names. Throws one sentence that says what is missing.
+ * `DATABASE_PASSWORD_FILE` names; `PEREMENA_STORE` and `EVENTSTORE_URL`, see `eventStoreUrlOf`. Throws one sentence that says what is missing.
  */
 export function placesOf(env: Readonly<Record<string, string | undefined>>): Places {
   const missing = names.filter((name) => !env[name]);
@@ -27,5 +28,6 @@ export function placesOf(env: Readonly<Record<string, string | undefined>>): Pla
     if (password) url.password = password;
     return url.href;
   };
-  return { databaseUrl: filled(databaseUrl), vaultUrl: filled(vaultUrl), masterKeyFile };
+  const eventStoreUrl = eventStoreUrlOf(env);
+  return { databaseUrl: filled(databaseUrl), vaultUrl: filled(vaultUrl), masterKeyFile, eventStoreUrl };
 }

@@ -13,3 +13,10 @@ create table if not exists parked_events (
   parked_at timestamptz not null default now(),
   primary key (read_model, position)
 );
+
+-- One row: the first event of the log that the read models are made from, and its position there.
+create table if not exists followed_log (
+  only_row boolean primary key default true check (only_row),
+  event_id uuid not null,
+  position bigint not null
+);
