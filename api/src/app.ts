@@ -38,6 +38,7 @@ import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
+import { versionRoutes } from './timetable/version-routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
 export interface AppParts extends SessionParts {
@@ -85,6 +86,7 @@ export function createApp(all: AppParts) {
     .route('/api', lessonChangeRoutes)
     .route('/api', absenceRoutes)
     .route('/api', calendarKeepingRoutes(all.timetables))
+    .route('/api', versionRoutes(all.timetables))
     .route('/api', timetableRoutes)
     .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)

@@ -27,7 +27,7 @@ const ended = { ...year, to: '2026-10-31' };
 export async function foundSchool(world: World, canary: string) {
   const id = () => randomUUID() as never;
   const school = id();
-  const [subject, term] = [id(), id()];
+  const [subject, term, version] = [id(), id(), id()];
   const person = {
     pupil: id(),
     classmate: id(),
@@ -75,6 +75,10 @@ export async function foundSchool(world: World, canary: string) {
       data: { personId, ...names, birthDate: null, source: null },
     });
   }
+  await tell(streams.timetable(school, version as never), {
+    type: 'TimetableDrafted',
+    data: { ...at, versionId: version, title: `Черновик ${canary}`, copyOf: null },
+  });
   const post = (personId: never, held: string, period: object) =>
     tell(streams.staff(school, personId), { type: 'PostTaken', data: { ...at, personId, post: held, ...period } });
   await Promise.all([
@@ -226,6 +230,7 @@ export async function foundSchool(world: World, canary: string) {
     lapsed: lapsed as string,
     subject: subject as string,
     term: term as string,
+    version: version as string,
     person: person as Record<keyof typeof person, string>,
     own: own as Room,
     other: other as Room,

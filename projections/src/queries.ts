@@ -81,6 +81,18 @@ export {
   type TimetableLesson,
   type WeekOf,
 } from './timetable/query.ts';
+export {
+  gridOfVersion,
+  gridsCompared,
+  timetableVersions,
+  versionInForce,
+  versionTold,
+  type GridGroupNamed,
+  type GridLessonTold,
+  type GridOfVersion,
+  type GridsCompared,
+  type TimetableVersion,
+} from './timetable-versions/query.ts';
 export { standIns, teachersOf, type StandIn } from './timetable/stand-ins.ts';
 export { today, type TodayAnswer } from './today/query.ts';
 export { unfinishedChanges, type UnfinishedChange } from './unfinished-changes/query.ts';

@@ -38,6 +38,8 @@ const asked: Readonly<Record<string, unknown>> = {
   classStaff: { classId: klass, date: lesson.date },
   classPeople: { classId: klass, date: lesson.date },
   diary: { pupilId: anna, date: lesson.date },
+  gridOfVersion: { schoolId: school, versionId: id('version'), date: lesson.date },
+  gridsCompared: { schoolId: school, versionId: id('version'), today: lesson.date },
   groupLessons: { groupId: group, from: lesson.date, to: lesson.date },
   groupList: { date: lesson.date },
   groupMembers: { groupId: group, from: lesson.date, to: lesson.date },
@@ -61,7 +63,9 @@ const asked: Readonly<Record<string, unknown>> = {
   teachersOf: { schoolId: school, date: lesson.date },
   timetable: { ...week, of: { pupilId: anna, groupIds: [group] } },
   timetableChoices: week,
+  timetableVersions: { schoolId: school },
   today: { schoolId: school, date: lesson.date },
+  versionTold: { schoolId: school, today: lesson.date },
   unsettledLessons: { schoolId: school, date: lesson.date },
 };
 
@@ -118,7 +122,15 @@ const others = new Set([
     'schoolsByIds',
     'sharedPupilsOf',
   ],
-  ...['secondFactorRuleOf', 'termsOf', 'unfinishedChanges', 'unfinishedRequests', 'unfinishedTimetables', 'zoneOf'],
+  ...[
+    'secondFactorRuleOf',
+    'termsOf',
+    'unfinishedChanges',
+    'unfinishedRequests',
+    'unfinishedTimetables',
+    'versionInForce',
+    'zoneOf',
+  ],
 ]);
 
 const queries = Object.entries(door).filter(([name]) => !others.has(name)) as [string, ListQuery<unknown, unknown>][];

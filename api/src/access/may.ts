@@ -59,6 +59,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'settings.change': [admin],
   // Bells, terms, days off, rooms.
   'calendar.keep': [head, admin],
+  'timetable.draw': [head, admin],
   'lesson.read': [presentTeacher, substitute, tutorOfGroup, head, admin],
   'attendance.take': [subjectTeacher, substitute, tutorOfGroup],
   'attendance.correct': [subjectTeacher, substitute, tutorOfPupil],

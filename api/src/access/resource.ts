@@ -99,6 +99,7 @@ export interface ActionResources {
   'settings.read': SchoolResource;
   'settings.change': SchoolResource;
   'calendar.keep': SchoolResource;
+  'timetable.draw': SchoolResource;
   'lesson.read': LessonResource;
   'attendance.take': LessonResource;
   'attendance.correct': CellResource;

@@ -290,6 +290,52 @@ export const problems = {
   term_unknown: { status: 404, ru: 'Такого учебного периода нет.', en: 'There is no such term.' },
   term_exists: { status: 409, ru: 'Такой учебный период уже есть.', en: 'This term exists already.' },
   bells_overlap: { status: 409, ru: 'Звонки накладываются друг на друга.', en: 'The bells overlap.' },
+  // timetable
+  timetable_unknown: {
+    status: 409,
+    ru: 'Такой версии расписания нет.',
+    en: 'There is no such version of the timetable.',
+  },
+  timetable_not_draft: {
+    status: 409,
+    ru: 'Эта версия уже не черновик: она опубликована или отложена.',
+    en: 'This version is a draft no more: it was published or withdrawn.',
+  },
+  grid_full: {
+    status: 409,
+    ru: 'В сетке слишком много уроков.',
+    en: 'The grid has too many lessons.',
+  },
+  grid_empty: {
+    status: 409,
+    ru: 'В сетке ещё нет уроков.',
+    en: 'The grid has no lessons yet.',
+  },
+  grid_lesson_unknown: {
+    status: 409,
+    ru: 'Этого урока в сетке уже нет.',
+    en: 'This lesson is in the grid no more.',
+  },
+  grid_lesson_changed: {
+    status: 409,
+    ru: 'Этот урок сетки уже изменили. Посмотрите, где он теперь.',
+    en: 'This lesson of the grid was changed already. See where it is now.',
+  },
+  publish_in_past: {
+    status: 409,
+    ru: 'Опубликовать можно с сегодняшнего дня или позже.',
+    en: 'A timetable can be published from today or later.',
+  },
+  publish_outside_terms: {
+    status: 409,
+    ru: 'После этого дня нет учебных периодов. Добавьте их в календаре школы.',
+    en: 'No term follows that day. Add one to the school calendar.',
+  },
+  timetable_clashes: {
+    status: 409,
+    ru: 'В сетке есть накладки. Исправьте каждую или подтвердите, что так и задумано.',
+    en: 'The grid has clashes. Mend each, or accept it as meant.',
+  },
   // calendar of a school
   term_overlaps: {
     status: 409,

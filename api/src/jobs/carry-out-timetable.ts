@@ -66,12 +66,14 @@ export async function carryOutTimetable(
     const worker = async () => {
       for (const { step, lessonId, command } of queue) {
         if (stopped()) throw new Error('stopped');
+        // The command id follows from all of the command, so it says the same as a hash of it.
+        const metadata = metadataOf(parts, work, `${round} ${lessonId} ${JSON.stringify(command)}`);
         const told = await parts.commands({
           stream: streams.lesson(schoolId as SchoolId, lessonId),
           decider: lessonDecider,
           command,
-          hash: JSON.stringify(command),
-          metadata: metadataOf(parts, work, `${round} ${lessonId} ${JSON.stringify(command)}`),
+          hash: metadata.commandId,
+          metadata,
         });
         if (told.outcome === 'done') count(sums, step);
         groups.add((step.kind === 'plan' ? step.lesson : step.lesson).groupId as GroupId);

@@ -7,6 +7,7 @@ import {
   schoolOccupations,
   timetable,
   timetableChoices,
+  versionTold,
   weekOf,
   type TimetableChoices,
   type WeekOf,
@@ -50,9 +51,10 @@ export const timetableRoutes = routes()
         weekAsked(asked) ??
         (asked.pupil === undefined ? ownWeek(own) : wardsWeek(own, asked.pupil)) ??
         firstWeek(choices);
-      const [lessons, days] = await Promise.all([
+      const [lessons, days, version] = await Promise.all([
         of === null ? [] : timetable(parts.sql, scope, { ...place, of }),
         schoolDaysOf(parts.sql, schoolId),
+        versionTold(parts.sql, scope, { schoolId, today }),
       ]);
       const special = Array.from({ length: 7 }, (_, day) => addDays(week.from, day)).flatMap((date) => {
         const told = days && dayTold(days, date);
@@ -60,7 +62,17 @@ export const timetableRoutes = routes()
       });
       const { id, title, timeZone, bells } = school;
       return c.json(
-        shown(c, { school: { id, title, timeZone }, bells, week, today, special, of: named(of), choices, lessons }),
+        shown(c, {
+          school: { id, title, timeZone },
+          bells,
+          week,
+          today,
+          special,
+          version,
+          of: named(of),
+          choices,
+          lessons,
+        }),
       );
     },
   )

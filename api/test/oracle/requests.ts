@@ -213,6 +213,49 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
     path: `/api/schools/${id}/rooms/removed`,
     body: { room: 'зал' },
   }),
+  'GET /api/schools/:schoolId/timetables': ({ id }) => ({ path: `/api/schools/${id}/timetables` }),
+  'POST /api/schools/:schoolId/timetables': ({ id }) => ({
+    path: `/api/schools/${id}/timetables`,
+    body: { title: 'Черновик', copyOf: null },
+  }),
+  'GET /api/schools/:schoolId/timetables/:versionId': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}`,
+  }),
+  'POST /api/schools/:schoolId/timetables/:versionId/lessons': ({ id, version, own, person }) => ({
+    path: `/api/schools/${id}/timetables/${version}/lessons`,
+    body: { groupId: own.group, weekday: 0, slot: 1, weeks: 'every', teacherId: person.teacher, room: null },
+  }),
+  'PUT /api/schools/:schoolId/timetables/:versionId/lessons/:gridLessonId': ({ id, version, own, person }) => ({
+    path: `/api/schools/${id}/timetables/${version}/lessons/${id}`,
+    body: {
+      to: { groupId: own.group, weekday: 0, slot: 1, weeks: 'every', teacherId: person.teacher, room: null },
+      saw: { groupId: own.group, weekday: 0, slot: 1, weeks: 'every', teacherId: person.teacher, room: null },
+    },
+  }),
+  'POST /api/schools/:schoolId/timetables/:versionId/lessons/:gridLessonId/removal': ({
+    id,
+    version,
+    own,
+    person,
+  }) => ({
+    path: `/api/schools/${id}/timetables/${version}/lessons/${id}/removal`,
+    body: { saw: { groupId: own.group, weekday: 0, slot: 1, weeks: 'every', teacherId: person.teacher, room: null } },
+  }),
+  'POST /api/schools/:schoolId/timetables/:versionId/accepted': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/accepted`,
+    body: { kind: 'room', first: id, second: version },
+  }),
+  'GET /api/schools/:schoolId/timetables/:versionId/publication': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/publication?from=2027-01-11`,
+  }),
+  'POST /api/schools/:schoolId/timetables/:versionId/publication': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/publication`,
+    body: { from: '2020-01-01' },
+  }),
+  'GET /api/schools/:schoolId/timetables/:versionId/changes': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/changes`,
+  }),
+  'DELETE /api/schools/:schoolId/timetables/:versionId': ({ id }) => ({ path: `/api/schools/${id}/timetables/${id}` }),
   'GET /api/calendars': () => ({ path: '/api/calendars' }),
   'POST /api/calendars': ({ id }) => ({ path: '/api/calendars', body: { schoolId: id, pupilId: null } }),
   'DELETE /api/calendars/:calendarId': ({ id }) => ({ path: `/api/calendars/${id}` }),

@@ -115,6 +115,21 @@ export const asked: Readonly<Record<string, Asked>> = {
   'DELETE /api/schools/:schoolId/special-days/:daysId': { row: 'school calendar', verb: 'change' },
   'PUT /api/schools/:schoolId/rooms': { row: 'school calendar', verb: 'change' },
   'POST /api/schools/:schoolId/rooms/removed': { row: 'school calendar', verb: 'change' },
+  'GET /api/schools/:schoolId/timetables': { row: 'school calendar', verb: 'read' },
+  'POST /api/schools/:schoolId/timetables': { row: 'school calendar', verb: 'create' },
+  'GET /api/schools/:schoolId/timetables/:versionId': { row: 'school calendar', verb: 'read' },
+  'POST /api/schools/:schoolId/timetables/:versionId/lessons': { row: 'school calendar', verb: 'create' },
+  'PUT /api/schools/:schoolId/timetables/:versionId/lessons/:gridLessonId': { row: 'school calendar', verb: 'change' },
+  'POST /api/schools/:schoolId/timetables/:versionId/lessons/:gridLessonId/removal': {
+    row: 'school calendar',
+    verb: 'change',
+  },
+  'POST /api/schools/:schoolId/timetables/:versionId/accepted': { row: 'school calendar', verb: 'change' },
+  'GET /api/schools/:schoolId/timetables/:versionId/publication': { row: 'school calendar', verb: 'read' },
+  'POST /api/schools/:schoolId/timetables/:versionId/publication': { row: 'school calendar', verb: 'change' },
+  'DELETE /api/schools/:schoolId/timetables/:versionId': { row: 'school calendar', verb: 'change' },
+  // A draft is nobody's to compare; what a published one shows each: timetable/versions.int.test.ts.
+  'GET /api/schools/:schoolId/timetables/:versionId/changes': { row: 'own session', verb: 'read' },
   'GET /api/calendars': { row: 'own page', verb: 'read' },
   'POST /api/calendars': { row: 'timetable', verb: 'read' },
   // Of somebody else's it cannot be told that there is one: see timetable/calendars.int.test.ts.

@@ -31,17 +31,28 @@ export function schoolDay({ special }: Pick<SchoolDays, 'special'>, date: string
 }
 
 /** The bells of a group on a date, in order: its own schedule, else its class's, else the usual one; on special days what rings instead. */
-export function bellsOn(
-  days: SchoolDays,
-  date: string,
-  group: { readonly groupId: string | null; readonly classId: string | null },
-): readonly Bell[] {
-  const own =
-    (group.groupId === null ? undefined : days.chosen.get(group.groupId)) ??
-    (group.classId === null ? undefined : days.chosen.get(group.classId)) ??
-    days.usual;
+export function bellsOn(days: SchoolDays, date: string, group: Follower): readonly Bell[] {
+  const own = scheduleOf(days, group);
   const instead = schoolDay(days, date).special?.bells.find(({ usual }) => usual === own)?.instead;
   return days.schedules.get(instead ?? own) ?? days.schedules.get(own) ?? days.schedules.get(days.usual) ?? [];
+}
+
+interface Follower {
+  readonly groupId: string | null;
+  readonly classId: string | null;
+}
+
+/** The bells of a group on an ordinary day. */
+export function bellsOf(days: SchoolDays, group: Follower): readonly Bell[] {
+  return days.schedules.get(scheduleOf(days, group)) ?? days.schedules.get(days.usual) ?? [];
+}
+
+function scheduleOf(days: SchoolDays, group: Follower): string {
+  return (
+    (group.groupId === null ? undefined : days.chosen.get(group.groupId)) ??
+    (group.classId === null ? undefined : days.chosen.get(group.classId)) ??
+    days.usual
+  );
 }
 
 /** Whether the week of a date is odd or even, counted from the week that holds the first of September. */

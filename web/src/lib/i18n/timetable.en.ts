@@ -35,4 +35,6 @@ export default {
   short_day: 'Short day',
   working_day: 'Working day',
   schoolCalendar: 'School calendar',
+  versions: 'Draw up the timetable',
+  newTimetable: 'A new timetable is in force from {date}. What changes',
 } satisfies TimetableWords;

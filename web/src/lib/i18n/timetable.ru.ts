@@ -40,4 +40,6 @@ export default {
   short_day: 'Сокращённый день',
   working_day: 'Рабочий день',
   schoolCalendar: 'Календарь школы',
+  versions: 'Составление расписания',
+  newTimetable: 'С {date} действует новое расписание. Что меняется',
 } satisfies Catalogue;

@@ -4,7 +4,7 @@ import { isDate } from '#lib/i18n/dates.ts';
 import { substitutionsWords } from '#lib/i18n/substitutions.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
-import { schoolLed } from './led.ts';
+import { schoolLed } from '#lib/led.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
