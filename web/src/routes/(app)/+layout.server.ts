@@ -14,8 +14,7 @@ export const load: LayoutServerLoad = async (event) => {
     api.find(({ notices }) => notices.unread.$get({ query: {} })),
   ]);
   if (me.mustChangePassword && event.route.id !== '/(app)/password') redirect(303, '/password');
-  if (me.owesFactor && !me.mustChangePassword && !settingUp.has(event.route.id))
-    redirect(303, '/more/second-factor');
+  if (me.owesFactor && !me.mustChangePassword && !settingUp.has(event.route.id)) redirect(303, '/more/second-factor');
   const leads = me.actings.some(({ role }) => role === 'head' || role === 'admin');
   const asked = leads ? await api.find(({ requests }) => requests.waiting.$get({ query: {} })) : null;
   const waiting = asked?.requests.length ?? 0;
