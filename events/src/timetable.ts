@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { event, type EventOf } from './event.ts';
-import { GridLessonId, GroupId, PersonId, SchoolId, TimetableId, Uuid } from './ids.ts';
+import { GridLessonId, GroupId, PersonId, SchoolId, TimetableId } from './ids.ts';
 import { Weekday } from './school-calendar.ts';
 import { CalendarDate, text } from './text.ts';
 
@@ -8,7 +8,7 @@ import { CalendarDate, text } from './text.ts';
 export const gridWeeks = ['every', 'odd', 'even'] as const;
 export type GridWeeks = (typeof gridWeeks)[number];
 
-/** One lesson of the weekly grid. Lessons with the same `together` are given as one: groups merged for the hour. */
+/** One lesson of the weekly grid. */
 export const GridLesson = v.strictObject({
   gridLessonId: GridLessonId,
   groupId: GroupId,
@@ -17,7 +17,6 @@ export const GridLesson = v.strictObject({
   weeks: v.picklist(gridWeeks),
   teacherId: PersonId,
   room: v.nullable(text(40)),
-  together: v.nullable(Uuid),
 });
 export type GridLesson = v.InferOutput<typeof GridLesson>;
 

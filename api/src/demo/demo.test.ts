@@ -84,6 +84,23 @@ describe('the demo school', async () => {
     expect(new Set(lessons.map(({ data }) => `${data.teacherId} ${data.date} ${data.slot}`)).size).toBe(lessons.length);
   });
 
+  it('has its lessons by the published timetable', () => {
+    const [published] = of(events, 'TimetablePublished');
+    const days = new Set(of(events, 'LessonPlanned').map(({ data }) => data.date));
+    const byGrid = of(events, 'GridLessonsPlaced')
+      .flatMap(({ data }) => data.lessons)
+      .flatMap(({ weekday, slot, groupId, teacherId, room }) =>
+        [...days]
+          .filter((date) => (new Date(date).getUTCDay() + 6) % 7 === weekday)
+          .map((date) => [date, slot, groupId, teacherId, room].join(' ')),
+      );
+    const planned = of(events, 'LessonPlanned').map(({ data }) =>
+      [data.date, data.slot, data.groupId, data.teacherId, data.room].join(' '),
+    );
+    expect(byGrid.toSorted()).toEqual(planned.toSorted());
+    expect([...days].toSorted()[0]).toBe(published?.data.from);
+  });
+
   it('gives the parent children in two classes', () => {
     const parent = signIns.find(({ who }) => who === 'parent')!.personId;
     const children = new Set(

@@ -3,6 +3,8 @@ import type { EventStore } from '@peremena/events/store';
 import type { CommandHandler } from '../core/handle-command.ts';
 import { calendarAt } from './calendar.ts';
 import { ids } from './ids.ts';
+import { gridStep } from './grid-step.ts';
+import { demoGroups } from './groups.ts';
 import { demoPeople } from './people.ts';
 import { demoPlan } from './plan.ts';
 import type { Step } from './step.ts';
@@ -34,12 +36,16 @@ export async function makeDemo({
   const [opened, ...rest] = await store.readStream(streams.school(ids.school), { limit: 1_000 });
   const begun = opened?.data['source'];
   const moment = typeof begun === 'string' ? new Date(begun.replace(/^demo:/, '')) : now;
-  // The bells are set last of all.
-  if (rest.some(({ type }) => type === 'BellsSet'))
-    return { made: false, signIns: demoSignIns(demoPeople(calendarAt(moment))) };
+  // Only the timetable comes after the bells; published already it stays as it is.
+  if (rest.some(({ type }) => type === 'BellsSet')) {
+    const calendar = calendarAt(moment);
+    const people = demoPeople(calendar);
+    await gridStep(calendar, demoGroups(people)).carryOut(commands);
+    return { made: false, signIns: demoSignIns(people) };
+  }
 
   const plan = demoPlan(moment);
-  const total = plan.stages.flat().length + 1;
+  const total = plan.stages.flat().length + plan.last.length;
   let done = 0;
   const worker = async (queue: Iterable<Step>) => {
     for (const step of queue) {
@@ -52,7 +58,7 @@ export async function makeDemo({
     const queue = stage.values();
     await Promise.all(Array.from({ length: atOnce }, () => worker(queue)));
   }
-  await plan.last.carryOut(commands);
+  for (const step of plan.last) await step.carryOut(commands);
   onProgress?.(total, total);
   return { made: true, signIns: plan.signIns };
 }

@@ -3,6 +3,7 @@ import type {
   ClassId,
   CommandId,
   EventId,
+  GridLessonId,
   GroupId,
   MarkId,
   PersonId,
@@ -10,6 +11,7 @@ import type {
   SpecialDaysId,
   SubjectId,
   TermId,
+  TimetableId,
 } from '@peremena/events';
 import { uuidv5 } from '../core/uuid.ts';
 import type { ClassTitle, SubjectCode } from './timetable.ts';
@@ -21,6 +23,8 @@ const idOf = (name: string) => uuidv5(namespace, name);
 export const ids = {
   school: idOf('school') as SchoolId,
   term: idOf('term') as TermId,
+  timetable: idOf('timetable') as TimetableId,
+  gridLesson: (key: string) => idOf(`grid/${key}`) as GridLessonId,
   shortBells: idOf('bells/short') as BellScheduleId,
   specialDays: (key: string) => idOf(`days/${key}`) as SpecialDaysId,
   subject: (code: SubjectCode) => idOf(`subject/${code}`) as SubjectId,

@@ -23,6 +23,10 @@ export interface DemoLesson {
   readonly past: boolean;
 }
 
+/** Where a group is taught: the small ones in a room of their own, others where their teacher is. */
+export const roomOf = ({ klass, code, teacher }: DemoGroup): string | null =>
+  klass === '3А' && code !== 'физк' && code !== 'англ' ? '12' : staff[teacher].room;
+
 /** Every lesson of a group in the term, in order. */
 export function lessonsOf(group: DemoGroup, calendar: Calendar): readonly DemoLesson[] {
   const times = calendar.schoolDays.flatMap((date) =>
@@ -35,7 +39,7 @@ export function lessonsOf(group: DemoGroup, calendar: Calendar): readonly DemoLe
     group,
     date,
     ...bell,
-    room: group.klass === '3А' && group.code !== 'физк' && group.code !== 'англ' ? '12' : staff[group.teacher].room,
+    room: roomOf(group),
     index,
     total: times.length,
     next: times[index + 1]?.date ?? null,

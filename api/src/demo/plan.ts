@@ -1,5 +1,6 @@
 import { calendarAt } from './calendar.ts';
 import { consentSteps } from './consents.ts';
+import { gridStep } from './grid-step.ts';
 import { demoGroups } from './groups.ts';
 import { lessonSteps } from './lesson-steps.ts';
 import { demoPeople } from './people.ts';
@@ -12,8 +13,8 @@ import type { Step } from './step.ts';
 export interface DemoPlan {
   /** Carried out one stage after the other; within one in the order of moments, which those of one stream must keep. */
   readonly stages: readonly (readonly Step[])[];
-  /** Carried out when all others are. */
-  readonly last: Step;
+  /** Carried out one after the other when all others are. */
+  readonly last: readonly Step[];
   readonly signIns: readonly DemoSignIn[];
 }
 
@@ -34,7 +35,8 @@ export function demoPlan(now: Date): DemoPlan {
   const order = steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return {
     stages: stagesOf(order, looked(calendar, groups, people)),
-    last: bellsStep(calendar),
+    // A timetable is carried out as soon as it is published, so lessons and bells are there before.
+    last: [bellsStep(calendar), gridStep(calendar, groups)],
     signIns: demoSignIns(people),
   };
 }

@@ -90,7 +90,7 @@ export function calendarSteps(calendar: Calendar): Step[] {
   return [step({ key: 'calendar', at, by: admin, stream: streams.school(schoolId), decider: inSchool, command })];
 }
 
-/** The bells ring last of all: a demo school with bells is a whole one. */
+/** The bells: a demo school that has them lacks nothing but its timetable. */
 export function bellsStep(calendar: Calendar): Step {
   const at = instantOf(plusDays(calendar.since, -9), '09:00');
   const command = { type: 'SetBells' as const, bells: [...defaultBells] };

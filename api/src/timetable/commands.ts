@@ -1,7 +1,7 @@
 import { GridLesson, GridLessonId, SchoolId, text, TimetableId, CalendarDate } from '@peremena/events';
 import * as v from 'valibot';
 
-const { gridLessonId: _, together: _together, ...place } = GridLesson.entries;
+const { gridLessonId: _, ...place } = GridLesson.entries;
 
 /** A lesson of the grid as a page places it. */
 export const GridPlaceBody = v.strictObject(place);

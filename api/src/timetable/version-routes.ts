@@ -125,7 +125,6 @@ export const versionRoutes = (work: Under) =>
         const lessons = (copied?.lessons ?? []).map((lesson) => ({
           ...lesson,
           gridLessonId: uuidv5(versionId, lesson.gridLessonId) as GridLessonId,
-          together: lesson.together === null ? null : uuidv5(versionId, lesson.together),
         }));
         const given = { type: 'DraftTimetable' as const, schoolId, versionId, title, copyOf, lessons };
         return c.json(await command(c, versionId, given), 201);
@@ -175,7 +174,7 @@ export const versionRoutes = (work: Under) =>
         const place = c.req.valid('json');
         belongs(await gridIn(c), place);
         const gridLessonId = newId(c, 'grid lesson') as GridLessonId;
-        const lesson: GridLesson = { gridLessonId, ...place, together: null };
+        const lesson: GridLesson = { gridLessonId, ...place };
         return c.json(await command(c, idIn(c, 'versionId'), { type: 'PlaceGridLessons', lessons: [lesson] }), 201);
       },
     )

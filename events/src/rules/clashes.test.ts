@@ -16,7 +16,6 @@ const lessons = fc
       groupId: few('g'),
       teacherIds: fc.uniqueArray(few('t'), { maxLength: 2 }),
       room: fc.option(few('r')),
-      together: fc.option(fc.constantFrom('a', 'b')),
     }),
     { maxLength: 14 },
   )
@@ -46,7 +45,7 @@ function slowly(list: readonly Occupation[], shared: SharedPupils): ReadonlySet<
   const found = new Set<string>();
   for (const a of list)
     for (const b of list) {
-      if (a.id >= b.id || a.day !== b.day || (a.together && a.together === b.together)) continue;
+      if (a.id >= b.id || a.day !== b.day) continue;
       if (!minutes(a).some((minute) => minutes(b).includes(minute))) continue;
       const pair = `${a.id} ${b.id}`;
       for (const teacher of a.teacherIds) if (b.teacherIds.includes(teacher)) found.add(`teacher ${pair} ${teacher}`);

@@ -8,8 +8,6 @@ export interface Occupation {
   readonly teacherIds: readonly string[];
   /** Null: nowhere in particular, which never clashes. */
   readonly room: string | null;
-  /** Lessons given together on purpose (groups merged for the hour) name the same thing here; they do not clash. */
-  readonly together?: string | null;
 }
 
 /** Two lessons that want one teacher, one room, or one pupil at once. `first` begins no later than `second`. */
@@ -56,7 +54,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const overlap = (a: Occupation, b: Occupation): boolean => a.day === b.day && a.from < b.to && b.from < a.to;
 
 function clashesOf(first: Occupation, second: Occupation, shared: SharedPupils): Clash[] {
-  if (first.together && first.together === second.together) return [];
   const pair = { first: first.id, second: second.id };
   const clashes: Clash[] = first.teacherIds
     .filter((teacher) => second.teacherIds.includes(teacher))

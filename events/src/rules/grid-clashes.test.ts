@@ -24,7 +24,6 @@ const lesson = (id: number, more: Partial<GridLesson>): GridLesson =>
     weeks: 'every',
     teacherId: `t${id}`,
     room: null,
-    together: null,
     ...more,
   }) as GridLesson;
 
@@ -37,7 +36,6 @@ const grids = fc
       weeks: fc.constantFrom('every', 'odd', 'even'),
       teacherId: fc.constantFrom('t', 'u', 'v'),
       room: fc.constantFrom(null, '1', '2'),
-      together: fc.constantFrom(null, null, 'x'),
     }),
     { maxLength: 12 },
   )
@@ -49,7 +47,7 @@ function slowly(lessons: readonly GridLesson[]): string[] {
     lessons.slice(at + 1).flatMap((b) => {
       const meet = a.weekday === b.weekday && a.slot === b.slot && a.slot < 4;
       const weeks = a.weeks === 'every' || b.weeks === 'every' || a.weeks === b.weeks;
-      if (!meet || !weeks || (a.together !== null && a.together === b.together)) return [];
+      if (!meet || !weeks) return [];
       const pupils = a.groupId === b.groupId || [a.groupId, b.groupId].every((id) => String(id) !== 'c');
       return [
         ...(a.teacherId === b.teacherId ? ['teacher' as const] : []),

@@ -33,12 +33,12 @@ export function gridClashes({ lessons, days, groups, shared, rooms }: GridClashe
   for (const weeks of ['odd', 'even'] as const) {
     const given = lessons.filter((one) => one.weeks === 'every' || one.weeks === weeks);
     const occupied = given.flatMap((lesson) => {
-      const { groupId, slot, weekday, teacherId, together, room } = lesson;
+      const { groupId, slot, weekday, teacherId, room } = lesson;
       const classId = groups.get(groupId)?.classId ?? null;
       const bell = bellsOf(days, { groupId, classId }).find((one) => one.slot === slot);
       if (!bell) return [];
       const place = { id: lesson.gridLessonId, day: String(weekday), from: bell.from, to: bell.to };
-      return [{ ...place, groupId, teacherIds: [teacherId], room, together }];
+      return [{ ...place, groupId, teacherIds: [teacherId], room }];
     });
     const clashes = clashesAmong(occupied, shared);
     const within = new Map<string, number>();

@@ -27,7 +27,6 @@ const lesson = (groupId: string, weekday: number, slot: number, more: Partial<Gr
     weeks: 'every',
     teacherId: `t${groupId}`,
     room: null,
-    together: null,
     ...more,
   }) as GridLesson;
 const grid = (versionId: string, from: string, ...lessons: GridLesson[]) => ({ versionId, from, lessons });

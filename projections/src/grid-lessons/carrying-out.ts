@@ -99,7 +99,6 @@ interface GridRow {
   readonly weeks: GridLesson['weeks'];
   readonly teacher_id: string;
   readonly room: string | null;
-  readonly together: string | null;
 }
 
 /** The lessons of the grids of some versions, by version. */
@@ -122,7 +121,6 @@ const gridLessonOf = (row: GridRow): GridLesson =>
     weeks: row.weeks,
     teacherId: row.teacher_id,
     room: row.room,
-    together: row.together,
   }) as GridLesson;
 
 /** The published versions of a school with their lessons, in the order in which they were published. */

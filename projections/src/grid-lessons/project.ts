@@ -13,7 +13,6 @@ const row = ({ schoolId, versionId }: { readonly schoolId: string; readonly vers
     weeks: lesson.weeks,
     teacher_id: lesson.teacherId,
     room: lesson.room,
-    together: lesson.together,
   });
 
 /** Which lessons does the weekly grid of a version have? */
@@ -30,7 +29,6 @@ export const gridLessons = projection({
     weeks: 'text',
     teacher_id: 'uuid',
     room: 'text',
-    together: 'uuid',
   },
   key: ['version_id', 'grid_lesson_id'],
   handlers: {

@@ -8,7 +8,6 @@ create table grid_lessons_v1 (
   weeks text not null,
   teacher_id uuid not null,
   room text,
-  together uuid,
   primary key (version_id, grid_lesson_id)
 );
 create index on grid_lessons_v1 (school_id);

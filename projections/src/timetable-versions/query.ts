@@ -161,7 +161,7 @@ export const gridsCompared = listQuery(
       new Map(groups.map((one) => [one.id, one])),
       new Map(people.map((one) => [one.id, one])),
     ];
-    const told = ({ together: _, ...lesson }: GridLesson): GridLessonTold => {
+    const told = (lesson: GridLesson): GridLessonTold => {
       const person = byPerson.get(lesson.teacherId);
       return {
         ...lesson,

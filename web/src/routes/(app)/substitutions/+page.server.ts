@@ -4,13 +4,13 @@ import { isDate } from '#lib/i18n/dates.ts';
 import { substitutionsWords } from '#lib/i18n/substitutions.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
-import { schoolLed } from '#lib/led.ts';
+import { ledSchool } from '#lib/led.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   event.depends('app:live');
   const { me, shell } = await event.parent();
-  const school = schoolLed(me, event.url.searchParams.get('school'));
+  const school = ledSchool(me, event.url.searchParams.get('school'));
   if (!school) error(404, shell.notFound);
   const on = event.url.searchParams.get('on');
   const day = await apiOf(event).read(({ schools }) =>

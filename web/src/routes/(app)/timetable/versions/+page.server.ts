@@ -3,13 +3,13 @@ import { apiOf } from '#lib/api.ts';
 import { versionsWords } from '#lib/i18n/versions.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
-import { schoolLed } from '#lib/led.ts';
+import { ledSchool } from '#lib/led.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   event.depends('app:live');
   const { me, shell } = await event.parent();
-  const school = schoolLed(me, event.url.searchParams.get('school'));
+  const school = ledSchool(me, event.url.searchParams.get('school'));
   if (!school) error(404, shell.notFound);
   const drawn = await apiOf(event).read(({ schools }) =>
     schools[':schoolId'].timetables.$get({ param: { schoolId: school.id }, query: {} }),

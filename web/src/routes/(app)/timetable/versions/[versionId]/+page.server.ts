@@ -2,7 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
 import { isDate } from '#lib/i18n/dates.ts';
 import { versionsWords } from '#lib/i18n/versions.ts';
-import { schoolLed } from '#lib/led.ts';
+import { ledSchool } from '#lib/led.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   event.depends('app:live');
   const { me, shell } = await event.parent();
   const query = event.url.searchParams;
-  const school = schoolLed(me, query.get('school'));
+  const school = ledSchool(me, query.get('school'));
   if (!school) error(404, shell.notFound);
   const api = apiOf(event);
   const param = { schoolId: school.id, versionId: event.params.versionId };
