@@ -86,9 +86,9 @@ describe('T32 fields by role', () => {
       for (const field of extra) {
         const body = { ...(request?.body as object), [field]: 'x' };
         const send = (as: string) => world.send(method, request?.path ?? '', { as, body });
-        const { teacher, admin, guardian } = school.person;
+        const { teacher, admin, guardian, pupil } = school.person;
         let answer = await send(teacher);
-        for (const other of [admin, guardian]) if ([403, 404].includes(answer.status)) answer = await send(other);
+        for (const other of [admin, guardian, pupil]) if ([403, 404].includes(answer.status)) answer = await send(other);
         expect(`${method} ${path} +${field}: ${answer.status}`).toBe(`${method} ${path} +${field}: 422`);
       }
     }

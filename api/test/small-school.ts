@@ -62,7 +62,7 @@ const people: readonly [PersonId, string, string, string][] = [
 const period = { from: '2026-09-01', to: null, source: null };
 
 /** Makes the small school by commands. */
-export async function openSmallSchool(commands: CommandHandler): Promise<void> {
+export async function openSmallSchool(commands: CommandHandler, timeZone = 'Europe/Moscow'): Promise<void> {
   const carry = <S, C, E extends AnyEvent>(stream: string, decider: Decider<S, C, E>, list: readonly C[]) => {
     const commandId = randomUUID() as CommandId;
     const metadata = {
@@ -82,7 +82,7 @@ export async function openSmallSchool(commands: CommandHandler): Promise<void> {
   };
   const { classId, subjectId, termId, teacher } = small;
   await carry(streams.school(schoolId), schoolDecider, [
-    { type: 'OpenSchool', schoolId, title: 'Школа № 17', timeZone: 'Europe/Moscow', scale: 'five', source: null },
+    { type: 'OpenSchool', schoolId, title: 'Школа № 17', timeZone, scale: 'five', source: null },
     { type: 'SetBells', bells: [...defaultBells] },
     { type: 'SetSecondFactorRule', rule: { required: false, from: null }, saw: null, context: { today: '2026-08-25' } },
     { type: 'AddSubject', subjectId, title: 'Алгебра', source: null },

@@ -29,6 +29,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'factor.reset': [adminOfPerson],
   'invitation.print': [tutorOfGroup, admin],
   'guardianship.read': [pupilSelf, anyGuardian, tutorOfPupil, head, admin],
+  'guardianship.consent': [pupilSelf],
   'staff.read': [head, admin],
   'staff.change': [admin],
   'request.list': 'everybody',

@@ -73,6 +73,7 @@ export interface ActionResources {
   'factor.reset': AccountResource;
   'invitation.print': ClassResource;
   'guardianship.read': PupilResource;
+  'guardianship.consent': PupilResource;
   'consent.own': SelfResource;
   'consent.read': PupilResource;
   'consent.answer': PupilResource;

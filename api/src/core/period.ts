@@ -9,6 +9,13 @@ export interface Period {
 /** Whether two stretches have a day in common. */
 export const meet = (a: Period, b: Period) => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
 
+/** The day before a date, both `YYYY-MM-DD`. */
+export function dayBefore(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
 /** The events that say that a period begins, or that one which began on `from` ends with `lastDay`. */
 interface Saying<Event> {
   readonly begins: () => Event;

@@ -13,6 +13,8 @@ export const LinkGuardian = v.strictObject({
   source: v.nullable(text(200)),
 });
 export const UnlinkGuardian = v.strictObject({ type: v.literal('UnlinkGuardian'), ...link, lastDay: CalendarDate });
+/** Whether a guardian may go on as before: said by a pupil of full age. */
+export const ConsentBody = v.strictObject({ given: v.boolean() });
 /** What an order leaves: nothing, or the timetable and more. */
 export const Keeps = v.pipe(
   v.array(v.picklist(keptParts)),

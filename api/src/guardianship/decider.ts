@@ -1,14 +1,12 @@
 import type { GuardianshipEvent } from '@peremena/events';
+import { fullAge } from '../core/age.ts';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, end, meet, type Period } from '../core/period.ts';
+import { begin, dayBefore, end, meet, type Period } from '../core/period.ts';
 import type { GuardianshipCommand } from './commands.ts';
 import { evolve, type GuardianshipState } from './state.ts';
 
 type Of<T extends GuardianshipCommand['type']> = Extract<GuardianshipCommand, { type: T }>;
 type Link = Pick<GuardianshipCommand, 'pupilId' | 'guardianId'>;
-
-/** Full age: Civil Code, article 21. From then on the rights of parents are at an end: Family Code, article 61, paragraph 2. */
-export const fullAge = 18;
 
 const periodsOf = (state: GuardianshipState, guardianId: string, consent = false): readonly Period[] =>
   state.links.filter((link) => link.guardianId === guardianId && link.consent === consent);
@@ -94,9 +92,3 @@ function ended(state: GuardianshipState, command: Of<'EndLimit'>): readonly Guar
 }
 
 const linkOf = ({ pupilId, guardianId }: Link): Link => ({ pupilId, guardianId });
-
-function dayBefore(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
-}

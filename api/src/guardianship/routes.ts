@@ -1,10 +1,14 @@
 import { type PersonId, type Role, streams } from '@peremena/events';
 import { namesOf } from '@peremena/projections/queries';
+import { ageOf, fullAgeOf } from '../core/age.ts';
+import { carryOut } from '../core/carry-out.ts';
 import { stateNow } from '../core/folded.ts';
 import type { Ctx } from '../core/parts.ts';
-import { allow, self } from '../core/registry.ts';
-import { pupilIn } from '../core/resources.ts';
-import { about, query, reads, routes, shown } from '../core/route.ts';
+import { dayBefore } from '../core/period.ts';
+import { allow, idIn, self } from '../core/registry.ts';
+import { pupilIn, pupilResource } from '../core/resources.ts';
+import { about, body, query, reads, routes, shown } from '../core/route.ts';
+import { ConsentBody } from './commands.ts';
 import { guardianshipDecider } from './decider.ts';
 import { guardiansSeen } from './seen.ts';
 
@@ -20,15 +24,17 @@ export const guardianshipRoutes = routes()
     allow('account.list', self),
     async (c) => {
       const { actor, moment } = c.var;
-      const today = moment.today(null);
-      const wards = actor.facts.filter(({ kind, to }) => kind === 'guardian' && (to === null || to >= today));
+      const wards = actor.facts.filter(
+        ({ kind, to, wardSchoolId }) =>
+          kind === 'guardian' && (to === null || to >= moment.today(wardSchoolId ?? null)),
+      );
       const ids = [...new Set(wards.flatMap(({ pupilId }) => pupilId ?? []))];
       const own = actor.facts.some(({ kind }) => kind === 'enrolled') ? [actor.personId] : [];
       const families = await Promise.all([
-        ...ids.map((id) => seenBy(c, id, today, 'guardian')),
-        ...own.map((id) => seenBy(c, id, today, 'pupil')),
+        ...ids.map((id) => seenBy(c, id, 'guardian')),
+        ...own.map((id) => seenBy(c, id, 'pupil')),
       ]);
-      return c.json(shown(c, { today, families }));
+      return c.json(shown(c, { families }));
     },
   )
   .get(
@@ -41,33 +47,64 @@ export const guardianshipRoutes = routes()
     reads('access_facts', 'people'),
     allow('guardianship.read', pupilIn),
     async (c) => {
-      const { moment, resource } = c.var;
+      const { resource, grant } = c.var;
+      return c.json(shown(c, await seenBy(c, resource.pupilId, grant.role)));
+    },
+  )
+  .put(
+    '/guardianships/:pupilId/consents/:guardianId',
+    about({
+      summary: 'A pupil of full age lets somebody who was a guardian go on as one, or takes that back; it counts at once.',
+      refusals: ['step_up_needed', 'not_adult', 'not_guardian'],
+    }),
+    allow('guardianship.consent', pupilIn, { stepUp: true }),
+    body(ConsentBody),
+    async (c) => {
+      const { parts, moment, resource } = c.var;
       const schoolId = resource.facts.at(-1)?.schoolId ?? null;
       const today = moment.today(schoolId);
-      return c.json(shown(c, { today, schoolId, ...(await seenBy(c, resource.pupilId, today, c.var.grant.role)) }));
+      const pupilId = resource.pupilId as PersonId;
+      const link = { pupilId, guardianId: idIn(c, 'guardianId') as PersonId };
+      const command = c.req.valid('json').given
+        ? { type: 'ConsentAsAdult' as const, ...link, from: today, context: { age: await ageOf(parts, pupilId, today) } }
+        : { type: 'WithdrawConsent' as const, ...link, lastDay: dayBefore(today) };
+      const stream = streams.guardianship(pupilId);
+      return c.json(await carryOut(c, { stream, decider: guardianshipDecider, command, schoolId }));
     },
   );
 
 // From the pupil's own stream: documents are in no read model, and are opened for this answer alone.
-async function seenBy(c: Ctx, pupilId: string, today: string, role: Role) {
-  const { parts, actor } = c.var;
-  const state = await stateNow(parts, streams.guardianship(pupilId as PersonId), guardianshipDecider);
-  const { links, orders } = guardiansSeen(state, { role, personId: actor.personId, today });
+async function seenBy(c: Ctx, pupilId: string, role: Role) {
+  const { parts, actor, moment } = c.var;
+  const [state, adultOn, pupil] = await Promise.all([
+    stateNow(parts, streams.guardianship(pupilId as PersonId), guardianshipDecider),
+    fullAgeOf(parts, pupilId),
+    pupilResource(parts, pupilId),
+  ]);
+  const schoolId = pupil?.facts.at(-1)?.schoolId ?? null;
+  const today = moment.today(schoolId);
+  const timeZone = schoolId && (await parts.facts.zoneOf(schoolId));
+  const { links, orders, asks } = guardiansSeen(state, { role, personId: actor.personId, today, adultOn });
   const names = await namesOf(parts.sql, [
     pupilId,
     ...links.flatMap(({ guardianId, recorded }) => [guardianId, ...(recorded?.by ? [recorded.by] : [])]),
+    ...asks.map(({ guardianId }) => guardianId),
     ...orders.flatMap(({ by, endedBy }) => [by, endedBy?.by ?? null].filter((id) => id !== null)),
   ]);
   const short = (id: string | null) => (id === null ? null : (names.get(id)?.short ?? null));
   const named = <T extends { readonly by: string | null }>(one: T) => ({ ...one, by: short(one.by) });
   return {
     role,
+    schoolId,
+    today,
+    timeZone,
     pupil: { id: pupilId, short: short(pupilId) ?? '' },
     links: links.map((link) => ({
       ...link,
       guardian: short(link.guardianId) ?? '',
       recorded: link.recorded && named(link.recorded),
     })),
+    asks: asks.map((ask) => ({ ...ask, guardian: short(ask.guardianId) ?? '' })),
     orders: orders.map((order) => ({ ...named(order), endedBy: order.endedBy && named(order.endedBy) })),
   };
 }

@@ -44,6 +44,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/session/invitation/disown': () => ({ path: '/api/session/invitation/disown', body: {} }),
   'GET /api/invitations': () => ({ path: '/api/invitations' }),
   'GET /api/guardianships/:pupilId': ({ person }) => ({ path: `/api/guardianships/${person.pupil}` }),
+  'PUT /api/guardianships/:pupilId/consents/:guardianId': ({ person }) => ({
+    path: `/api/guardianships/${person.pupil}/consents/${person.guardian}`,
+    body: {},
+  }),
   'GET /api/guardianships': () => ({ path: '/api/guardianships' }),
   'GET /api/schools/:schoolId/staff': ({ id }) => ({ path: `/api/schools/${id}/staff` }),
   'GET /api/schools/:schoolId/staff/:personId': ({ id, person }) => ({

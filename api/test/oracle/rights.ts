@@ -33,6 +33,7 @@ export type Row =
   | 'second factor of the pupil'
   | 'invitations of the class'
   | 'guardians of the pupil'
+  | 'consent of a pupil of age'
   | 'staff of the school'
   | 'request of the school'
   | 'proposal at the school'
@@ -93,6 +94,7 @@ const table: Readonly<Record<Row, Rights>> = {
     head: ['read'],
     admin: ['read'],
   },
+  'consent of a pupil of age': { self: ['change'] },
   // Whether it is one's own, or about oneself: see request/decider.ts.
   'request of the school': { head: ['read', 'change'], admin: ['read', 'change'] },
   'staff of the school': { head: ['read'], admin: ['read', 'create'] },

@@ -44,6 +44,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/session/invitation/disown': 'open',
   'GET /api/invitations': { row: 'own page', verb: 'read' },
   'GET /api/guardianships/:pupilId': { row: 'guardians of the pupil', verb: 'read' },
+  'PUT /api/guardianships/:pupilId/consents/:guardianId': { row: 'consent of a pupil of age', verb: 'change' },
   'GET /api/guardianships': { row: 'own page', verb: 'read' },
   'GET /api/schools/:schoolId/staff': { row: 'staff of the school', verb: 'read' },
   'GET /api/schools/:schoolId/staff/:personId': { row: 'staff of the school', verb: 'read' },

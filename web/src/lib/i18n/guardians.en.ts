@@ -66,4 +66,13 @@ export default {
   adult: 'You are 18: guardians see your diary only with your consent.',
   consentGive: 'Show my diary',
   consentTake: 'Show it no more',
+  consentOn: 'Sees your diary',
+  consentOff: 'Does not see your diary',
+  consentNow: 'It counts at once. You can change your mind on any day.',
+  pupilLead: 'Who acts for you at school, and whether an order limits it.',
+  pupilNone: 'Nobody acts for you at present',
+  pupilWhy: 'If that is a mistake, tell your tutor.',
+  replaces: 'In place of an earlier order',
+  replacesNone: 'No, it holds by itself',
+  replacesHint: 'The earlier one ends on the day before the first day of the new one.',
 } satisfies Like<typeof ru>;

@@ -14,7 +14,7 @@ export function actOf(change: Change, form: FormData, pupilId: string): object {
       return { kind: 'unlink_guardian', ...link, lastDay: field(form, 'lastDay') ?? '' };
     case 'limit': {
       const keeps = field(form, 'stays') === 'nothing' ? [] : ['timetable', ...form.getAll('keeps').map(String)];
-      return { kind: 'limit_guardian', ...link, keeps, ...term, replaces: null };
+      return { kind: 'limit_guardian', ...link, keeps, ...term, replaces: field(form, 'replaces') };
     }
     case 'end':
       return {
