@@ -88,7 +88,8 @@ describe('T32 fields by role', () => {
         const send = (as: string) => world.send(method, request?.path ?? '', { as, body });
         const { teacher, admin, guardian, pupil } = school.person;
         let answer = await send(teacher);
-        for (const other of [admin, guardian, pupil]) if ([403, 404].includes(answer.status)) answer = await send(other);
+        for (const other of [admin, guardian, pupil])
+          if ([403, 404].includes(answer.status)) answer = await send(other);
         expect(`${method} ${path} +${field}: ${answer.status}`).toBe(`${method} ${path} +${field}: 422`);
       }
     }

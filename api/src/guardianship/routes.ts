@@ -54,7 +54,8 @@ export const guardianshipRoutes = routes()
   .put(
     '/guardianships/:pupilId/consents/:guardianId',
     about({
-      summary: 'A pupil of full age lets somebody who was a guardian go on as one, or takes that back; it counts at once.',
+      summary:
+        'A pupil of full age lets somebody who was a guardian go on as one, or takes that back; it counts at once.',
       refusals: ['step_up_needed', 'not_adult', 'not_guardian'],
     }),
     allow('guardianship.consent', pupilIn, { stepUp: true }),
@@ -66,7 +67,12 @@ export const guardianshipRoutes = routes()
       const pupilId = resource.pupilId as PersonId;
       const link = { pupilId, guardianId: idIn(c, 'guardianId') as PersonId };
       const command = c.req.valid('json').given
-        ? { type: 'ConsentAsAdult' as const, ...link, from: today, context: { age: await ageOf(parts, pupilId, today) } }
+        ? {
+            type: 'ConsentAsAdult' as const,
+            ...link,
+            from: today,
+            context: { age: await ageOf(parts, pupilId, today) },
+          }
         : { type: 'WithdrawConsent' as const, ...link, lastDay: dayBefore(today) };
       const stream = streams.guardianship(pupilId);
       return c.json(await carryOut(c, { stream, decider: guardianshipDecider, command, schoolId }));

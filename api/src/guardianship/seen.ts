@@ -30,7 +30,11 @@ const holds = ({ from, to }: Period, day: string) => from <= day && (to === null
 export function guardiansSeen(
   { links, orders }: GuardianshipState,
   { role, personId, today, adultOn }: Reader,
-): { readonly links: readonly SeenLink[]; readonly orders: readonly LimitingOrder[]; readonly asks: readonly Asking[] } {
+): {
+  readonly links: readonly SeenLink[];
+  readonly orders: readonly LimitingOrder[];
+  readonly asks: readonly Asking[];
+} {
   const whole = role === 'head' || role === 'admin';
   const own = role === 'guardian';
   const adult = adultOn !== null && adultOn <= today;
