@@ -41,6 +41,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   account: ['‹person›'],
   notices: ['‹person›'],
   guardianship: ['‹pupil›'],
+  schoolyear: ['‹school›', '‹year›'],
   roster: ['‹school›', '‹pupil›'],
   wording: ['‹school›'],
   consent: ['‹school›', '‹pupil›'],

@@ -37,6 +37,7 @@ import { sessionRoutes, type SessionParts } from './session/routes.ts';
 import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
+import { yearRoutes } from './roster/year-routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
 import { versionRoutes } from './timetable/version-routes.ts';
 import { todayRoutes } from './today/routes.ts';
@@ -74,6 +75,7 @@ export function createApp(all: AppParts) {
     .route('/api', classRoutes)
     .route('/api', guardianshipRoutes)
     .route('/api', rosterRoutes)
+    .route('/api', yearRoutes)
     .route('/api', classStaffRoutes)
     .route('/api', invitationRoutes)
     .route('/api', liveRoutes(live))

@@ -12,6 +12,7 @@ import { pino, type Logger } from 'pino';
 import { gathered } from './access/gathered.ts';
 import { may } from './access/may.ts';
 import { type AppParts, createApp } from './app.ts';
+import { createOnce } from './core/once.ts';
 import { commandHandler, type CommandHandler } from './core/handle-command.ts';
 import type { FactSource, Parts, Sealing } from './core/parts.ts';
 import { type FactorRules, factorRules } from './core/factor-rules.ts';
@@ -79,6 +80,7 @@ export function assembleApi({
     clock,
     log,
     may,
+    once: createOnce(),
     sealing,
     commands: commandHandler({ store, sealing }),
     facts: factSource(sql, clock, rules),

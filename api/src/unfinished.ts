@@ -1,17 +1,24 @@
-import type { PersonId, RosterChangeId, SchoolId } from '@peremena/events';
+import type { PersonId, RosterChangeId, SchoolId, SchoolYearId } from '@peremena/events';
 import { unfinishedChanges, type UnfinishedChange } from '@peremena/projections/queries';
 import { Refusal } from './core/decider.ts';
 import type { Parts } from './core/parts.ts';
 import { finishRosterChange } from './roster/carry-out.ts';
+import { finishYear } from './roster/year-carry-out.ts';
 
-type Working = Pick<Parts, 'store' | 'commands' | 'clock' | 'sql' | 'log'>;
+type Working = Pick<Parts, 'store' | 'commands' | 'clock' | 'sql' | 'log' | 'once' | 'facts' | 'waitFor'>;
 
-const finish = (parts: Working, { schoolId, objectId, changeId }: UnfinishedChange) =>
-  finishRosterChange(parts, {
-    schoolId: schoolId as SchoolId,
+async function finish(parts: Working, { kind, schoolId: school, objectId, changeId }: UnfinishedChange): Promise<void> {
+  const schoolId = school as SchoolId;
+  if (kind === 'year') {
+    const yearId = objectId as SchoolYearId;
+    return parts.once(`year ${yearId}`, () => finishYear(parts, { schoolId, yearId }));
+  }
+  await finishRosterChange(parts, {
+    schoolId,
     pupilId: objectId as PersonId,
     changeId: changeId as RosterChangeId,
   });
+}
 
 /**
  * Finishes changes over many streams that began some time ago and were cut off: by a kill, or by a lost link to the log. A change that is

@@ -11,6 +11,7 @@ import { noticesEvents } from './notices.ts';
 import { personEvents } from './person.ts';
 import { requestEvents } from './request.ts';
 import { rosterEvents } from './roster.ts';
+import { schoolYearEvents } from './school-year.ts';
 import { schoolEvents } from './school.ts';
 import { schoolCalendarEvents } from './school-calendar.ts';
 import { staffEvents } from './staff.ts';
@@ -29,6 +30,7 @@ export const catalogue = {
   class: classEvents,
   group: groupEvents,
   guardianship: guardianshipEvents,
+  schoolyear: schoolYearEvents,
   roster: rosterEvents,
   wording: wordingEvents,
   consent: consentEvents,

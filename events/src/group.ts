@@ -18,6 +18,10 @@ export const GroupFormed = event('GroupFormed', 1, {
   source: v.nullable(text(200)),
 });
 export const GroupRenamed = event('GroupRenamed', 1, { ...group, title: text(120) });
+/** The group is called so from that day on, as its class is; pages of earlier days keep the title of then. */
+export const GroupRetitled = event('GroupRetitled', 1, { ...group, title: text(120), from: CalendarDate });
+/** The title that was to begin on `from` is taken back. */
+export const RetitlingWithdrawn = event('RetitlingWithdrawn', 1, { ...group, from: CalendarDate });
 export const PupilJoinedGroup = event('PupilJoinedGroup', 1, { ...group, pupilId: PersonId, ...period });
 /** The pupil's period in the group that began on `from` ends with `lastDay`. */
 export const PupilLeftGroup = event('PupilLeftGroup', 1, { ...group, pupilId: PersonId, ...end });
@@ -41,6 +45,8 @@ export const TeacherWithdrawn = event('TeacherWithdrawn', 1, {
 export const groupEvents = [
   GroupFormed,
   GroupRenamed,
+  GroupRetitled,
+  RetitlingWithdrawn,
   PupilJoinedGroup,
   PupilLeftGroup,
   GroupPlaceCancelled,

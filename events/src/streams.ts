@@ -5,6 +5,7 @@ import type {
   PersonId,
   RequestId,
   SchoolId,
+  SchoolYearId,
   SubjectId,
   TermId,
   TimetableId,
@@ -17,6 +18,8 @@ import type {
 export const streams = {
   /** A school: its bells, subjects, terms and scale of marks. */
   school: (school: SchoolId) => `school-${school}`,
+  /** The change into one school year. */
+  schoolyear: (school: SchoolId, year: SchoolYearId) => `schoolyear-${school}.${year}`,
   /** A class (7Б): its pupils and tutors by date. */
   class: (school: SchoolId, klass: ClassId) => `class-${school}.${klass}`,
   /** A group that is taught a subject: its pupils and teachers by date. */

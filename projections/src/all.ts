@@ -29,9 +29,11 @@ import { schools } from './schools/project.ts';
 import { specialDays } from './special-days/project.ts';
 import { subjects } from './subjects/project.ts';
 import { terms } from './terms/project.ts';
+import { titles } from './titles/project.ts';
 import { unfinishedChanges } from './unfinished-changes/project.ts';
 import { timetableVersions } from './timetable-versions/project.ts';
 import { timetableWork } from './timetable-work/project.ts';
+import { yearChanges } from './year-changes/project.ts';
 
 /** Every read model. */
 export const all: readonly Projection[] = [
@@ -68,6 +70,8 @@ export const all: readonly Projection[] = [
   timetableWork,
   consentTexts,
   consentAnswers,
+  titles,
+  yearChanges,
 ];
 
 /** The table of each, which is also the name of its checkpoint. */

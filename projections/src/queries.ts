@@ -96,3 +96,5 @@ export {
 export { standIns, teachersOf, type StandIn } from './timetable/stand-ins.ts';
 export { today, type TodayAnswer } from './today/query.ts';
 export { unfinishedChanges, type UnfinishedChange } from './unfinished-changes/query.ts';
+export { schoolClasses, type SchoolClass } from './school-classes/query.ts';
+export { latestYearChange, type YearChange } from './year-changes/query.ts';

@@ -43,6 +43,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'consent.list': [tutorOfGroup, head, admin],
   'consent.texts': [staffOfSchool, pupilOfSchool, guardianAtSchool],
   'consent.publish': [admin],
+  'year.change': [admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'class.list': 'everybody',

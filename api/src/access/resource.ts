@@ -89,6 +89,7 @@ export interface ActionResources {
   'class.list': SelfResource;
   'class.read': ClassResource;
   'class.manage': ClassResource;
+  'year.change': SchoolResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'today.read': SelfResource;

@@ -14,6 +14,10 @@ export const OpenClass = v.strictObject({
   source,
 });
 export const RenameClass = v.strictObject({ type: v.literal('RenameClass'), title });
+const grade = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(13)));
+export const PromoteClass = v.strictObject({ type: v.literal('PromoteClass'), title, grade, from: CalendarDate });
+export const WithdrawPromotion = v.strictObject({ type: v.literal('WithdrawPromotion'), from: CalendarDate });
+export const WithdrawOpening = v.strictObject({ type: v.literal('WithdrawOpening') });
 export const EnrollPupil = v.strictObject({ type: v.literal('EnrollPupil'), pupilId: PersonId, ...period });
 export const UnenrollPupil = v.strictObject({
   type: v.literal('UnenrollPupil'),
@@ -44,6 +48,9 @@ export const ReleaseTutor = v.strictObject({
 export const ClassCommand = v.variant('type', [
   OpenClass,
   RenameClass,
+  PromoteClass,
+  WithdrawPromotion,
+  WithdrawOpening,
   EnrollPupil,
   UnenrollPupil,
   CancelEnrollment,

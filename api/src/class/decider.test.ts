@@ -121,3 +121,38 @@ describe('CancelEnrollment and ContinueEnrollment', () => {
       .thenRefused('later_facts'));
   it('does nothing where it never ended', () => given([opened, enrolled]).when(goOn).then([]));
 });
+
+describe('PromoteClass and what is taken back', () => {
+  const from = '2027-09-01';
+  const promote = { type: 'PromoteClass' as const, title: '8Б', grade: 8, from };
+  const promoted: ClassEvent = { type: 'ClassPromoted', data: { ...ids, title: '8Б', grade: 8, from } };
+  const withdraw = { type: 'WithdrawPromotion' as const, from };
+  const withdrawn: ClassEvent = { type: 'PromotionWithdrawn', data: { ...ids, from } };
+  const next: ClassEvent = { type: 'ClassPromoted', data: { ...ids, title: '9Б', grade: 9, from: '2028-09-01' } };
+  it('promotes, and again does nothing', () => {
+    given([opened]).when(promote).then([promoted]);
+    given([opened, promoted]).when(promote).then([]);
+  });
+  it('is refused for another title of the same day, and before a later year', () => {
+    given([opened, promoted])
+      .when({ ...promote, title: '8В' })
+      .thenRefused('later_facts');
+    given([opened, promoted, next]).when(promote).thenRefused('later_facts');
+  });
+  it('is taken back unless a later year stands on it', () => {
+    given([opened, promoted]).when(withdraw).then([withdrawn]);
+    given([opened, promoted, withdrawn]).when(withdraw).then([]);
+    given([opened, promoted, next]).when(withdraw).thenRefused('later_facts');
+  });
+  it('a rename means the title in force', () =>
+    given([opened, promoted])
+      .when({ type: 'RenameClass', title: '8В' })
+      .then([{ type: 'ClassPromoted', data: { ...ids, title: '8В', grade: 8, from } }]));
+  it('an opening is taken back while nobody was in the class', () => {
+    const back = { type: 'WithdrawOpening' as const };
+    given([opened])
+      .when(back)
+      .then([{ type: 'ClassOpeningWithdrawn', data: ids }]);
+    given([opened, enrolled]).when(back).thenRefused('later_facts');
+  });
+});

@@ -7,9 +7,18 @@ interface Class {
   readonly schoolId: SchoolId;
   readonly classId: ClassId;
   readonly title: string;
+  /** The title before any promotion. */
+  readonly opened: string;
   readonly source: string | null;
+  /** Days on which promotions begin, in order. */
+  readonly promotions: readonly Title[];
   readonly pupils: Periods;
   readonly tutors: Periods;
+}
+interface Title {
+  readonly from: string;
+  readonly grade: number | null;
+  readonly title: string;
 }
 export type ClassState = Class | null;
 
@@ -27,16 +36,43 @@ export const classDecider: Decider<ClassState, ClassCommand, ClassEvent> = {
     const klass = { schoolId: state.schoolId, classId: state.classId };
     if (command.type === 'RenameClass') {
       const { title } = command;
-      return state.title === title ? [] : [{ type: 'ClassRenamed', data: { ...klass, title } }];
+      if (state.title === title) return [];
+      // The title in force is meant: those of earlier years stay.
+      const last = state.promotions.at(-1);
+      return last
+        ? [{ type: 'ClassPromoted', data: { ...klass, title, grade: last.grade, from: last.from } }]
+        : [{ type: 'ClassRenamed', data: { ...klass, title } }];
     }
+    if (command.type === 'WithdrawOpening') {
+      if (state.pupils.size > 0 || state.tutors.size > 0) throw new Refusal('later_facts');
+      return [{ type: 'ClassOpeningWithdrawn', data: klass }];
+    }
+    if (command.type === 'PromoteClass' || command.type === 'WithdrawPromotion') return promote(state, klass, command);
     return 'pupilId' in command ? pupil(state, klass, command) : tutor(state, klass, command);
   },
   evolve(state, event) {
-    if (event.type === 'ClassOpened') return { ...event.data, pupils: new Map(), tutors: new Map() };
+    if (event.type === 'ClassOpened')
+      return { ...event.data, opened: event.data.title, promotions: [], pupils: new Map(), tutors: new Map() };
     if (!state) return state;
     switch (event.type) {
       case 'ClassRenamed':
-        return { ...state, title: event.data.title };
+        return {
+          ...state,
+          title: event.data.title,
+          ...(state.promotions.length > 0 ? {} : { opened: event.data.title }),
+        };
+      case 'ClassPromoted':
+        return {
+          ...state,
+          title: event.data.title,
+          promotions: [...state.promotions.filter(({ from }) => from !== event.data.from), event.data],
+        };
+      case 'PromotionWithdrawn': {
+        const promotions = state.promotions.filter(({ from }) => from !== event.data.from);
+        return { ...state, title: promotions.at(-1)?.title ?? state.opened, promotions };
+      }
+      case 'ClassOpeningWithdrawn':
+        return null;
       case 'PupilEnrolled':
         return { ...state, pupils: withPeriod(state.pupils, event.data.pupilId, event.data) };
       case 'PupilUnenrolled':
@@ -57,6 +93,20 @@ type Of<T extends ClassCommand['type']> = Extract<ClassCommand, { type: T }>;
 type PupilCommand = Of<'EnrollPupil' | 'UnenrollPupil' | 'CancelEnrollment' | 'ContinueEnrollment'>;
 type Ids = Pick<Class, 'schoolId' | 'classId'>;
 type Ended = { readonly from: string; readonly lastDay: string };
+
+function promote({ promotions }: Class, klass: Ids, command: Of<'PromoteClass' | 'WithdrawPromotion'>): ClassEvent[] {
+  const { from } = command;
+  const there = promotions.find((one) => one.from === from);
+  if (promotions.some((one) => one.from > from)) throw new Refusal('later_facts', { from: promotions.at(-1)?.from });
+  if (command.type === 'WithdrawPromotion')
+    return there ? [{ type: 'PromotionWithdrawn', data: { ...klass, from } }] : [];
+  const { title, grade } = command;
+  if (there) {
+    if (there.title !== title) throw new Refusal('later_facts', { from });
+    return [];
+  }
+  return [{ type: 'ClassPromoted', data: { ...klass, title, grade, from } }];
+}
 
 function pupil({ pupils }: Class, klass: Ids, command: PupilCommand): ClassEvent[] {
   const { pupilId } = command;

@@ -1,5 +1,5 @@
 import { CalendarDate } from '@peremena/events';
-import { classList, classRoster, schoolCalendar, scope } from '@peremena/projections/queries';
+import { classList, classRoster, findClass, schoolCalendar, scope } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { mayDo } from '../core/may-write.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -29,10 +29,14 @@ export const classRoutes = routes()
       const school = await schoolCalendar(parts.sql, own, { schoolId: resource.schoolId, today });
       if (!school) throw notFound();
       const date = c.req.valid('query').on ?? today;
-      const { pupils, groups, tutors } = await classRoster(parts.sql, own, { classId: resource.classId, date });
+      const { classId } = resource;
+      const [{ pupils, groups, tutors }, of] = await Promise.all([
+        classRoster(parts.sql, own, { classId, date }),
+        findClass(parts.sql, classId, date),
+      ]);
       return c.json(
         shown(c, {
-          class: { id: resource.classId, title: resource.title },
+          class: { id: classId, title: of?.title ?? resource.title },
           school: { id: school.id, title: school.title },
           date,
           today,

@@ -57,6 +57,8 @@ export interface Parts {
   readonly may: May;
   /** True when the named read models (none: all) show `position`; waits at most `ms`. */
   readonly waitFor: (readModels: readonly string[], position: bigint, ms: number) => Promise<boolean>;
+  /** Runs work that outlives a request, one of a name at a time: asked again meanwhile, it is the same work. */
+  readonly once: (name: string, work: () => Promise<void>) => Promise<void>;
   readonly clock: () => Date;
   readonly log: Logger;
 }

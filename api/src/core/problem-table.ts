@@ -574,6 +574,46 @@ export const problems = {
     ru: 'Выберите по одной группе каждого предмета.',
     en: 'Choose one group of each subject.',
   },
+  year_class_leaves: {
+    status: 409,
+    ru: 'В этот класс перевести нельзя: он выпускается.',
+    en: 'Nobody can go into this class: it leaves the school.',
+  },
+  year_titles: {
+    status: 409,
+    ru: 'Два класса назывались бы одинаково. Дайте одному другое название.',
+    en: 'Two classes would have the same title. Give one of them another.',
+  },
+  year_term_dates: {
+    status: 409,
+    ru: 'Учебный период начинается раньше нового года или кончается раньше начала.',
+    en: 'A term begins before the new year does, or ends before it begins.',
+  },
+  year_terms_overlap: {
+    status: 409,
+    ru: 'Учебные периоды накладываются друг на друга или на те, что уже есть.',
+    en: 'Terms overlap each other, or those that are there already.',
+  },
+  year_changing: {
+    status: 409,
+    ru: 'Смена учебного года сейчас идёт. Дождитесь её конца.',
+    en: 'The change of the school year is under way. Wait for its end.',
+  },
+  year_changed: {
+    status: 409,
+    ru: 'Учебный год уже сменён. Сначала отмените эту смену.',
+    en: 'The school year was changed already. Undo that change first.',
+  },
+  year_not_changed: {
+    status: 409,
+    ru: 'Отменять нечего: последней была другая смена года.',
+    en: 'There is nothing to undo: the last change of the year was another one.',
+  },
+  terms_stay: {
+    status: 409,
+    ru: 'Учебный период остаётся: в нём уже могли запланировать уроки.',
+    en: 'The term stays: lessons may be planned in it by now.',
+  },
   teacher_not_there: {
     status: 409,
     ru: 'В этот день человек не работает в школе учителем.',

@@ -30,11 +30,11 @@ export async function lessonResource({ sql }: Reading, lessonId: string): Promis
 }
 
 export async function groupResource(
-  { sql }: Reading,
+  { sql, clock }: Reading & Pick<Parts, 'clock'>,
   groupId: string,
   date: string | null = null,
 ): Promise<(GroupResource & Group) | null> {
-  const group = await findGroup(sql, groupId);
+  const group = await findGroup(sql, groupId, date ?? dateOf(clock()));
   return group && { ...group, kind: 'group', groupId, date };
 }
 
@@ -78,14 +78,18 @@ export async function schoolResource(
   return { ...school, kind: 'school', schoolId, facts: [...wards.values()].flat() };
 }
 
-/** A class, with what it is called. */
+/** A class, with what it is called on a date; today unless said otherwise. */
 export async function classResource(
-  { sql }: Pick<Parts, 'sql'>,
+  { sql, clock }: Pick<Parts, 'sql' | 'clock'>,
   classId: string,
+  date: string = dateOf(clock()),
 ): Promise<(ClassResource & { readonly title: string }) | null> {
-  const found = await findClass(sql, classId);
+  const found = await findClass(sql, classId, date);
   return found && { kind: 'class', schoolId: found.schoolId, classId: found.id, title: found.title };
 }
+
+// What a thing is called on the day of asking; the hours between time zones do not matter to a title.
+const dateOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 
 /** Loaders for `allow`, by the ids in the path. */
 export const lessonIn = (c: Ctx) => lessonResource(c.var.parts, idIn(c, 'lessonId'));

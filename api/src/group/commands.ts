@@ -15,6 +15,8 @@ export const FormGroup = v.strictObject({
   source,
 });
 export const RenameGroup = v.strictObject({ type: v.literal('RenameGroup'), title });
+export const RetitleGroup = v.strictObject({ type: v.literal('RetitleGroup'), title, from: CalendarDate });
+export const WithdrawRetitling = v.strictObject({ type: v.literal('WithdrawRetitling'), from: CalendarDate });
 export const JoinGroup = v.strictObject({ type: v.literal('JoinGroup'), pupilId: PersonId, ...period });
 export const LeaveGroup = v.strictObject({ type: v.literal('LeaveGroup'), pupilId: PersonId, lastDay: CalendarDate });
 /** As it was recorded: a period that ends otherwise by now is not cancelled. */
@@ -41,6 +43,8 @@ export const WithdrawTeacher = v.strictObject({
 export const GroupCommand = v.variant('type', [
   FormGroup,
   RenameGroup,
+  RetitleGroup,
+  WithdrawRetitling,
   JoinGroup,
   LeaveGroup,
   CancelGroupPlace,

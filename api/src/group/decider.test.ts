@@ -88,3 +88,35 @@ describe('WithdrawTeacher', () => {
     given([formed]).when(withdraw).thenRefused('not_teaching'));
   it('does nothing again', () => given([formed, assigned, withdrawn]).when(withdraw).then([]));
 });
+
+describe('RetitleGroup, CancelGroupPlace and ContinueGroupPlace', () => {
+  const from = '2027-09-01';
+  const retitle = { type: 'RetitleGroup' as const, title: '8Б', from };
+  const retitled: GroupEvent = { type: 'GroupRetitled', data: { ...ids, title: '8Б', from } };
+  const back = { type: 'WithdrawRetitling' as const, from };
+  it('is called so from a day on, and no more', () => {
+    given([formed]).when(retitle).then([retitled]);
+    given([formed, retitled]).when(retitle).then([]);
+    given([formed, retitled])
+      .when(back)
+      .then([{ type: 'RetitlingWithdrawn', data: { ...ids, from } }]);
+    given([formed, retitled])
+      .when({ ...back, from: '2026-09-01' })
+      .thenRefused('later_facts');
+  });
+  it('a place is cancelled, and goes on, as it was recorded', () => {
+    const left: GroupEvent = {
+      type: 'PupilLeftGroup',
+      data: { ...ids, pupilId, from: period.from, lastDay: '2026-10-31' },
+    };
+    const cancel = { type: 'CancelGroupPlace' as const, pupilId, from: period.from, to: null };
+    const goOn = { type: 'ContinueGroupPlace' as const, pupilId, from: period.from, lastDay: '2026-10-31', to: null };
+    given([formed, joined])
+      .when(cancel)
+      .then([{ type: 'GroupPlaceCancelled', data: { ...ids, pupilId, from: period.from } }]);
+    given([formed, joined, left]).when(cancel).thenRefused('later_facts');
+    given([formed, joined, left])
+      .when(goOn)
+      .then([{ type: 'GroupPlaceContinued', data: { ...ids, pupilId, from: period.from, to: null } }]);
+  });
+});

@@ -9,6 +9,8 @@ interface Group {
   readonly subjectId: SubjectId;
   readonly title: string;
   readonly source: string | null;
+  /** Titles from a day on, in order. */
+  readonly titles: readonly { readonly from: string; readonly title: string }[];
   readonly pupils: Periods;
   readonly teachers: Periods;
 }
@@ -28,16 +30,29 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
     const group = { schoolId: state.schoolId, groupId: state.groupId };
     if (command.type === 'RenameGroup') {
       const { title } = command;
-      return state.title === title ? [] : [{ type: 'GroupRenamed', data: { ...group, title } }];
+      const last = state.titles.at(-1);
+      if ((last?.title ?? state.title) === title) return [];
+      // The title in force is meant: those of earlier years stay.
+      return last
+        ? [{ type: 'GroupRetitled', data: { ...group, title, from: last.from } }]
+        : [{ type: 'GroupRenamed', data: { ...group, title } }];
     }
+    if (command.type === 'RetitleGroup' || command.type === 'WithdrawRetitling') return retitle(state, group, command);
     return 'pupilId' in command ? pupil(state, group, command) : teacher(state, group, command);
   },
   evolve(state, event) {
-    if (event.type === 'GroupFormed') return { ...event.data, pupils: new Map(), teachers: new Map() };
+    if (event.type === 'GroupFormed') return { ...event.data, titles: [], pupils: new Map(), teachers: new Map() };
     if (!state) return state;
     switch (event.type) {
       case 'GroupRenamed':
         return { ...state, title: event.data.title };
+      case 'GroupRetitled':
+        return {
+          ...state,
+          titles: [...state.titles.filter(({ from }) => from !== event.data.from), event.data],
+        };
+      case 'RetitlingWithdrawn':
+        return { ...state, titles: state.titles.filter(({ from }) => from !== event.data.from) };
       case 'PupilJoinedGroup':
         return { ...state, pupils: withPeriod(state.pupils, event.data.pupilId, event.data) };
       case 'PupilLeftGroup':
@@ -58,6 +73,17 @@ type Of<T extends GroupCommand['type']> = Extract<GroupCommand, { type: T }>;
 type PupilCommand = Of<'JoinGroup' | 'LeaveGroup' | 'CancelGroupPlace' | 'ContinueGroupPlace'>;
 type Ids = Pick<Group, 'schoolId' | 'groupId'>;
 type Ended = { readonly from: string; readonly lastDay: string };
+
+function retitle({ titles }: Group, group: Ids, command: Of<'RetitleGroup' | 'WithdrawRetitling'>): GroupEvent[] {
+  const { from } = command;
+  const there = titles.find((one) => one.from === from);
+  if (titles.some((one) => one.from > from)) throw new Refusal('later_facts', { from: titles.at(-1)?.from });
+  if (command.type === 'WithdrawRetitling')
+    return there ? [{ type: 'RetitlingWithdrawn', data: { ...group, from } }] : [];
+  if (there?.title === command.title) return [];
+  if (there) throw new Refusal('later_facts', { from });
+  return [{ type: 'GroupRetitled', data: { ...group, title: command.title, from } }];
+}
 
 function pupil({ pupils }: Group, group: Ids, command: PupilCommand): GroupEvent[] {
   const { pupilId } = command;

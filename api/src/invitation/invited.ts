@@ -42,7 +42,7 @@ export async function invitedBy(c: Ctx, { personId, schoolId, classId, until }: 
     .map(({ pupilId }) => pupilId);
   const [names, klass, [school], self] = await Promise.all([
     namesOf(parts.sql, [personId, ...inClass]),
-    findClass(parts.sql, classId),
+    findClass(parts.sql, classId, today),
     schoolsByIds(parts.sql, [schoolId]),
     signedIn ? findPerson(parts.sql, signedIn.personId) : null,
   ]);

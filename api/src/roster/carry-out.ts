@@ -10,7 +10,7 @@ import { type Planned, rosterDecider, type RosterState } from './decider.ts';
 type Working = Pick<Parts, 'store' | 'commands' | 'clock'>;
 
 /** What a planned change does to the streams of classes and groups: first what ends, then what begins. */
-export function stepsOf(carriers: Carriers, planned: Planned): readonly Step[] {
+export function stepsOf(carriers: Carriers, planned: Omit<Planned, 'changeId' | 'kind' | 'reason'>): readonly Step[] {
   const { schoolId, pupilId, on, to, classLeft, classJoined } = planned;
   const lastDay = addDays(on, -1);
   const joined = { pupilId, from: on, to };

@@ -16,7 +16,7 @@ export async function previewOf(
   const { parts } = c.var;
   const { kind, on, classLeft, classJoined, groupsLeft, groupsJoined } = planned;
   const titleOf = async (classId: string | null | undefined) => {
-    const found = classId ? await classResource(parts, classId) : null;
+    const found = classId ? await classResource(parts, classId, on) : null;
     return found && { id: found.classId, title: found.title };
   };
   const known = new Map(around.groups.map((group) => [group.id, group]));

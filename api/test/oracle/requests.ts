@@ -147,6 +147,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
     path: `/api/lessons/${own.lesson}/place`,
     body: { date: lessonDate, slot: 2, room: null, reason: 'other', saw: { date: lessonDate, slot: 1 } },
   }),
+  'GET /api/schools/:schoolId/year': ({ id }) => ({ path: `/api/schools/${id}/year` }),
+  'POST /api/schools/:schoolId/year/preview': ({ id }) => ({ path: `/api/schools/${id}/year/preview`, body: {} }),
+  'POST /api/schools/:schoolId/year': ({ id }) => ({ path: `/api/schools/${id}/year`, body: {} }),
+  'POST /api/schools/:schoolId/year/undo': ({ id }) => ({ path: `/api/schools/${id}/year/undo`, body: {} }),
   'GET /api/schools/:schoolId/absences': ({ id }) => ({ path: `/api/schools/${id}/absences` }),
   'POST /api/schools/:schoolId/absences': ({ id, person }) => ({
     path: `/api/schools/${id}/absences`,

@@ -39,6 +39,7 @@ export type Row =
   | 'proposal at the school'
   | 'pupils of the class'
   | 'roster of the class'
+  | 'school year'
   | 'lesson mark'
   | 'attendance'
   | 'homework'
@@ -140,6 +141,7 @@ const table: Readonly<Record<Row, Rights>> = {
   'own session': {},
   'second factor of the pupil': { admin: ['change'] },
   'pupils of the class': { tutor: ['read'], head: ['read'], admin: ['read'] },
+  'school year': { admin: ['read', 'change'] },
   'roster of the class': { admin: ['read', 'change'] },
   'invitations of the class': { tutor: ['read', 'create'], admin: ['read', 'create'] },
   'password of the pupil': {

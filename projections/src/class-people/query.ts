@@ -2,6 +2,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { ofPupilsOrClasses } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { byName, named, type Named, type NameRow } from '../people/name.ts';
+import { gradeOn, titleOn } from '../titles/on-date.ts';
 
 /** What a class is, for policies. */
 export interface Class {
@@ -10,10 +11,11 @@ export interface Class {
   readonly title: string;
 }
 
-/** A class by id, null where there is none. */
-export async function findClass(sql: Sql, id: string): Promise<Class | null> {
+/** A class by id as it is called on a date, null where there is none. */
+export async function findClass(sql: Sql, id: string, date: string): Promise<Class | null> {
   const [row] = await sql<Class[]>`
-    select class_id as id, school_id as "schoolId", title from classes_v1 where class_id = ${id}`;
+    select c.class_id as id, c.school_id as "schoolId", ${titleOn(sql, 'c', sql`${date}::date`)} as title
+    from classes_v1 c where c.class_id = ${id}`;
   return row ?? null;
 }
 
@@ -22,17 +24,18 @@ export interface ClassListed extends Class {
   readonly pupils: number;
 }
 
-/** Classes that pupils in scope are in on a date, with how many they are, in the order of a school. */
+/** Classes that pupils in scope are in on a date, with how many they are, in the order of a school; to who leads it also those that wait for their first pupil. */
 export const classList = listQuery(async (sql, scope, { date }: { readonly date: string }) => {
   return sql<ClassListed[]>`
-    select c.class_id as id, c.school_id as "schoolId", c.title, s.title as "schoolTitle", count(distinct a.pupil_id)::int as pupils
-    from (
+    select c.class_id as id, c.school_id as "schoolId", ${titleOn(sql, 'c', sql`${date}::date`)} as title, s.title as "schoolTitle", count(distinct a.pupil_id)::int as pupils
+    from classes_v1 c left join schools_v1 s on s.school_id = c.school_id left join (
       select person_id as pupil_id, object_id as class_id, school_id from access_facts_v1
       where kind = 'enrolled' and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
-    ) as a join classes_v1 c using (class_id) left join schools_v1 s on s.school_id = c.school_id
-    where ${ofPupilsOrClasses(sql, scope, 'a')}
+    ) as a on a.class_id = c.class_id
+    where ${ofPupilsOrClasses(sql, scope, 'a')} or (c.school_id = any(${[...scope.schools]}::uuid[]) and not exists (
+      select 1 from access_facts_v1 f where f.kind = 'enrolled' and f.object_id = c.class_id))
     group by c.class_id, c.school_id, c.title, c.grade, s.title
-    order by s.title, c.grade nulls last, c.title, c.class_id`;
+    order by s.title, ${gradeOn(sql, sql`${date}::date`)} nulls last, title, c.class_id`;
 });
 
 /** A pupil of a class (`wards` is empty), or a guardian of pupils of it. */

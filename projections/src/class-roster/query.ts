@@ -1,5 +1,6 @@
 import { listQuery } from '../access-facts/list-query.ts';
 import { ofGroups, ofPupilsOrClasses } from '../access-facts/scope.ts';
+import { titleOn } from '../titles/on-date.ts';
 import { byName, named, type Named, type NameRow } from '../people/name.ts';
 
 /** A pupil of a class on a date: since when and until when, and the groups the pupil is in on that date. */
@@ -40,14 +41,14 @@ export const classRoster = listQuery(
         ) as a left join people_v1 p on p.person_id = a.pupil_id
         where ${ofPupilsOrClasses(sql, scope, 'a')}`,
       sql<RosterGroup[]>`
-        select g.group_id as id, g.title, coalesce(s.title, '') as subject, (g.class_id = ${classId}) is true as "ofClass"
+        select g.group_id as id, ${titleOn(sql, 'g', sql`${date}::date`)} as title, coalesce(s.title, '') as subject, (g.class_id = ${classId}) is true as "ofClass"
         from groups_v1 g left join subjects_v1 s on s.subject_id = g.subject_id
         where ${ofGroups(sql, scope, 'g')} and (g.class_id = ${classId} or g.group_id in (
           select m.group_id from group_members_v1 m join access_facts_v1 f on f.person_id = m.pupil_id
           where f.kind = 'enrolled' and f.object_id = ${classId}
             and f.valid_from <= ${date}::date and (f.valid_to is null or ${date}::date <= f.valid_to)
             and m.valid_from <= ${date}::date and (m.valid_to is null or ${date}::date <= m.valid_to)))
-        order by s.title, g.title, g.group_id`,
+        order by s.title, title, g.group_id`,
       sql<(NameRow & { readonly person_id: string })[]>`
         select f.person_id, p.family_name, p.given_name, p.middle_name
         from access_facts_v1 f join classes_v1 g on g.class_id = f.object_id left join people_v1 p using (person_id)

@@ -1,4 +1,4 @@
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** What is this class called, and which year of study is it? */
@@ -11,6 +11,7 @@ export const classes = projection({
     ClassOpened: ({ data }) => [
       upsert({ class_id: data.classId, school_id: data.schoolId, title: data.title, grade: data.grade }),
     ],
+    ClassOpeningWithdrawn: ({ data }) => [remove({ class_id: data.classId })],
     ClassRenamed: ({ data }) => [patch({ class_id: data.classId }, { title: data.title })],
   },
   topics: topicsOf,

@@ -1,6 +1,7 @@
 import { listQuery } from '../access-facts/list-query.ts';
 import { ofGroups } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
+import { gradeOn, titleOn } from '../titles/on-date.ts';
 
 /** What a group is, for deciders and policies. */
 export interface Group {
@@ -37,14 +38,15 @@ const groupOf = (row: Row): Group => ({
   subject: { id: row.subject_id, title: row.subject_title ?? '' },
 });
 
-const columns = (sql: Sql) => sql`
-  g.group_id, g.school_id, g.subject_id, g.class_id, g.title, c.title as class_title, s.title as subject_title`;
+const columns = (sql: Sql, date: ReturnType<Sql>) => sql`
+  g.group_id, g.school_id, g.subject_id, g.class_id, ${titleOn(sql, 'g', date)} as title, ${titleOn(sql, 'c', date)} as class_title, s.title as subject_title`;
 const joins = (sql: Sql) =>
   sql`left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = g.subject_id`;
 
-/** A group by id, null where there is none. */
-export async function findGroup(sql: Sql, id: string): Promise<Group | null> {
-  const [row] = await sql<Row[]>`select ${columns(sql)} from groups_v1 g ${joins(sql)} where g.group_id = ${id}`;
+/** A group by id as it is called on a date, null where there is none. */
+export async function findGroup(sql: Sql, id: string, date: string): Promise<Group | null> {
+  const [row] = await sql<Row[]>`
+    select ${columns(sql, sql`${date}::date`)} from groups_v1 g ${joins(sql)} where g.group_id = ${id}`;
   return row ? groupOf(row) : null;
 }
 
@@ -52,13 +54,13 @@ export async function findGroup(sql: Sql, id: string): Promise<Group | null> {
 export const groupList = listQuery(
   async (sql, scope, asked: { readonly date: string; readonly schoolId?: string }): Promise<readonly GroupListed[]> => {
     const rows = await sql<(Row & { pupils: number })[]>`
-      select ${columns(sql)}, (
+      select ${columns(sql, sql`${asked.date}::date`)}, (
         select count(distinct m.pupil_id)::int from group_members_v1 m
         where m.group_id = g.group_id and m.valid_from <= ${asked.date}::date and (m.valid_to is null or ${asked.date}::date <= m.valid_to)
       ) as pupils
       from groups_v1 g ${joins(sql)}
       where ${ofGroups(sql, scope, 'g')} ${asked.schoolId === undefined ? sql`` : sql`and g.school_id = ${asked.schoolId}`}
-      order by c.grade nulls last, c.title nulls last, s.title, g.title, g.group_id`;
+      order by ${gradeOn(sql, sql`${asked.date}::date`)} nulls last, class_title nulls last, s.title, title, g.group_id`;
     return rows.map((row) => ({ ...groupOf(row), pupils: row.pupils }));
   },
 );

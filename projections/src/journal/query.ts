@@ -82,12 +82,15 @@ export async function rowsOf(
 
 /** The journal of a group in one term: null where there is no such group or it lies outside the scope. */
 export const journal = listQuery(async (sql, scope, asked: JournalAsked): Promise<Journal | null> => {
-  const group = await findGroup(sql, asked.groupId);
-  if (!group || !(scope.groups.includes(group.id) || scope.schools.includes(group.schoolId))) return null;
-  const [school, terms] = await Promise.all([findSchool(sql, group.schoolId), termsOf(sql, group.schoolId)]);
+  const found = await findGroup(sql, asked.groupId, asked.date);
+  if (!found || !(scope.groups.includes(found.id) || scope.schools.includes(found.schoolId))) return null;
+  const [school, terms] = await Promise.all([findSchool(sql, found.schoolId), termsOf(sql, found.schoolId)]);
   if (!school) return null;
   const current = termNear(terms, asked.date);
   const term = asked.termId === undefined ? current : (terms.find(({ id }) => id === asked.termId) ?? current);
+  // A term of another year keeps the title of then.
+  const within = term && (asked.date < term.from ? term.from : asked.date > term.to ? term.to : asked.date);
+  const group = (await findGroup(sql, found.id, within ?? asked.date)) ?? found;
   const scale = scales[school.scale];
   const range = { groupId: group.id, from: term?.from ?? asked.date, to: term?.to ?? asked.date };
   const [lessons, members] = await Promise.all([groupLessons(sql, scope, range), groupMembers(sql, scope, range)]);

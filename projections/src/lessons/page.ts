@@ -59,7 +59,7 @@ export const lessonPage = listQuery(
     const { wholeGroup } = found;
     const within = wholeGroup ? scope : withinLesson(lesson);
     const [group, school, terms, people, members, around] = await Promise.all([
-      findGroup(sql, lesson.groupId),
+      findGroup(sql, lesson.groupId, lesson.date),
       findSchool(sql, lesson.schoolId),
       termsOf(sql, lesson.schoolId),
       namesOf(sql, [lesson.teacherId, ...(lesson.substituteId === null ? [] : [lesson.substituteId])]),

@@ -3,6 +3,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { ofLessons } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
+import { titleOn } from '../titles/on-date.ts';
 
 export interface Homework {
   readonly text: string;
@@ -152,7 +153,7 @@ export const lessonsOn = listQuery(
         absent: number;
       })[]
     >`
-      select ${lessonColumns(sql)}, g.title as group_title, c.title as class_title, s.title as subject_title,
+      select ${lessonColumns(sql)}, ${titleOn(sql, 'g', sql`l.date`)} as group_title, ${titleOn(sql, 'c', sql`l.date`)} as class_title, s.title as subject_title,
         (select jsonb_object_agg(p.person_id, jsonb_build_object(
           'family_name', p.family_name, 'given_name', p.given_name, 'middle_name', p.middle_name)) from people_v1 p where p.person_id in (l.teacher_id, l.substitute_id)) as names,
         (select count(*)::int from marks_v1 m where m.lesson_id = l.lesson_id) as marks,
@@ -160,7 +161,7 @@ export const lessonsOn = listQuery(
       from lessons_v1 l ${lessonJoins(sql)}
       left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = l.subject_id
       where l.school_id = ${asked.schoolId} and l.date = ${asked.date}::date and ${ofLessons(sql, scope, 'l')} and ${stands(sql, 'l')}
-      order by l.slot, c.title, g.title, l.lesson_id`;
+      order by l.slot, class_title, group_title, l.lesson_id`;
     return rows.map((row) => ({
       ...lessonOf(row),
       group: { id: row.group_id, title: row.group_title ?? '', classTitle: row.class_title },

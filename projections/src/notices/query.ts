@@ -3,6 +3,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { notWithheld, type Scope } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { collapsed, type NoticeLine, type NoticeRow } from './collapse.ts';
+import { titleOn } from '../titles/on-date.ts';
 
 export interface NoticesAsked {
   /** Who asks: only they themself may be meant. */
@@ -72,7 +73,7 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
       to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > coalesce(seen.position, -1) as fresh,
       l.lesson_id, l.date, l.slot, l.from_time, l.room, l.subject_id,
       case when ${notWithheld(sql, scope, 'homework', 'n.pupil_id')} then l.homework end as homework, s.title as subject_title,
-      g.title as group_title, c.title as class_title, sc.school_id, sc.time_zone
+      ${titleOn(sql, 'g', sql`l.date`)} as group_title, ${titleOn(sql, 'c', sql`l.date`)} as class_title, sc.school_id, sc.time_zone
     from met n
     join schools_v1 sc on sc.school_id = n.school_id
     cross join lateral (select (n.at at time zone sc.time_zone)::date as told_on) t

@@ -2,6 +2,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { ofPupils, type Scope } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
+import { titleOn } from '../titles/on-date.ts';
 
 /** A pupil with the class and school they are in; no class where the school enrols in groups alone. */
 export interface PupilPlace extends Named {
@@ -34,7 +35,7 @@ export const placesIn = (sql: Sql, scope: Scope, asked: PlacesAsked) => sql`
     ) as a
     where ${ofPupils(sql, scope, 'a')} ${asked.pupilId === undefined ? sql`` : sql`and a.pupil_id = ${asked.pupilId}`}
   )
-  select distinct on (f.pupil_id) f.pupil_id, f.class_id, f.first_day, f.valid_from, f.valid_to, c.title as class_title, f.school_id, s.title as school_title,
+  select distinct on (f.pupil_id) f.pupil_id, f.class_id, f.first_day, f.valid_from, f.valid_to, ${titleOn(sql, 'c', sql`${asked.date}::date`)} as class_title, f.school_id, s.title as school_title,
     p.family_name, p.given_name, p.middle_name
   from f
   left join classes_v1 c on c.class_id = f.class_id left join schools_v1 s on s.school_id = f.school_id

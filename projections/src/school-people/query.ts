@@ -1,5 +1,6 @@
 import { listQuery } from '../access-facts/list-query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
+import { titleOn } from '../titles/on-date.ts';
 
 /** Somebody of a school, with the class where they are a pupil. */
 export interface SchoolPerson extends Named {
@@ -30,8 +31,8 @@ export const schoolPeople = listQuery(
         where g.kind = 'guardian' and g.valid_from <= ${date}::date and (g.valid_to is null or ${date}::date <= g.valid_to)
       )
       select p.person_id, p.family_name, p.given_name, p.middle_name,
-        (select c.title from here h join classes_v1 c on c.class_id = h.object_id
-         where h.person_id = p.person_id and h.kind = 'enrolled' order by c.title limit 1) as class_title
+        (select ${titleOn(sql, 'c', sql`${date}::date`)} from here h join classes_v1 c on c.class_id = h.object_id
+         where h.person_id = p.person_id and h.kind = 'enrolled' order by 1 limit 1) as class_title
       from people_v1 p join ids using (person_id)
       where lower(concat_ws(' ', p.family_name, p.given_name, p.middle_name)) like ${pattern}
         ${personId === undefined ? sql`` : sql`and p.person_id = ${personId}`}

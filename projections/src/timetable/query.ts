@@ -4,6 +4,7 @@ import { ofCalendars } from '../access-facts/scope.ts';
 import { lessonColumns, lessonJoins, lessonOf, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import { findSchool, type School } from '../schools/query.ts';
+import { gradeOn, titleOn } from '../titles/on-date.ts';
 
 /** Whose or what week: of a class with its groups, a teacher, a pupil's groups, or a room. */
 export type WeekOf =
@@ -91,14 +92,14 @@ async function lessonsWhere(
   where: ReturnType<typeof lessonJoins>,
 ): Promise<readonly TimetableLesson[]> {
   const rows = await sql<Row[]>`
-    select ${lessonColumns(sql)}, g.title as group_title, c.title as class_title, s.title as subject_title,
+    select ${lessonColumns(sql)}, ${titleOn(sql, 'g', sql`l.date`)} as group_title, ${titleOn(sql, 'c', sql`l.date`)} as class_title, s.title as subject_title,
       p.family_name, p.given_name, p.middle_name,
       b.family_name as s_family_name, b.given_name as s_given_name, b.middle_name as s_middle_name
     from lessons_v1 l ${lessonJoins(sql)}
     left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = l.subject_id
     left join people_v1 p on p.person_id = l.teacher_id left join people_v1 b on b.person_id = l.substitute_id
     where l.school_id = ${schoolId} and ${where}
-    order by l.date, l.slot, c.title, g.title, l.lesson_id`;
+    order by l.date, l.slot, class_title, group_title, l.lesson_id`;
   return rows.map(shown);
 }
 
@@ -135,11 +136,11 @@ export const timetableChoices = listQuery(
     const open = ofCalendars(sql, scope, asked.schoolId, asked.today);
     const [classes, teachers, rooms] = await Promise.all([
       sql<{ id: string; title: string }[]>`
-        select c.class_id as id, c.title from classes_v1 c
+        select c.class_id as id, ${titleOn(sql, 'c', sql`${asked.to}::date`)} as title from classes_v1 c
         where c.school_id = ${asked.schoolId} and ${open} and exists (
           select 1 from groups_v1 g join lessons_v1 l on l.group_id = g.group_id
           where g.class_id = c.class_id and l.date between ${asked.from}::date and ${asked.to}::date)
-        order by c.grade nulls last, c.title, c.class_id`,
+        order by ${gradeOn(sql, sql`${asked.to}::date`)} nulls last, title, c.class_id`,
       sql<(NameRow & { id: string })[]>`
         select p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
         where ${open} and p.person_id in (

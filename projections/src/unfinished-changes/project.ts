@@ -17,6 +17,26 @@ export const unfinishedChanges = projection({
         since: metadata.at,
       }),
     ],
+    YearChangePlanned: ({ data, metadata }) => [
+      upsert({
+        change_id: data.changeId,
+        kind: 'year',
+        school_id: data.schoolId,
+        object_id: data.yearId,
+        since: metadata.at,
+      }),
+    ],
+    YearChangeCompleted: ({ data }) => [remove({ change_id: data.changeId })],
+    YearUndoBegun: ({ data, metadata }) => [
+      upsert({
+        change_id: data.changeId,
+        kind: 'year',
+        school_id: data.schoolId,
+        object_id: data.yearId,
+        since: metadata.at,
+      }),
+    ],
+    YearChangeUndone: ({ data }) => [remove({ change_id: data.changeId })],
     RosterChangeCompleted: ({ data }) => [remove({ change_id: data.changeId })],
     RosterChangeTakenBack: ({ data }) => [remove({ change_id: data.changeId })],
   },

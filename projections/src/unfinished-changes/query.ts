@@ -1,9 +1,9 @@
 import type { Sql } from '../core/connection.ts';
 
-/** A change over many streams that somebody has to finish: `objectId` is the pupil of a roster change. */
+/** A change over many streams that somebody has to finish: `objectId` is the pupil of a roster change, or the school year. */
 export interface UnfinishedChange {
   readonly changeId: string;
-  readonly kind: 'roster';
+  readonly kind: 'roster' | 'year';
   readonly schoolId: string;
   readonly objectId: string;
 }

@@ -9,6 +9,7 @@ export default {
   back: 'To the classes',
   arrive: 'Take a pupil in',
   staff: 'Teachers of the class',
+  year: 'Change of the school year',
   on: 'On the date',
   show: 'Show',
   tutor: 'Class tutor: {names}',

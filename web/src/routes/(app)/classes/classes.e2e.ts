@@ -97,3 +97,42 @@ describe('an admin changes who is in a class', () => {
     await page.getByText(`${family} ${given}`).waitFor();
   });
 });
+
+test('the school year is changed and undone: previewed, watched, and all as it was', async () => {
+  const page = await pageOf(browser, 'admin');
+  await page.goto('/classes');
+  const before = await page.getByRole('main').locator('li').allInnerTexts();
+  await page.getByRole('link', { name: 'Смена учебного года' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Смена учебного года' }).waitFor();
+  expect(await page.getByLabel('Новое название класса 7Б').inputValue()).toBe('8Б');
+  const on = await page.getByLabel('Первый день нового учебного года').inputValue();
+  await page.getByLabel('Новое название класса 7Б').fill('8А');
+  await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+  await page.getByRole('alert').getByText('назывались бы одинаково').waitFor();
+  await page.getByLabel('Новое название класса 7Б').fill('8Б');
+  await page.getByRole('listitem').filter({ hasText: '9А' }).getByLabel('выпуск').check();
+  await page.getByLabel('Новые классы').fill('1А');
+  await page.getByRole('button', { name: 'Показать, что изменится' }).click();
+  await page.getByText('7Б → 8Б').waitFor();
+  await page.getByText(/Из 9А уход/).waitFor();
+  expect(await breaches(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Сменить учебный год' }).click();
+  await page.getByText('Учебный год сменён').waitFor();
+  expect(await breaches(page)).toEqual([]);
+  const titleOn = async (date: string) => {
+    await page.goto('/classes');
+    await page.getByRole('main').getByRole('link', { name: /^7Б/ }).click();
+    await page.getByLabel('На дату').fill(date);
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.waitForURL(/on=/);
+    return page.getByRole('heading', { level: 1 }).innerText();
+  };
+  expect(await titleOn(on)).toBe('8Б');
+  expect(await titleOn(`${on.slice(0, 4)}-08-31`)).toBe('7Б');
+  await page.goto('/classes/year');
+  await page.getByRole('button', { name: 'Отменить смену года' }).click();
+  await page.getByText('отменена').waitFor();
+  expect(await titleOn(on)).toBe('7Б');
+  await page.goto('/classes');
+  expect(await page.getByRole('main').locator('li').allInnerTexts()).toEqual(before);
+});
