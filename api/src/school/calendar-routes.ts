@@ -109,8 +109,11 @@ export const calendarKeepingRoutes = (work: Under) =>
         const { sql } = c.var.parts;
         const wanted = c.req.valid('json');
         const { groupId, classId } = wanted;
+        const today = c.var.moment.today(c.var.resource.schoolId);
         const of =
-          groupId !== null ? await findGroup(sql, groupId) : classId !== null && (await findClass(sql, classId));
+          groupId !== null
+            ? await findGroup(sql, groupId, today)
+            : classId !== null && (await findClass(sql, classId, today));
         if (!of || of.schoolId !== c.var.resource.schoolId) throw notFound();
         return c.json(await command(c, { type: 'ChooseBells', ...wanted }));
       },
