@@ -56,8 +56,9 @@ async function opened(canary: string) {
   };
   const change = async () => (await get(path))['change'] as Json & { changeId: string; phase: string };
   const ended = async () => {
-    await world.api.finishUnfinished(0);
     await world.settled();
+    await world.api.finishUnfinished(0);
+    await expect.poll(async () => (await change()).phase, { timeout: 60_000 }).toMatch(/completed|undone/);
     return change();
   };
   /** Titles and pupils of all three classes on a day. */

@@ -52,7 +52,7 @@ describe('an admin changes who is in a class', () => {
     await page.getByLabel('В какой класс').selectOption({ label: '7А' });
     await page.getByLabel('С какого дня').fill('2020-09-01');
     await page.getByRole('button', { name: 'Показать, что изменится' }).click();
-    await page.getByRole('alert').getByText('В этот день').waitFor();
+    await page.getByRole('alert').getByText('К этому дню').waitFor();
     await page.getByLabel('С какого дня').fill(tomorrow);
     await page.getByRole('button', { name: 'Показать, что изменится' }).click();
     await page.getByText('в классе 9А').waitFor();
