@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AnyEvent, streams, type PersonId, type RequestId, type SchoolId } from '@peremena/events';
+import { type AnyEvent, streams, type PersonId, type RequestId } from '@peremena/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Parts } from '../src/core/parts.ts';
 import { carryOutRequest } from '../src/request/carrying-out.ts';
@@ -133,7 +133,7 @@ describe('an act that takes two persons', () => {
     expect(await told('ActConfirmed', request)).toBe(1);
     expect(await told('ActCarriedOut', request)).toBe(0);
     const parts = { ...world.api.parts, live: { endPerson: () => undefined } };
-    await Promise.all([1, 2, 3].map(() => carryOutRequest(parts, small.schoolId as SchoolId, requestId)));
+    await Promise.all([1, 2, 3].map(() => carryOutRequest(parts, small.schoolId, requestId)));
     expect(await told('GuardianUnlinked', guardianship)).toBe(before + 1);
     expect(await told('ActCarriedOut', request)).toBe(1);
   });
@@ -149,7 +149,7 @@ describe('an act that takes two persons', () => {
     const { requestId } = await propose(reset);
     expect(await decide(requestId, 'confirmation', small.head, world.with({ commands: dying(2) }))).toBe('failed');
     const parts = { ...world.api.parts, commands: twice, live: { endPerson: () => undefined } };
-    await carryOutRequest(parts, small.schoolId as SchoolId, requestId);
+    await carryOutRequest(parts, small.schoolId, requestId);
     expect(await told('PasswordReset', streams.account(small.teacher))).toBe(2);
   });
 

@@ -75,7 +75,7 @@ export async function foundSchool(world: World, canary: string) {
       data: { personId, ...names, birthDate: null, source: null },
     });
   }
-  await tell(streams.timetable(school, version as never), {
+  await tell(streams.timetable(school, version), {
     type: 'TimetableDrafted',
     data: { ...at, versionId: version, title: `Черновик ${canary}`, copyOf: null },
   });

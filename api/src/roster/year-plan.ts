@@ -52,7 +52,7 @@ export function planYear(body: YearBody, around: YearSurroundings): YearPlan {
         return [moveOf({ pupilId, classId, into: into ?? null, on }, around)];
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        left.push({ what: 'pupil', id: pupilId as Id, code: error.code });
+        left.push({ what: 'pupil', id: pupilId, code: error.code });
         return [];
       }
     }),

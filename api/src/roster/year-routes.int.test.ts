@@ -45,7 +45,7 @@ async function opened(canary: string) {
   const send = async (
     to: string,
     sent: unknown,
-    { as = admin, by = world.send, key = randomUUID() as string } = {},
+    { as = admin, by = world.send, key = randomUUID() } = {},
   ) => {
     const answer = await by('POST', `${path}${to}`, { as, body: sent, key });
     return { status: answer.status, body: (await answer.json()) as Json };

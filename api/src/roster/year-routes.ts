@@ -161,7 +161,7 @@ export const yearRoutes = routes()
           })
         : null;
       inBackground(parts, whose);
-      return c.json({ ...(done ? answered(done) : repeated(before)), yearId: whose.yearId as string }, 201);
+      return c.json({ ...(done ? answered(done) : repeated(before)), yearId: whose.yearId }, 201);
     },
   )
   .post(

@@ -1,4 +1,5 @@
-import { GridLesson, GridLessonId, SchoolId, text, TimetableId, CalendarDate } from '@peremena/events';
+import type { SchoolId} from '@peremena/events';
+import { GridLesson, GridLessonId, text, TimetableId, CalendarDate } from '@peremena/events';
 import * as v from 'valibot';
 
 const { gridLessonId: _, ...place } = GridLesson.entries;
