@@ -5,6 +5,7 @@ import { ageOf } from '../core/age.ts';
 import { carryOut } from '../core/carry-out.ts';
 import { mayDo } from '../core/may-write.ts';
 import { notFound } from '../core/problem.ts';
+import { ofSchoolInReach, pupilInReach } from '../core/reach.ts';
 import { allow, self } from '../core/registry.ts';
 import { classIn, pupilIn, schoolIn } from '../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
@@ -36,6 +37,7 @@ export const consentRoutes = routes()
     allow('consent.read', pupilIn),
     async (c) => {
       const { resource, moment } = c.var;
+      pupilInReach(c, resource);
       const present = resource.facts.filter((fact) => holdsOn(fact, moment.today(fact.schoolId)));
       const schools = [...new Set(present.flatMap(({ schoolId }) => schoolId ?? []))];
       return c.json(shown(c, await consentsOfPupil(c, resource.pupilId, schools)));
@@ -87,6 +89,7 @@ export const consentRoutes = routes()
     allow('consent.texts', schoolIn),
     async (c) => {
       const { schoolId, title, timeZone } = c.var.resource;
+      ofSchoolInReach(c, schoolId);
       const texts = await schoolTexts(c, schoolId);
       const mayPublish = mayDo(c, 'consent.publish', c.var.resource);
       return c.json(

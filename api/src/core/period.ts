@@ -65,13 +65,14 @@ export function cancel<Event>(there: readonly Period[] = [], wrong: Period, say:
 
 /**
  * Takes back that the period which began on `from` ended with `lastDay`: it goes on until `to`. Refused with `later_facts` where it is
- * gone or ends otherwise by now, and where another period would meet it.
+ * gone or ends otherwise by now, and where another period would meet it; with `period_dates` where it would end before it began.
  */
 export function goOn<Event>(
   there: readonly Period[] = [],
   { from, lastDay, to }: Period & { readonly lastDay: string },
   say: () => Event,
 ): Event[] {
+  if (to !== null && to < from) throw new Refusal('period_dates', { from, to });
   const held = there.find((period) => period.from === from);
   if (held?.to === to) return [];
   const met = there.find((period) => period !== held && meet(period, { from, to }));

@@ -5,6 +5,7 @@ import { carryOut } from '../core/carry-out.ts';
 import { stateNow } from '../core/folded.ts';
 import type { Ctx } from '../core/parts.ts';
 import { dayBefore } from '../core/period.ts';
+import { pupilInReach } from '../core/reach.ts';
 import { allow, idIn, self } from '../core/registry.ts';
 import { pupilIn, pupilResource } from '../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
@@ -48,6 +49,7 @@ export const guardianshipRoutes = routes()
     allow('guardianship.read', pupilIn),
     async (c) => {
       const { resource, grant } = c.var;
+      pupilInReach(c, resource);
       return c.json(shown(c, await seenBy(c, resource.pupilId, grant.role)));
     },
   )

@@ -39,14 +39,15 @@ const account = (personId: string) => world.store.readStream(streams.account(per
 
 describe('a sheet', () => {
   it('is for guardians and pupils without a sign-in; the tutor prints the own class, the admin any of the school', async () => {
-    const { tutor, admin, teacher, pupil, classmate, guardian } = people();
+    const { tutor, admin, teacher, pupil, classmate, guardian, limitedGuardian, shutGuardian } = people();
+    const wanted = [pupil, classmate, guardian, limitedGuardian, shutGuardian].toSorted();
     const names = (list: Sheet) => list.people.map(({ id }) => id).toSorted();
-    expect(names(await sheet(tutor))).toEqual([pupil, classmate, guardian].toSorted());
-    expect(names(await sheet(admin))).toEqual([pupil, classmate, guardian].toSorted());
+    expect(names(await sheet(tutor))).toEqual(wanted);
+    expect(names(await sheet(admin))).toEqual(wanted);
     expect((await print(null, teacher)).status).toBe(403);
     expect((await print(null, there?.person.admin)).status).toBe(404);
     const { codes } = await print(null, admin);
-    expect([...codes.keys()].toSorted()).toEqual([pupil, classmate, guardian].toSorted());
+    expect([...codes.keys()].toSorted()).toEqual(wanted);
     const [last] = (await account(guardian)).slice(-1);
     expect(last).toMatchObject({ type: 'InvitationGiven', metadata: { actorId: admin, actingAs: { role: 'admin' } } });
   });

@@ -15,6 +15,7 @@ import { Refusal } from '../core/decider.ts';
 import type { Ctx, Parts } from '../core/parts.ts';
 import { Problem } from '../core/problem.ts';
 import { problemRow } from '../core/problem-table.ts';
+import { schoolInReach } from '../core/reach.ts';
 import { allow } from '../core/registry.ts';
 import { schoolIn } from '../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
@@ -52,6 +53,7 @@ export const yearRoutes = routes()
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
       const { schoolId } = resource;
+      schoolInReach(c, schoolId);
       const on = c.req.valid('query').on ?? nextFirst(moment.today(schoolId));
       const [classes, terms, change] = await Promise.all([
         schoolClasses(parts.sql, scope, { schoolId, date: addDays(on, -1) }),
