@@ -42,11 +42,7 @@ async function opened(canary: string) {
     pupils: [{ pupilId: school.person.classmate, toClassId: sixth }],
     terms,
   };
-  const send = async (
-    to: string,
-    sent: unknown,
-    { as = admin, by = world.send, key = randomUUID() } = {},
-  ) => {
+  const send = async (to: string, sent: unknown, { as = admin, by = world.send, key = randomUUID() } = {}) => {
     const answer = await by('POST', `${path}${to}`, { as, body: sent, key });
     return { status: answer.status, body: (await answer.json()) as Json };
   };

@@ -1,4 +1,4 @@
-import type { SchoolId} from '@peremena/events';
+import type { SchoolId } from '@peremena/events';
 import { GridLesson, GridLessonId, text, TimetableId, CalendarDate } from '@peremena/events';
 import * as v from 'valibot';
 
