@@ -30,6 +30,8 @@ export default {
   themeAuto: 'Same as the device',
   themeLight: 'Light',
   themeDark: 'Dark',
+  ofSchool: 'School',
+  ofFamily: 'Family',
   account: 'Account',
   changePassword: 'Change the password',
   whereSignedIn: 'Where I am signed in',

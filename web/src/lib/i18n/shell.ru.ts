@@ -29,6 +29,8 @@ export default {
   themeAuto: 'Как на устройстве',
   themeLight: 'Светлое',
   themeDark: 'Тёмное',
+  ofSchool: 'Школа',
+  ofFamily: 'Семья',
   account: 'Учётная запись',
   changePassword: 'Сменить пароль',
   whereSignedIn: 'Где выполнен вход',

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { linksFor } from './links.ts';
+
+type Roles = Parameters<typeof linksFor>[0];
+const as = (...names: readonly string[]): Roles =>
+  ({
+    actings: names.map((role) => ({ role, schoolId: 'школа', factId: role })),
+    roles: names.map((role) => ({ role })),
+  }) as unknown as Roles;
+const shown = (...names: readonly string[]) =>
+  Object.fromEntries(linksFor(as(...names), 2).map(({ title, links }) => [title, links.map(({ href }) => href)]));
+
+it('shows each person what is theirs, once', () => {
+  expect(Object.keys(shown('teacher'))).toEqual(['account']);
+  expect(shown('guardian')['ofFamily']).toEqual(['/more/family', '/more/consents', '/more/help']);
+  expect(shown('guardian')['ofSchool']).toBeUndefined();
+  expect(shown('tutor')['ofSchool']).toEqual(['/classes', '/more/help']);
+  expect(shown('head')['ofSchool']).not.toContain('/more/begin');
+  const both = Object.values(shown('admin', 'head', 'guardian')).flat();
+  expect(both.toSorted()).toEqual([...new Set(both)].toSorted());
+});

@@ -1,0 +1,56 @@
+import type { Me } from '#lib/answers.ts';
+import type { shellWords } from '#lib/i18n/shell.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+
+type Word = keyof ReturnType<typeof shellWords>;
+
+interface Link {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly word: Word;
+  /** How many things wait there. */
+  readonly waiting?: number;
+}
+export interface LinkGroup {
+  readonly title: Word;
+  readonly links: readonly Link[];
+}
+
+/** What there is beside the places of the navigation, for somebody with these roles; groups with nothing in them are left out. */
+export function linksFor({ actings, roles }: Pick<Me, 'actings' | 'roles'>, waiting: number): readonly LinkGroup[] {
+  const acts = (...names: readonly string[]): boolean => actings.some(({ role }) => names.includes(role));
+  const is = (...names: readonly string[]): boolean => roles.some(({ role }) => names.includes(role));
+  const when = (there: boolean, ...links: readonly Link[]): readonly Link[] => (there ? links : []);
+  const led = actings.filter(({ role }) => role === 'admin' || role === 'head');
+  const school = [
+    ...when(acts('tutor', 'head', 'admin'), { href: '/classes', icon: 'people', word: 'classes' }),
+    ...when(
+      led.length > 0,
+      { href: '/more/staff', icon: 'person', word: 'staff' },
+      { href: '/more/requests', icon: 'check', word: 'requests', waiting },
+    ),
+    ...[...new Set(led.map(({ schoolId }) => schoolId))].map(
+      (id) => ({ href: `/more/consent-texts/${id}`, icon: 'diary', word: 'consentTexts' }) as const,
+    ),
+    ...when(acts('tutor', 'admin'), { href: '/more/help', icon: 'key', word: 'helpSignIn' }),
+    ...when(led.length > 0, { href: '/more/school', icon: 'pencil', word: 'schoolSettings' }),
+    ...when(acts('admin'), { href: '/more/begin', icon: 'check', word: 'firstSteps' }),
+  ];
+  const family = [
+    ...when(is('guardian', 'pupil'), { href: '/more/family', icon: 'people', word: 'myFamily' }),
+    ...when(acts('guardian', 'pupil'), { href: '/more/consents', icon: 'check', word: 'consents' }),
+    ...when(acts('guardian') && !acts('tutor', 'admin'), { href: '/more/help', icon: 'key', word: 'helpSignIn' }),
+  ];
+  const account: readonly Link[] = [
+    { href: '/password', icon: 'key', word: 'changePassword' },
+    { href: '/more/second-factor', icon: 'lock', word: 'secondFactor' },
+    { href: '/more/passkeys', icon: 'key', word: 'passkeys' },
+    { href: '/more/sessions', icon: 'phone', word: 'whereSignedIn' },
+  ];
+  const groups: readonly LinkGroup[] = [
+    { title: 'ofSchool', links: school },
+    { title: 'ofFamily', links: family },
+    { title: 'account', links: account },
+  ];
+  return groups.filter(({ links }) => links.length > 0);
+}
