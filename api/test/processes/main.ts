@@ -86,7 +86,9 @@ function start(name: Name, args?: readonly string[]): ChildProcess {
 
 async function answers(name: Name, path: string): Promise<void> {
   for (let waited = 0; waited < limitMs; waited += 100) {
-    const answer = await fetch(`http://127.0.0.1:${ports[name]}${path}`).catch(() => null);
+    // As the health checks of the compose file ask: the pages believe a proxy in front of them.
+    const headers = { 'x-forwarded-for': '127.0.0.1' };
+    const answer = await fetch(`http://127.0.0.1:${ports[name]}${path}`, { headers }).catch(() => null);
     if (answer?.ok) return;
     await pause(100);
   }
