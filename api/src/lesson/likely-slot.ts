@@ -1,8 +1,8 @@
 import type { Bell } from '@peremena/events';
 
 /**
- * The slot to suggest at a time of day: the one that rings now, else the next, of those in which the group has no lesson yet; at the end of
- * the day the last free one.
+ * The slot to suggest at a time of day: the one that rings now, else the next, of those that are not taken yet; at the end of the day the
+ * last free one.
  */
 export function likelySlot(bells: readonly Bell[], time: string, taken: readonly number[]): number {
   const free = bells.filter(({ slot }) => !taken.includes(slot));

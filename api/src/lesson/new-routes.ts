@@ -28,11 +28,14 @@ export const newLessonRoutes = routes().get(
     // On a day off the next day with lessons is meant, within the weeks a holiday may last.
     const ahead = Array.from({ length: 120 }, (_, day) => addDays(today, day));
     const date = (days && ahead.find((day) => schoolDay(days, day).open)) ?? today;
-    const day = group ? await groupLessons(parts.sql, scope, { groupId: group.id, from: date, to: date }) : [];
+    // A slot is free where neither the group nor the one who teaches it has a lesson: those of all groups taught.
+    const taught = await Promise.all(
+      groups.map(({ id }) => groupLessons(parts.sql, scope, { groupId: id, from: date, to: date })),
+    );
     const classId = seen.find(({ id }) => id === group?.id)?.classId ?? null;
     const bells = days && group ? bellsOn(days, date, { groupId: group.id, classId }) : [];
     const time = date === today ? timeIn(school?.timeZone ?? 'Europe/Moscow', moment.instant) : '00:00';
-    const taken = day.map(({ slot }) => slot);
+    const taken = taught.flat().map(({ slot }) => slot);
     const special = days ? dayTold(days, today) : null;
     return c.json(shown(c, { groups, bells, special, defaults: { date, slot: likelySlot(bells, time, taken) } }));
   },
