@@ -7,7 +7,7 @@ export function problemsPage(): string {
     .map(([code, { status, ru, en }]) => `| ${status} | \`${code}\` | ${ru} | ${en} |`);
   return `# Problems
 
-Generated from \`api/src/core/problem-table.ts\` by \`node api/reference/main.ts\`; do not edit.
+Generated from \`api/src/core/problems/\` by \`node api/reference/main.ts\`; do not edit.
 
 An answer that says no is \`application/problem+json\` (RFC 9457): \`type\`, \`title\`, \`status\`, \`code\`, \`detail\` (the sentence below in the
 language of the request), \`docs\`, \`requestId\`; with \`errors\` (path, code, message) for 422, and \`facts\` (ids and codes) where the page needs

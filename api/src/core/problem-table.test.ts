@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { problemRow, problems } from './problem-table.ts';
+import { problemParts, problemRow, problems } from './problem-table.ts';
 
 const src = new URL('..', import.meta.url);
 
@@ -18,6 +18,12 @@ describe('problems', () => {
   it('has a row for every code a decider refuses with', () => {
     expect(refusals().filter((code) => !problemRow(code))).toEqual([]);
     expect(refusals().length).toBeGreaterThan(20);
+  });
+
+  it('has each code in one part only', () => {
+    const codes = problemParts.flatMap((part) => Object.keys(part));
+    expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
+    expect(codes).toHaveLength(Object.keys(problems).length);
   });
 
   it('speaks both languages, in sentences', () => {

@@ -1,0 +1,154 @@
+import type { ProblemRow } from './row.ts';
+
+/** People, posts, guardians, requests, classes and groups. */
+export const peopleProblems = {
+  person_unknown: { status: 404, ru: 'Такого человека нет.', en: 'There is no such person.' },
+  person_exists: { status: 409, ru: 'Этот человек уже есть.', en: 'This person exists already.' },
+  post_held: {
+    status: 409,
+    ru: 'Эта должность у человека уже есть в эти дни.',
+    en: 'The person holds this post on these days already.',
+  },
+  post_not_held: {
+    status: 409,
+    ru: 'В этот день у человека нет этой должности.',
+    en: 'The person does not hold this post on that day.',
+  },
+  already_guardian: {
+    status: 409,
+    ru: 'Этот представитель уже связан с учеником в эти дни.',
+    en: 'This guardian is linked to the pupil on these days already.',
+  },
+  not_guardian: {
+    status: 409,
+    ru: 'В этот день человек не представитель ученика.',
+    en: 'The person is not a guardian of the pupil on that day.',
+  },
+  own_guardian: {
+    status: 409,
+    ru: 'Ученик не может быть своим представителем.',
+    en: 'A pupil cannot be their own guardian.',
+  },
+  order_exists: {
+    status: 409,
+    ru: 'Такое решение для этого представителя уже записано на эти дни.',
+    en: 'This order is recorded for the guardian on these days already.',
+  },
+  order_unknown: { status: 409, ru: 'Такого решения нет.', en: 'There is no such order.' },
+  order_over: {
+    status: 409,
+    ru: 'Решение перестало действовать раньше этого дня.',
+    en: 'The order ended before that day.',
+  },
+  not_adult: {
+    status: 409,
+    ru: 'Согласие даёт ученик, которому исполнилось 18 лет.',
+    en: 'Consent is given by a pupil who is 18.',
+  },
+  two_persons: {
+    status: 409,
+    ru: 'Для директора и администратора это делают вдвоём: внесите запрос, второй человек его подтвердит.',
+    en: 'For a head or an admin this takes two persons: make a request, and a second person confirms it.',
+  },
+  document_needed: {
+    status: 409,
+    ru: 'Назовите документ и его дату: без него такое изменение не вносят.',
+    en: 'Name the document and its date: without one this is not changed.',
+  },
+  nobody_to_confirm: {
+    status: 409,
+    ru: 'Подтвердить некому: в школе нет ни директора, ни другого администратора. Сначала назначьте кого-нибудь в разделе «Сотрудники».',
+    en: 'Nobody could confirm it: the school has neither a head nor another admin. Give somebody the post first, under “Staff”.',
+  },
+  person_not_here: {
+    status: 409,
+    ru: 'Этого человека в школе нет.',
+    en: 'This person is not of the school.',
+  },
+  own_post: {
+    status: 409,
+    ru: 'О себе такого не предлагают: попросите другого администратора или директора.',
+    en: 'Nobody proposes this about themself: ask another admin or the head.',
+  },
+  last_admin: {
+    status: 409,
+    ru: 'Это последний администратор школы. Сначала назначьте другого.',
+    en: 'This is the last admin of the school. Give somebody else the post first.',
+  },
+  work_begins_later: {
+    status: 409,
+    ru: 'У сотрудника есть работа, которая начинается после этого дня. Сначала отмените её.',
+    en: 'Some of the work begins after that day. Take that back first.',
+  },
+  request_unknown: { status: 404, ru: 'Такого запроса нет.', en: 'There is no such request.' },
+  request_decided: {
+    status: 409,
+    ru: 'По этому запросу уже решено.',
+    en: 'This request has been decided already.',
+  },
+  request_lapsed: {
+    status: 409,
+    ru: 'Срок запроса вышел: за семь дней его никто не подтвердил. Предложите заново.',
+    en: 'The request has lapsed: nobody confirmed it within seven days. Propose it anew.',
+  },
+  request_of_another: { status: 409, ru: 'Этот запрос внесли не вы.', en: 'Somebody else made this request.' },
+  own_request: {
+    status: 409,
+    ru: 'Свой запрос подтверждает или отклоняет другой человек. Вы можете его отозвать.',
+    en: 'Another person confirms or declines what you proposed. You can withdraw it.',
+  },
+  request_about_you: {
+    status: 409,
+    ru: 'Запрос о вас решает другой человек.',
+    en: 'A request about you is decided by somebody else.',
+  },
+  no_code: {
+    status: 409,
+    ru: 'По этому запросу кода нет.',
+    en: 'This request has no code.',
+  },
+  class_unknown: { status: 404, ru: 'Такого класса нет.', en: 'There is no such class.' },
+  class_exists: { status: 409, ru: 'Такой класс уже есть.', en: 'This class exists already.' },
+  already_in_class: {
+    status: 409,
+    ru: 'Ученик в эти дни уже в классе.',
+    en: 'The pupil is in the class on these days already.',
+  },
+  not_in_class: {
+    status: 409,
+    ru: 'В этот день ученика в классе нет.',
+    en: 'The pupil is not in the class on that day.',
+  },
+  already_tutor: {
+    status: 409,
+    ru: 'Этот учитель в эти дни уже классный руководитель.',
+    en: 'This teacher is tutor of the class on these days already.',
+  },
+  not_tutor: {
+    status: 409,
+    ru: 'В этот день учитель не классный руководитель.',
+    en: 'The teacher is not tutor of the class on that day.',
+  },
+  group_unknown: { status: 404, ru: 'Такой группы нет.', en: 'There is no such group.' },
+  group_exists: { status: 409, ru: 'Такая группа уже есть.', en: 'This group exists already.' },
+  already_in_group: {
+    status: 409,
+    ru: 'Ученик в эти дни уже в группе.',
+    en: 'The pupil is in the group on these days already.',
+  },
+  not_in_group: {
+    status: 409,
+    ru: 'В этот день ученика в группе нет.',
+    en: 'The pupil is not in the group on that day.',
+  },
+  already_teaching: {
+    status: 409,
+    ru: 'Этот учитель в эти дни уже ведёт группу.',
+    en: 'This teacher teaches the group on these days already.',
+  },
+  not_teaching: {
+    status: 409,
+    ru: 'В этот день учитель не ведёт группу.',
+    en: 'The teacher does not teach the group on that day.',
+  },
+} as const satisfies Record<string, ProblemRow>;
