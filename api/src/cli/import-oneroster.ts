@@ -2,12 +2,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onStop } from '../ending.ts';
 import { BundleRefused, findingLine } from '../oneroster/finding.ts';
-import { importPlan, planBundle } from '../oneroster/import.ts';
+import { importPlan, planBundle, tryPlan } from '../oneroster/import.ts';
 import { findRunning } from '../running.ts';
 import type { Command } from './command.ts';
 import { withInstance } from './instance.ts';
 import { progressLine } from './progress-line.ts';
-import { refusalJson, reportJson, reportText } from './report.ts';
+import { foretold, refusalJson, reportJson, reportText } from './report.ts';
 import { words } from './words.ts';
 
 /** `import oneroster FILE`: 0 when it was taken (rows may have been refused), 1 when the bundle was refused, 130 when it was stopped. */
@@ -17,6 +17,7 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
       source: { type: 'string' },
       'time-zone': { type: 'string', default: 'Europe/Moscow' },
       'sign-ins': { type: 'string' },
@@ -33,7 +34,14 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
     const clock = () => new Date();
     const plan = await planBundle({ path: resolve(path), clock, timeZone, source: values.source });
     return await withInstance(async ({ api, folder }) => {
-      const { sql, vault } = api.parts;
+      const { sql, vault, store, sealing } = api.parts;
+      const told = { signal: stop.signal, onProgress: (done: number, total: number) => line.show(done, total) };
+      if (values['dry-run']) {
+        const report = await tryPlan(plan, { sql, store, sealing, ...told });
+        line.end();
+        say(values.json ? reportJson(report, language) : foretold(report, language));
+        return 0;
+      }
       const report = await importPlan(plan, {
         commands: api.commands,
         sql,
@@ -42,8 +50,7 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
         signInFile: values['sign-ins']
           ? resolve(values['sign-ins'])
           : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),
-        signal: stop.signal,
-        onProgress: (done, total) => line.show(done, total),
+        ...told,
       });
       line.end();
       const running = await findRunning(folder);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportReport } from '../oneroster/import.ts';
-import { reportJson, reportText } from './report.ts';
+import { foretold, reportJson, reportText } from './report.ts';
 
 const report: ImportReport = {
   added: 5,
@@ -9,6 +9,10 @@ const report: ImportReport = {
   refused: 1,
   leftAside: 3,
   byFile: {},
+  changes: [
+    { file: 'users.csv', line: 9, column: 'familyName', code: 'PersonRenamed', fate: 'changed' },
+    { file: 'orgs.csv', line: 2, column: null, code: 'SchoolOpened', fate: 'added' },
+  ],
   refusals: [{ file: 'users.csv', line: 7, column: 'familyName', code: 'text_long' }],
   notes: [
     { file: 'users.csv', line: 3, column: 'email', code: 'email_form' },
@@ -29,6 +33,18 @@ test('people read what was refused and why, and the sum on the last line', () =>
     '5 added, 1 changed, 2 unchanged, 1 refused',
   ]);
   expect(reportText(report, 'ru')).toContain('users.csv:7 familyName  Текст слишком длинный. (text_long)');
+});
+
+test('what would happen is told row by row, in the order of the bundle', () => {
+  expect(foretold({ ...report, signIns: { file: null, count: 5 }, notes: [] }, 'en').split('\n')).toEqual([
+    'It would be so (nothing was written):',
+    '  added  orgs.csv:2  A new school. (SchoolOpened)',
+    '  refused  users.csv:7 familyName  The text is too long. (text_long)',
+    '  changed  users.csv:9 familyName  Another name. (PersonRenamed)',
+    'First sign-ins that would be made: 5.',
+    'Rows that have no place here: 3.',
+    '5 added, 1 changed, 2 unchanged, 1 refused',
+  ]);
 });
 
 test('programs get one line with codes and sentences', () => {

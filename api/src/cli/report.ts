@@ -1,4 +1,5 @@
 import type { Language } from '../core/problem-table.ts';
+import { byPlace } from '../oneroster/carrying-out/fates.ts';
 import { type Finding, findingLine, sentence } from '../oneroster/finding.ts';
 import type { ImportReport } from '../oneroster/import.ts';
 import { words } from './words.ts';
@@ -27,9 +28,28 @@ export function reportText(report: ImportReport, language: Language): string {
   return lines.join('\n');
 }
 
+/** What an import would do, for people: every row that would be added, changed or refused, in the order of the bundle. */
+export function foretold(report: ImportReport, language: Language): string {
+  const say = words[language];
+  const { changes, refusals, signIns } = report;
+  const refused = refusals.map((finding) => ({ ...finding, fate: 'refused' as const }));
+  const rows = [...changes, ...refused].toSorted(byPlace);
+  return [
+    say.foretold,
+    ...rows.map((row) => `  ${say.fates[row.fate]}  ${findingLine(row, language)}`),
+    ...(signIns.count > 0 ? [say.signInsForetold(signIns.count)] : []),
+    reportText({ ...report, refusals: [] }, language),
+  ].join('\n');
+}
+
 /** The same report for programs, on one line. */
 export function reportJson(report: ImportReport, language: Language): string {
-  return JSON.stringify({ ...report, refusals: told(report.refusals, language), notes: told(report.notes, language) });
+  return JSON.stringify({
+    ...report,
+    changes: told(report.changes, language),
+    refusals: told(report.refusals, language),
+    notes: told(report.notes, language),
+  });
 }
 
 /** A bundle that was refused as a whole, for programs. */
@@ -37,7 +57,7 @@ export function refusalJson(finding: Finding, language: Language): string {
   return JSON.stringify({ error: told([finding], language)[0] });
 }
 
-const told = (findings: readonly Finding[], language: Language) =>
+const told = <F extends Finding>(findings: readonly F[], language: Language) =>
   findings.map((finding) => ({ ...finding, reason: sentence(finding.code, language) }));
 
 /** Remarks of one kind about one column are told once, with their number. */

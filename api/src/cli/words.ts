@@ -10,6 +10,7 @@ export const words = {
   ru: {
     usage: `Команды:
   import oneroster ФАЙЛ   школы, люди, классы и группы из набора OneRoster CSV 1.1 или 1.2 (zip или папка)
+      --dry-run           только показать каждую строку, которая добавится, изменится или не будет принята
       --json              отчёт для программ: последняя строка, JSON
       --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
@@ -21,6 +22,9 @@ export const words = {
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой`,
     importing: 'Импорт',
     left: (seconds: number) => `осталось ~${seconds} с`,
+    foretold: 'Было бы так (ничего не записано):',
+    fates: { added: 'добавится', changed: 'изменится', refused: 'не принято' },
+    signInsForetold: (count: number) => `Первых входов будет создано: ${count}.`,
     refused: 'Не принято:',
     more: (count: number) => `  … и ещё ${count}; все они в отчёте --json`,
     notes: 'Замечания:',
@@ -39,6 +43,7 @@ export const words = {
   en: {
     usage: `Commands:
   import oneroster FILE   schools, people, classes and groups of a OneRoster CSV bundle, 1.1 or 1.2 (zip or folder)
+      --dry-run           only list every row that would be added, changed or refused
       --json              report for programs: the last line, JSON
       --source NAME       whose bundle it is, where it does not say itself (always the same name)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
@@ -50,6 +55,9 @@ export const words = {
   projection rebuild NAME|all   build a read model anew beside the live one`,
     importing: 'Import',
     left: (seconds: number) => `~${seconds} s left`,
+    foretold: 'It would be so (nothing was written):',
+    fates: { added: 'added', changed: 'changed', refused: 'refused' },
+    signInsForetold: (count: number) => `First sign-ins that would be made: ${count}.`,
     refused: 'Refused:',
     more: (count: number) => `  … and ${count} more; all of them are in the report of --json`,
     notes: 'Remarks:',

@@ -1,4 +1,5 @@
 import { type Language, problems } from '../core/problem-table.ts';
+import { deeds } from './deeds.ts';
 import { type Reason, reasons } from './reasons.ts';
 
 /** Where something was found: a file of the bundle, its line (1 is the header) and column. Never the value: it may be personal. */
@@ -8,7 +9,7 @@ export interface Place {
   readonly column: string | null;
 }
 
-/** Something that was refused, left out or noticed. `code` is a `Reason` or a code of the problem table. */
+/** Something that was refused, left out, noticed or done. `code` is a `Reason`, a code of the problem table or the name of an event. */
 export interface Finding extends Place {
   readonly code: string;
 }
@@ -26,6 +27,7 @@ export class BundleRefused extends Error {
 /** The sentence of a code in a language; the code itself where no table knows it. */
 export function sentence(code: string, language: Language): string {
   if (Object.hasOwn(reasons, code)) return reasons[code as Reason][language];
+  if (Object.hasOwn(deeds, code)) return deeds[code as keyof typeof deeds][language];
   if (Object.hasOwn(problems, code)) return problems[code as keyof typeof problems][language];
   return code;
 }

@@ -1,13 +1,15 @@
-import type { Vault } from '@peremena/events/store';
+import type { EventStore, Vault } from '@peremena/events/store';
 import type { CommandHandler } from '../core/handle-command.ts';
-import { carryOut } from './carrying-out/carry-out.ts';
-import { type Counts, fatesOf } from './carrying-out/fates.ts';
+import type { Sealing } from '../core/parts.ts';
+import { appending, type CarryOutOptions, carryOut, trying } from './carrying-out/carry-out.ts';
+import { type Change, type Counts, type Fates, fatesOf } from './carrying-out/fates.ts';
 import { makeKeys } from './carrying-out/keys.ts';
 import type { Finding } from './finding.ts';
+import type { Newcomer } from './plan/newcomers.ts';
 import { plan, type Plan } from './plan/plan.ts';
 import { openBundle } from './reading/open-bundle.ts';
 import { readBundle } from './reading/read-bundle.ts';
-import { firstSignIns } from './sign-in-file.ts';
+import { firstSignIns, type SignInsMade, withoutSignIn } from './sign-in-file.ts';
 
 export interface BundleOptions {
   /** A zip archive or a folder. */
@@ -19,22 +21,34 @@ export interface BundleOptions {
   readonly source?: string | undefined;
 }
 
-export interface ImportOptions {
+type Database = Parameters<typeof firstSignIns>[0];
+
+interface Told {
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportOptions extends Told {
   readonly commands: CommandHandler;
   readonly vault: Pick<Vault, 'findOrMake'>;
   /** Database with the schema `api`, for first sign-ins. */
-  readonly sql: Parameters<typeof firstSignIns>[0];
+  readonly sql: Database;
   /** A file that does not exist yet, for first sign-ins. */
   readonly signInFile: string;
   readonly clock: () => Date;
-  readonly onProgress?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
+}
+
+export interface TryOptions extends Told {
+  readonly store: EventStore;
+  readonly sealing: Pick<Sealing, 'open'>;
+  readonly sql: Database;
 }
 
 export interface ImportReport extends Omit<Counts, 'aside'> {
   /** Rows with no place here: districts, courses nobody is taught, roles that are no posts. */
   readonly leftAside: number;
   readonly byFile: Readonly<Record<string, Counts>>;
+  readonly changes: readonly Change[];
   readonly refusals: readonly Finding[];
   readonly notes: readonly Finding[];
   readonly signIns: { readonly file: string | null; readonly count: number };
@@ -57,30 +71,43 @@ export async function planBundle({ path, clock, timeZone, source }: BundleOption
 
 /** Carries out a plan. Run again it changes only what is different; ended in the middle it is finished that way. */
 export async function importPlan(made: Plan, options: ImportOptions): Promise<ImportReport> {
-  const { commands, clock, vault, sql, onProgress, signal } = options;
+  const { commands, clock, vault, sql, signInFile } = options;
   const started = performance.now();
-  const total = made.batches.reduce((sum, batch) => sum + batch.wishes.length, 0);
-  onProgress?.(0, total);
+  const told = progressOf(made, options);
   await makeKeys(vault, made.batches);
-  const outcomes = await carryOut(made.batches, {
-    commands,
-    clock,
-    run: crypto.randomUUID(),
-    onProgress: (done) => onProgress?.(done, total),
-    ...(signal ? { signal } : {}),
-  });
-  const { counts, byFile, refusals, notes } = fatesOf(made, outcomes);
+  const outcomes = await carryOut(made.batches, appending({ commands, clock, run: crypto.randomUUID() }), told);
+  const fates = fatesOf(made, outcomes);
+  return reportOf(fates, await firstSignIns(sql, welcome(made, fates), signInFile), started);
+}
+
+/** What `importPlan` would do with a plan now, and how it would end; writes nothing. */
+export async function tryPlan(made: Plan, options: TryOptions): Promise<ImportReport> {
+  const started = performance.now();
+  const outcomes = await carryOut(made.batches, trying(options), progressOf(made, options));
+  const fates = fatesOf(made, outcomes);
+  const { waiting, notes } = await withoutSignIn(options.sql, welcome(made, fates));
+  return reportOf(fates, { file: null, count: waiting.length, notes }, started);
+}
+
+function progressOf({ batches }: Plan, { onProgress, signal }: Told): CarryOutOptions {
+  const total = batches.reduce((sum, batch) => sum + batch.wishes.length, 0);
+  onProgress?.(0, total);
+  return { onProgress: (done) => onProgress?.(done, total), ...(signal ? { signal } : {}) };
+}
+
+function welcome({ newcomers }: Plan, { refusals }: Fates): Newcomer[] {
   const refused = new Set(refusals.map(({ file, line }) => `${file}:${line}`));
-  const welcome = made.newcomers.filter(({ row }) => !refused.has(`${row.file}:${row.line}`));
-  const { file, count, notes: remarks } = await firstSignIns(sql, welcome, options.signInFile);
+  return newcomers.filter(({ row }) => !refused.has(`${row.file}:${row.line}`));
+}
+
+function reportOf({ counts, notes, ...fates }: Fates, signIns: SignInsMade, started: number): ImportReport {
   const { aside: leftAside, ...rest } = counts;
   return {
     ...rest,
     leftAside,
-    byFile,
-    refusals,
-    notes: [...notes, ...remarks],
-    signIns: { file, count },
+    ...fates,
+    notes: [...notes, ...signIns.notes],
+    signIns: { file: signIns.file, count: signIns.count },
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }

@@ -95,6 +95,9 @@ export const reasons = {
     en: 'The login cannot be used; no first sign-in was made.',
   },
 
+  // taken
+  taken_with: { ru: 'Принято вместе с другой строкой.', en: 'Taken together with another row.' },
+
   // left aside: rows that have no place here
   aside_org: { ru: 'Организация не школа.', en: 'The organisation is not a school.' },
   aside_session: {

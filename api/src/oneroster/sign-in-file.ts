@@ -24,8 +24,7 @@ const lot = 500;
  * the disk before they count, so a run that is ended in the middle loses none; of two files with a code for one person the later one holds.
  */
 export async function firstSignIns(sql: Database, newcomers: readonly Newcomer[], file: string): Promise<SignInsMade> {
-  const notes: Finding[] = [];
-  const waiting = await withoutSignIn(sql, newcomers, notes);
+  const { waiting, notes } = await withoutSignIn(sql, newcomers);
   if (waiting.length === 0) return { file: null, count: 0, notes };
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'wx', 0o600);
@@ -47,7 +46,12 @@ export async function firstSignIns(sql: Database, newcomers: readonly Newcomer[]
   return { file, count, notes };
 }
 
-async function withoutSignIn(sql: Database, newcomers: readonly Newcomer[], notes: Finding[]): Promise<Newcomer[]> {
+/** Those who have no sign-in yet and can get one under the login they come with, and a note about each who cannot. */
+export async function withoutSignIn(
+  sql: Database,
+  newcomers: readonly Newcomer[],
+): Promise<{ readonly waiting: readonly Newcomer[]; readonly notes: readonly Finding[] }> {
+  const notes: Finding[] = [];
   const there = await sql<{ login: string; person_id: string }[]>`
     select login, person_id from api.credentials
     where person_id = any(${newcomers.map(({ personId }) => personId)}::uuid[]) or login = any(${newcomers.map(({ login }) => loginForm(login))}::text[])`;
@@ -55,7 +59,7 @@ async function withoutSignIn(sql: Database, newcomers: readonly Newcomer[], note
   const logins = new Set(there.map((row) => row.login));
   const note = ({ row }: Newcomer, code: string) =>
     notes.push({ file: row.file, line: row.line, column: 'username', code });
-  return newcomers.flatMap((newcomer) => {
+  const waiting = newcomers.flatMap((newcomer) => {
     const login = loginForm(newcomer.login);
     if (people.has(newcomer.personId)) return [];
     if (!usable.test(login)) note(newcomer, 'login_form');
@@ -67,6 +71,7 @@ async function withoutSignIn(sql: Database, newcomers: readonly Newcomer[], note
     }
     return [];
   });
+  return { waiting, notes };
 }
 
 async function writeCodes(handle: FileHandle, coded: readonly { newcomer: Newcomer; code: string }[]): Promise<void> {

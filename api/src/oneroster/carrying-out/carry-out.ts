@@ -1,8 +1,11 @@
 import type { AnyEvent, CommandId, Metadata } from '@peremena/events';
+import type { EventStore } from '@peremena/events/store';
 import { createHash } from 'node:crypto';
 import { classDecider } from '../../class/decider.ts';
 import type { Decider } from '../../core/decider.ts';
+import { stateNow } from '../../core/folded.ts';
 import type { CommandHandler } from '../../core/handle-command.ts';
+import type { Sealing } from '../../core/parts.ts';
 import { uuidv5 } from '../../core/uuid.ts';
 import { groupDecider } from '../../group/decider.ts';
 import { guardianshipDecider } from '../../guardianship/decider.ts';
@@ -11,7 +14,7 @@ import { schoolDecider } from '../../school/decider.ts';
 import { staffDecider } from '../../staff/decider.ts';
 import type { Batch, Wish } from '../plan/draft.ts';
 import type { SliceName } from '../plan/slices.ts';
-import { eachOf, type Lot, type Outcome } from './each-of.ts';
+import { eachOf, type Lot, type Outcome, unwritten } from './each-of.ts';
 
 type Carrier = Decider<unknown, Lot<unknown>, AnyEvent>;
 
@@ -29,30 +32,31 @@ const carriers = {
 const lotSize = 300;
 const inFlight = 32;
 
+/** What is done with the wishes of one stream: `start` is the place of the first among all of the stream, lots come in order. */
+export type Carry = (batch: Batch) => (wishes: readonly Wish[], start: number) => Promise<readonly Outcome[]>;
+
 export interface CarryOutOptions {
-  readonly commands: CommandHandler;
-  /** A new id for this run: its commands are told apart from those of another run. */
-  readonly run: string;
-  readonly clock: () => Date;
-  /** Told after each append how many commands are done. */
+  /** Told after each lot how many commands are done. */
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/**
- * Gives the commands of a plan to the same handler as everybody's: one append per stream, many streams at once. Ended in the middle, it is
- * finished by running it again: what is there already is nothing to do.
- */
-export async function carryOut(batches: readonly Batch[], options: CarryOutOptions): Promise<Map<Wish, Outcome>> {
+/** Goes through the commands of a plan: lots of one stream one after another, many streams at once. */
+export async function carryOut(
+  batches: readonly Batch[],
+  carry: Carry,
+  options: CarryOutOptions = {},
+): Promise<Map<Wish, Outcome>> {
   const outcomes = new Map<Wish, Outcome>();
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
     for (let batch = batches[next++]; batch; batch = batches[next++]) {
+      const carried = carry(batch);
       for (let start = 0; start < batch.wishes.length; start += lotSize) {
         options.signal?.throwIfAborted();
         const wishes = batch.wishes.slice(start, start + lotSize);
-        const found = await carryOutLot(batch, wishes, start, options);
+        const found = await carried(wishes, start);
         for (const [index, wish] of wishes.entries()) outcomes.set(wish, found[index] ?? null);
         options.onProgress?.((done += wishes.length));
       }
@@ -63,25 +67,50 @@ export async function carryOut(batches: readonly Batch[], options: CarryOutOptio
   return outcomes;
 }
 
-async function carryOutLot(
-  { slice, stream, schoolId }: Batch,
-  wishes: readonly Wish[],
-  start: number,
-  { commands, run, clock }: CarryOutOptions,
-): Promise<readonly Outcome[]> {
-  const commandId = uuidv5(run, `${stream}/${start}`) as CommandId;
-  const lot: Lot<unknown> = { commands: wishes, outcomes: [] };
-  const metadata: Omit<Metadata, 'schemaVersion'> = {
-    commandId,
-    correlationId: run,
-    causationId: commandId,
-    actorId: null,
-    actingAs: { role: 'system', fact: null },
-    schoolId,
-    at: clock().toISOString(),
-  };
-  const body = JSON.stringify(wishes.map(({ command }) => command));
-  const hash = createHash('sha256').update(`import/${stream}/${body}`).digest('hex');
-  await commands({ stream, decider: carriers[slice], command: lot, hash, metadata });
-  return lot.outcomes;
+interface Appending {
+  readonly commands: CommandHandler;
+  /** The id of this run: its commands are told apart from those of another run. */
+  readonly run: string;
+  readonly clock: () => Date;
 }
+
+/**
+ * Gives each lot to the same handler as everybody's, as one append. Ended in the middle, it is finished by running it again: what is there
+ * already is nothing to do.
+ */
+export function appending({ commands, run, clock }: Appending): Carry {
+  return ({ slice, stream, schoolId }) =>
+    async (wishes, start) => {
+      const commandId = uuidv5(run, `${stream}/${start}`) as CommandId;
+      const lot: Lot<unknown> = { commands: wishes, outcomes: [] };
+      const metadata: Omit<Metadata, 'schemaVersion'> = {
+        commandId,
+        correlationId: run,
+        causationId: commandId,
+        actorId: null,
+        actingAs: { role: 'system', fact: null },
+        schoolId,
+        at: clock().toISOString(),
+      };
+      const body = JSON.stringify(wishes.map(({ command }) => command));
+      const hash = createHash('sha256').update(`import/${stream}/${body}`).digest('hex');
+      await commands({ stream, decider: carriers[slice], command: lot, hash, metadata });
+      return lot.outcomes;
+    };
+}
+
+/** Decides each lot on what is stored now and what the lots before it would have left, and appends nothing. */
+export function trying(from: { readonly store: EventStore; readonly sealing: Pick<Sealing, 'open'> }): Carry {
+  return ({ slice, stream }) => {
+    const decider = carriers[slice];
+    let state: unknown = unread;
+    return async (wishes) => {
+      if (state === unread) state = await stateNow(from, stream, decider);
+      const lot: Lot<unknown> = { commands: wishes, outcomes: [] };
+      for (const event of decider.decide(state, lot)) state = decider.evolve(state, event, unwritten);
+      return lot.outcomes;
+    };
+  };
+}
+
+const unread = Symbol('unread');

@@ -17,7 +17,8 @@ export interface Lot<Command> {
   readonly outcomes: Outcome[];
 }
 
-const unwritten = { id: '', at: '', actorId: null } as unknown as Written;
+/** Stands for who wrote an event and when, where it is not written yet. */
+export const unwritten = { id: '', at: '', actorId: null } as unknown as Written;
 
 /**
  * Many commands of one stream decided as one append, each on the state the ones before it leave. Unlike `batch`, a refusal refuses its own

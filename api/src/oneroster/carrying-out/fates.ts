@@ -1,5 +1,6 @@
 import type { AnyEvent } from '@peremena/events';
 import { Refusal } from '../../core/decider.ts';
+import { deeds } from '../deeds.ts';
 import type { Finding } from '../finding.ts';
 import type { Wish } from '../plan/draft.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -10,8 +11,14 @@ import type { Outcome } from './each-of.ts';
 export type Fate = 'added' | 'changed' | 'unchanged' | 'refused' | 'aside';
 export type Counts = Readonly<Record<Fate, number>>;
 
+/** What a row adds or changes; `code` names the event. A row that changes more than one thing is there for each. */
+export interface Change extends Finding {
+  readonly fate: 'added' | 'changed';
+}
+
 export interface Fates {
   readonly counts: Counts;
+  readonly changes: readonly Change[];
   readonly byFile: Readonly<Record<string, Counts>>;
   readonly refusals: readonly Finding[];
   readonly notes: readonly Finding[];
@@ -23,23 +30,25 @@ const none: Counts = { added: 0, changed: 0, unchanged: 0, refused: 0, aside: 0 
 export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates {
   const refused = new Map(plan.refused);
   const notes: Finding[] = [...plan.notes];
-  const made = new Map<Row, { making: number; made: number; changed: boolean }>();
-  for (const [wish, outcome] of outcomes) {
+  const made = new Map<Row, { making: number; made: string[]; events: Set<string> }>();
+  // In the order of the plan, not of the appends, so that what is told first of a row does not hang on chance.
+  for (const wish of plan.batches.flatMap(({ wishes }) => wishes)) {
+    const outcome = outcomes.get(wish) ?? null;
     const { row } = wish;
-    const sum = made.get(row) ?? { making: 0, made: 0, changed: false };
+    const sum = made.get(row) ?? { making: 0, made: [], events: new Set() };
     made.set(row, sum);
     if (wish.makes) sum.making += 1;
     if (outcome instanceof Refusal) refusal(wish, outcome);
     else if (outcome !== null) {
-      if (wish.makes && !endings.has(outcome)) sum.made += 1;
-      sum.changed = true;
+      if (wish.makes && !endings.has(outcome)) sum.made.push(outcome);
+      sum.events.add(outcome);
     }
   }
   const fateOf = (row: Row): Fate => {
     if (refused.has(row)) return 'refused';
     const sum = made.get(row);
-    if (sum && sum.making > 0 && sum.made === sum.making) return 'added';
-    if (sum?.changed) return 'changed';
+    if (sum && sum.making > 0 && sum.made.length === sum.making) return 'added';
+    if (sum && sum.events.size > 0) return 'changed';
     const whole = plan.partOf.get(row);
     if (whole) {
       const fate = fateOf(whole);
@@ -54,10 +63,17 @@ export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates
     file_[fate] += 1;
     counts[fate] += 1;
   };
-  for (const row of plan.rows) count(row.file, fateOf(row));
+  const changes: Change[] = [];
+  for (const row of plan.rows) {
+    const fate = fateOf(row);
+    count(row.file, fate);
+    if (fate !== 'added' && fate !== 'changed') continue;
+    const { made: [first = 'taken_with'] = [], events = [] } = made.get(row) ?? {};
+    for (const code of fate === 'added' ? [first] : events) changes.push({ ...changeOf(row, code), fate });
+  }
   for (const { file } of plan.unread) count(file, 'refused');
   const refusals = [...plan.unread, ...refused.values(), ...withTheirWhole(plan, refused)];
-  return { counts, byFile, refusals: refusals.toSorted(byPlace), notes };
+  return { counts, changes, byFile, refusals: refusals.toSorted(byPlace), notes };
 
   function refusal({ row, column, undated, ending }: Wish, { code, facts }: Refusal): void {
     const place = { file: row.file, line: row.line };
@@ -69,6 +85,11 @@ export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates
     if (elsewhere) notes.push({ ...place, column, code: 'kept_earlier' });
     else if (!refused.has(row)) refused.set(row, { ...place, column, code });
   }
+}
+
+function changeOf(row: Row, code: string): Finding {
+  const column = Object.hasOwn(deeds, code) ? deeds[code as keyof typeof deeds].column : null;
+  return { file: row.file, line: row.line, column, code };
 }
 
 /** Refusals of rules that say: there is such a period already, with other dates. */
@@ -99,7 +120,8 @@ function withTheirWhole({ partOf }: Plan, refused: ReadonlyMap<Row, Finding>): F
   );
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** Findings in the order of the bundle. */
+export function byPlace(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return (a.line ?? 0) - (b.line ?? 0);
 }

@@ -1,0 +1,105 @@
+import { type EventStore, openPostgresStore, openVault, type Vault } from '@peremena/events/store';
+import { freshDatabase } from '@peremena/events/test/postgres';
+import { openReadModels, type Sql } from '@peremena/projections/queries';
+import fc from 'fast-check';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleOf } from '../../test/oneroster/bundle-of.ts';
+import { fixture } from '../../test/oneroster/fixture.ts';
+import { madeBundles } from '../../test/oneroster/made-bundle.ts';
+import { sample, sampleTitle } from '../../test/oneroster/samples.ts';
+import { sealingBy } from '../assemble.ts';
+import { commandHandler } from '../core/handle-command.ts';
+import { migrateApi } from '../migrate.ts';
+import { sentence } from './finding.ts';
+import { type ImportReport, importPlan, planBundle, tryPlan } from './import.ts';
+import { plan, type Plan } from './plan/plan.ts';
+import { readBundle } from './reading/read-bundle.ts';
+
+let folder: string;
+let store: EventStore;
+let vault: Vault;
+let sql: Sql;
+let runs = 0;
+const clock = () => new Date('2026-11-22T09:00:00Z');
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peremena-dry-'));
+  const [url, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
+  store = await openPostgresStore({ url });
+  vault = await openVault({ url: vaultUrl, masterKeyFile: join(folder, 'master.key') });
+  await migrateApi(url);
+  sql = openReadModels({ url });
+});
+afterAll(async () => {
+  await Promise.all([store.close(), vault.close(), sql.end({ timeout: 5 })]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+const sealing = () => sealingBy(vault);
+const foretell = (made: Plan) => tryPlan(made, { store, sealing: sealing(), sql });
+const carryOut = (made: Plan) =>
+  importPlan(made, {
+    commands: commandHandler({ store, sealing: sealing() }),
+    vault,
+    sql,
+    clock,
+    signInFile: join(folder, `${(runs += 1)}.csv`),
+  });
+
+/** All of a report but what differs by nature: the time it took, and the file of codes. */
+const told = ({ seconds: _, signIns, ...report }: ImportReport) => ({ ...report, signIns: signIns.count });
+const traces = async () => ({
+  head: await store.head(),
+  signIns: await sql`select count(*) from api.credentials`.then((rows) => rows[0]),
+});
+
+/** Foretells, carries out and compares; `guess` may be a broken stand-in. */
+async function compared(made: Plan, guess = foretell) {
+  const before = await traces();
+  const said = told(await guess(made));
+  expect(await traces()).toEqual(before);
+  expect(told(await carryOut(made))).toEqual(said);
+  return said;
+}
+
+const fromPath = (path: string, source?: string) => planBundle({ path, clock, timeZone: 'Europe/Moscow', source });
+
+describe('a dry run says what the real one then does, and writes nothing', () => {
+  test.each(['village-1.1', 'town-1.2'] as const)('%s, and again', async (name) => {
+    const first = await compared(await fromPath(fixture(name)));
+    expect(first.changes).toHaveLength(first.added + first.changed);
+    for (const { code } of first.changes) expect(sentence(code, 'ru')).not.toBe(code);
+    expect(await compared(await fromPath(fixture(name)))).toMatchObject({ added: 0, changed: 0, changes: [] });
+  });
+
+  for (const name of ['district-1.1.zip', 'rostering-bulk-package.zip', 'full-bulk-package.zip']) {
+    test.skipIf(!sample(name))(
+      sampleTitle(name),
+      async () => void (await compared(await fromPath(sample(name)!, name))),
+      300_000,
+    );
+  }
+
+  test('bundles made by chance, one on what the others left', async () => {
+    const fates = { added: 0, changed: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(madeBundles(), async (files) => {
+        const said = await compared(
+          plan(await readBundle(bundleOf(files)), { today: '2026-11-22', timeZone: 'Europe/Moscow' }),
+        );
+        for (const fate of ['added', 'changed', 'refused'] as const) fates[fate] += said[fate];
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+    for (const count of Object.values(fates)) expect(count).toBeGreaterThan(10);
+  }, 300_000);
+
+  test('planted fault: a foreteller that looks at the plan alone is found out', async () => {
+    const empty = { readStream: () => Promise.resolve([]) } as unknown as EventStore;
+    const blind = (made: Plan) => tryPlan(made, { store: empty, sealing: sealing(), sql });
+    await expect(compared(await fromPath(fixture('village-1.1')), blind)).rejects.toThrow('added');
+  });
+});

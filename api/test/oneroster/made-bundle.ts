@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+
+/** Files of small bundles of one source: good rows and bad ones, so that one after another they add, change, end and refuse. */
+export function madeBundles(): fc.Arbitrary<Record<string, string>> {
+  const id = (prefix: string, count: number) => fc.nat({ max: count - 1 }).map((n) => `${prefix}${n}`);
+  const date = fc.constantFrom('', '2026-09-01', '2026-10-05', '01.11.2026', '2026-02-30', 'soon', '2026-12-20');
+  const status = fc.constantFrom('', 'active', 'active', 'tobedeleted', 'odd');
+  const name = fc.constantFrom('Анна', 'Пётр', 'Li', '=1+1', '', 'x'.repeat(200), 'a\u0000b');
+  const table = (header: string, row: fc.Arbitrary<string[]>, max: number) =>
+    fc
+      .array(row, { maxLength: max })
+      .map((rows) => [header, ...rows.map((cells) => cells.map((cell) => `"${cell}"`).join(','))].join('\n'));
+  return fc.record({
+    'manifest.csv': fc.constant('propertyName,value\noneroster.version,1.1\nsource.systemCode,made\n'),
+    'orgs.csv': fc.constant('sourcedId,name,type\ns0,Первая,school\ns1,Вторая,school\n'),
+    'academicSessions.csv': table(
+      'sourcedId,title,type,startDate,endDate,status',
+      fc.tuple(id('t', 2), name, fc.constantFrom('term', 'schoolYear'), date, date, status),
+      3,
+    ),
+    'courses.csv': fc.constant('sourcedId,title\nc0,Математика\nc1,Чтение\n'),
+    'classes.csv': table(
+      'sourcedId,title,classType,courseSourcedId,schoolSourcedId,status',
+      fc.tuple(id('k', 4), name, fc.constantFrom('homeroom', 'scheduled'), id('c', 3), id('s', 3), status),
+      5,
+    ),
+    'users.csv': table(
+      'sourcedId,role,orgSourcedIds,username,givenName,familyName,email,agentSourcedIds,status',
+      fc.tuple(
+        id('u', 6),
+        fc.constantFrom('student', 'teacher', 'parent', 'wizard'),
+        id('s', 3),
+        id('login', 4),
+        name,
+        name,
+        fc.constantFrom('', 'a@b', 'no'),
+        id('u', 7),
+        status,
+      ),
+      8,
+    ),
+    'demographics.csv': table('sourcedId,birthDate,sex', fc.tuple(id('u', 7), date, fc.constantFrom('', 'female')), 3),
+    'enrollments.csv': table(
+      'sourcedId,classSourcedId,userSourcedId,role,beginDate,endDate,status',
+      fc.tuple(
+        id('e', 20),
+        id('k', 5),
+        id('u', 7),
+        fc.constantFrom('student', 'teacher', 'aide', 'odd'),
+        date,
+        date,
+        status,
+      ),
+      10,
+    ),
+  });
+}
