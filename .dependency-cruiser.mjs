@@ -34,9 +34,9 @@ export default {
     ),
     rule(
       'events-are-values',
-      'The front door of events runs in a browser: valibot only, no I/O.',
+      'The front door of events runs in a browser: valibot and, for the proof, canonicalize; no I/O.',
       { path: pureEvents, pathNot: test },
-      { pathNot: [pureEvents, 'node_modules/valibot/', 'valibot'] },
+      { pathNot: [pureEvents, 'node_modules/(valibot|canonicalize)/', 'valibot', 'canonicalize'] },
     ),
     rule(
       'projections-know-events',

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'setup code': async () => (await import('./setup-code.ts')).setUpCodeCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  'log copy': async () => (await import('./log-copy.ts')).copyCommand,
   'projection status': async () => (await import('./projection.ts')).statusCommand,
   'projection rebuild': async () => (await import('./projection.ts')).rebuildCommand,
 };

@@ -18,6 +18,7 @@ export const words = {
   setup code              новый код для страницы первого запуска
   demo                    демонстрационная школа
   doctor                  всё ли в порядке и что делать, если нет (--json для программ)
+  log copy ОТКУДА КУДА    журнал в другое хранилище: postgres, eventstoredb или адрес
   projection status       где стоит каждая модель чтения
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой`,
     importing: 'Импорт',
@@ -37,6 +38,14 @@ export const words = {
     demo: (password: string) => `Входы демонстрационной школы, пароль ${password}`,
     setUpCode: (code: string, hours: number) => `Код для создания школы: ${code}. Подходит один раз, ${hours} ч.`,
     setUpDone: 'Школа уже есть, код не нужен.',
+    copyUsage: 'log copy ОТКУДА КУДА: postgres, eventstoredb (по EVENTSTORE_URL) или адрес postgres://… или esdb://…',
+    copying: 'Копия',
+    copied: (events: number, fresh: number) =>
+      `Событий в обоих журналах: ${events}, из них записано сейчас: ${fresh}. Корни дерева совпадают:`,
+    cameMeanwhile: (events: number) =>
+      `Тем временем пришло событий: ${events}. Остановите Перемену и запустите ту же команду ещё раз.`,
+    logsDiffer: (number: number, why: string) =>
+      `Это разные журналы, начиная с события ${number} (${why}). Копировать можно только в пустой журнал или в начатую копию этого.`,
     unprojected: (head: bigint) => `Моделей чтения ещё нет: их построит первый запуск. Событий в журнале: ${head}.`,
     rebuilt: (events: number) => `Построено заново, прочитано событий: ${events}.`,
   },
@@ -51,6 +60,7 @@ export const words = {
   setup code              a new code for the page of the first run
   demo                    the demo school
   doctor                  whether all is well, and what to do if not (--json for programs)
+  log copy FROM TO        the log into another store: postgres, eventstoredb or an address
   projection status       where each read model stands
   projection rebuild NAME|all   build a read model anew beside the live one`,
     importing: 'Import',
@@ -71,6 +81,14 @@ export const words = {
     setUpCode: (code: string, hours: number) =>
       `The code to make the school with: ${code}. It counts once, within ${hours} hours.`,
     setUpDone: 'There is a school already; no code is needed.',
+    copyUsage: 'log copy FROM TO: postgres, eventstoredb (by EVENTSTORE_URL) or an address, postgres://… or esdb://…',
+    copying: 'Copy',
+    copied: (events: number, fresh: number) =>
+      `Events in both logs: ${events}; written now: ${fresh}. The roots of the tree are equal:`,
+    cameMeanwhile: (events: number) =>
+      `Events that came meanwhile: ${events}. Stop Peremena and run the same command again.`,
+    logsDiffer: (number: number, why: string) =>
+      `These are different logs from event ${number} on (${why}). A copy goes into an empty log or into a begun copy of this one.`,
     unprojected: (head: bigint) =>
       `There are no read models yet: the first start builds them. Events in the log: ${head}.`,
     rebuilt: (events: number) => `Built anew; events read: ${events}.`,

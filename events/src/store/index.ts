@@ -1,5 +1,6 @@
 export * from './event-store.ts';
 export * from './errors.ts';
+export { copyLog, LogsDiffer, rootOfLog, type Copied, type CopyOptions } from './copy-log.ts';
 export { createBell, type Bell } from './bell.ts';
 export { listen, type ListenOptions } from './listener.ts';
 export { unsafeSettings } from './durability.ts';
