@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { onStop } from '../ending.ts';
 import { BundleRefused, findingLine } from '../oneroster/finding.ts';
 import { importPlan, planBundle, tryPlan } from '../oneroster/import.ts';
+import { statedEncodings } from '../oneroster/reading/decode.ts';
 import { findRunning } from '../running.ts';
 import type { Command } from './command.ts';
 import { withInstance } from './instance.ts';
@@ -19,6 +20,7 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
       json: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       source: { type: 'string' },
+      encoding: { type: 'string' },
       'time-zone': { type: 'string', default: 'Europe/Moscow' },
       'sign-ins': { type: 'string' },
     },
@@ -27,12 +29,14 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
   if (path === undefined || more.length > 0) throw new TypeError(words[language].usage);
   const timeZone = values['time-zone'];
   new Intl.DateTimeFormat('en', { timeZone });
+  const encoding = statedEncodings.find((known) => known === values.encoding?.toLowerCase());
+  if (values.encoding !== undefined && !encoding) throw new TypeError(words[language].usage);
   const line = progressLine(stderr, words[language].importing, words[language].left);
   const stop = new AbortController();
   onStop(() => stop.abort());
   try {
     const clock = () => new Date();
-    const plan = await planBundle({ path: resolve(path), clock, timeZone, source: values.source });
+    const plan = await planBundle({ path: resolve(path), clock, timeZone, source: values.source, encoding });
     return await withInstance(async ({ api, folder }) => {
       const { sql, vault, store, sealing } = api.parts;
       const told = { signal: stop.signal, onProgress: (done: number, total: number) => line.show(done, total) };

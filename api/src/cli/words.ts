@@ -12,6 +12,7 @@ export const words = {
   import oneroster ФАЙЛ   школы, люди, классы и группы из набора OneRoster CSV 1.1 или 1.2 (zip или папка)
       --dry-run           только показать каждую строку, которая добавится, изменится или не будет принята
       --json              отчёт для программ: последняя строка, JSON
+      --encoding windows-1251   если файлы не в UTF-8 (UTF-16 узнаётся сама)
       --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
@@ -54,6 +55,7 @@ export const words = {
   import oneroster FILE   schools, people, classes and groups of a OneRoster CSV bundle, 1.1 or 1.2 (zip or folder)
       --dry-run           only list every row that would be added, changed or refused
       --json              report for programs: the last line, JSON
+      --encoding windows-1251   where files are not UTF-8 (UTF-16 is told by itself)
       --source NAME       whose bundle it is, where it does not say itself (always the same name)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins

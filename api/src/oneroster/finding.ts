@@ -7,6 +7,8 @@ export interface Place {
   readonly file: string;
   readonly line: number | null;
   readonly column: string | null;
+  /** Place in the file where it cannot be read on, counted from 0. */
+  readonly byte?: number;
 }
 
 /** Something that was refused, left out, noticed or done. `code` is a `Reason`, a code of the problem table or the name of an event. */
@@ -35,6 +37,7 @@ export function sentence(code: string, language: Language): string {
 /** `users.csv:12 birthDate Not a date. (date_form)`: one line for people. */
 export function findingLine(finding: Finding, language: Language): string {
   const line = finding.line === null ? '' : `:${finding.line}`;
-  const where = [finding.file + line, finding.column].filter(Boolean).join(' ');
+  const byte = finding.byte === undefined ? null : `@${finding.byte}`;
+  const where = [finding.file + line, byte, finding.column].filter(Boolean).join(' ');
   return `${where ? `${where}  ` : ''}${sentence(finding.code, language)} (${finding.code})`;
 }

@@ -7,6 +7,8 @@ import { makeKeys } from './carrying-out/keys.ts';
 import type { Finding } from './finding.ts';
 import type { Newcomer } from './plan/newcomers.ts';
 import { plan, type Plan } from './plan/plan.ts';
+import type { StatedEncoding } from './reading/decode.ts';
+import { limits } from './reading/limits.ts';
 import { openBundle } from './reading/open-bundle.ts';
 import { readBundle } from './reading/read-bundle.ts';
 import { firstSignIns, type SignInsMade, withoutSignIn } from './sign-in-file.ts';
@@ -19,6 +21,8 @@ export interface BundleOptions {
   readonly timeZone: string;
   /** Whose bundle it is, where the bundle itself does not say. */
   readonly source?: string | undefined;
+  /** How files are written that are neither UTF-8 nor UTF-16. */
+  readonly encoding?: StatedEncoding | undefined;
 }
 
 type Database = Parameters<typeof firstSignIns>[0];
@@ -60,10 +64,10 @@ const today = (now: Date, timeZone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
 /** Reads the rostering part of a OneRoster bundle, 1.1 or 1.2. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
-export async function planBundle({ path, clock, timeZone, source }: BundleOptions): Promise<Plan> {
+export async function planBundle({ path, clock, timeZone, source, encoding }: BundleOptions): Promise<Plan> {
   const bundle = await openBundle(path);
   try {
-    return plan(await readBundle(bundle), { today: today(clock(), timeZone), timeZone, source });
+    return plan(await readBundle(bundle, limits, encoding), { today: today(clock(), timeZone), timeZone, source });
   } finally {
     await bundle.close();
   }

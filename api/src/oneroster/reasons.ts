@@ -25,7 +25,10 @@ export const reasons = {
   file_missing: { ru: 'Этого файла нет, а без него нельзя.', en: 'This file is absent and cannot be done without.' },
   column_missing: { ru: 'Нет обязательного столбца.', en: 'A column that is needed is absent.' },
   column_twice: { ru: 'Столбец повторяется.', en: 'The column is there twice.' },
-  not_utf8: { ru: 'Файл не в кодировке UTF-8.', en: 'The file is not UTF-8 text.' },
+  not_utf8: {
+    ru: 'Файл не в UTF-8. Если он в Windows-1251, укажите это: --encoding windows-1251.',
+    en: 'The file is not UTF-8 text. If it is Windows-1251, say so: --encoding windows-1251.',
+  },
   csv_broken: {
     ru: 'Кавычки не закрыты, дальше читать нельзя.',
     en: 'A quote is never closed; nothing after it can be read.',

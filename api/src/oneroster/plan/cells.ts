@@ -5,11 +5,18 @@ import type { FileName } from '../reading/files.ts';
 import type { Row, Table } from '../reading/table.ts';
 import type { Draft } from './draft.ts';
 
-/** A date as bundles write it (`2026-09-01`, `2026-09-01T00:00:00Z`, `01.09.2026`), or why it is none. */
+// `9/1/2026` is left out: it is one day in Moscow and another in Boston.
+const dateForms = [
+  /^(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)(T.*)?$/,
+  /^(?<y>\d{4})[./](?<m>\d{1,2})[./](?<d>\d{1,2})$/,
+  /^(?<y>\d{4})(?<m>\d\d)(?<d>\d\d)$/,
+  /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})(?: г\.?)?$/,
+];
+
+/** A date as bundles write it (`2026-09-01`, `2026-09-01T00:00:00Z`, `01.09.2026`, `2026/9/1`, `20260901`), or why it is none. */
 export function dateOf(cell: string): { readonly date: string } | { readonly why: Reason } {
-  const dotted = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(cell);
-  const written = dotted ? `${dotted[3]}-${dotted[2]}-${dotted[1]}` : /^(\d{4}-\d\d-\d\d)(T.*)?$/.exec(cell)?.[1];
-  const parsed = v.safeParse(CalendarDate, written);
+  const { y = '', m = '', d = '' } = dateForms.map((form) => form.exec(cell)?.groups).find(Boolean) ?? {};
+  const parsed = v.safeParse(CalendarDate, `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
   if (parsed.success) return { date: parsed.output };
   return { why: parsed.issues[0].message === 'date_exists' ? 'date_exists' : 'date_form' };
 }

@@ -44,7 +44,9 @@ export function readClasses(
         );
       continue;
     }
-    const starts = listOf(termSourcedIds).flatMap((id) => found.sessions.get(id)?.from ?? []);
+    const terms = listOf(termSourcedIds);
+    if (!deleted && terms.some((id) => !found.sessions.has(id))) draft.note(row, 'termSourcedIds', 'unknown_session');
+    const starts = terms.flatMap((id) => found.sessions.get(id)?.from ?? []);
     const opening = starts.toSorted()[0] ?? null;
     if (classType?.toLowerCase() === 'homeroom') {
       const id = identity.class(sourcedId);

@@ -3,6 +3,7 @@ import { bundleOf } from '../../../test/oneroster/bundle-of.ts';
 import { fixture } from '../../../test/oneroster/fixture.ts';
 import { openBundle } from '../reading/open-bundle.ts';
 import { readBundle } from '../reading/read-bundle.ts';
+import { dateOf } from './cells.ts';
 import { plan, type Plan, type PlanOptions } from './plan.ts';
 import type { SliceName } from './slices.ts';
 
@@ -195,4 +196,31 @@ test('a bundle without a school is refused as a whole', async () => {
   await expect(planFrom({ ...tiny, 'orgs.csv': 'sourcedId,name,type\nd,District,district\n' })).rejects.toMatchObject({
     finding: { code: 'no_school' },
   });
+});
+
+test('dates of other places are read where they can mean one day only', () => {
+  for (const cell of [
+    '2026-09-01',
+    '2026-09-01T00:00:00Z',
+    '01.09.2026',
+    '1.9.2026',
+    '2026/9/1',
+    '2026.09.01',
+    '20260901',
+    '1.9.2026 г.',
+  ])
+    expect(dateOf(cell), cell).toEqual({ date: '2026-09-01' });
+  for (const cell of ['9/1/2026', '1-9-2026', '01.09.26', '46266', 'September 1', '1.09', ''])
+    expect(dateOf(cell), cell).toEqual({ why: 'date_form' });
+  for (const cell of ['2026-02-30', '31.04.2026', '20261301'])
+    expect(dateOf(cell), cell).toEqual({ why: 'date_exists' });
+});
+
+test('a term that the bundle does not have is noted, and its class is taken', async () => {
+  const made = await planFrom({
+    ...tiny,
+    'classes.csv': 'sourcedId,title,classType,schoolSourcedId,termSourcedIds\nk,5А,homeroom,s,t-later\n',
+  });
+  expect(made.refused.size).toBe(0);
+  expect(found(made)).toContain('classes.csv:2 termSourcedIds unknown_session');
 });

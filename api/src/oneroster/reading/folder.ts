@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BundleRefused } from '../finding.ts';
 import { type Bundle, meter } from './bundle.ts';
 import type { Limits } from './limits.ts';
@@ -14,8 +14,8 @@ export async function openFolder(path: string, limits: Limits): Promise<Bundle> 
     if (names.has(name)) throw new BundleRefused('file_twice', { file: entry.name });
     names.set(name, entry.name);
   }
-  if (names.size > limits.files) throw new BundleRefused('too_many_files', { file: path });
-  if (names.size === 0) throw new BundleRefused('not_a_bundle', { file: path });
+  if (names.size > limits.files) throw new BundleRefused('too_many_files', { file: basename(path) });
+  if (names.size === 0) throw new BundleRefused('not_a_bundle', { file: basename(path) });
   const metered = meter(limits);
   return {
     names,

@@ -35,7 +35,11 @@ async function outcome(bytes: Uint8Array, within: Limits = limits): Promise<Reco
     await bundle.close();
     return texts;
   } catch (error) {
-    if (error instanceof BundleRefused) return error.finding.code;
+    if (error instanceof BundleRefused) {
+      // Whatever is refused, the archive or the file in it is named.
+      expect(error.finding.file).toMatch(/^[^/]+\.(zip|csv)$/i);
+      return error.finding.code;
+    }
     throw error;
   }
 }

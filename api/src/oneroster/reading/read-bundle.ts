@@ -1,6 +1,6 @@
 import { BundleRefused, type Finding } from '../finding.ts';
 import type { Bundle } from './bundle.ts';
-import { decoded } from './decode.ts';
+import { decoded, type StatedEncoding } from './decode.ts';
 import { type FileName, files, neededFiles } from './files.ts';
 import { limits as defaults, type Limits } from './limits.ts';
 import { type Manifest, noManifest, readManifest } from './manifest.ts';
@@ -17,9 +17,13 @@ export interface BundleRead {
 }
 
 /** Reads the rostering files of a bundle, one after another. Throws `BundleRefused` where the whole cannot be trusted. */
-export async function readBundle(bundle: Bundle, limits: Limits = defaults): Promise<BundleRead> {
+export async function readBundle(
+  bundle: Bundle,
+  limits: Limits = defaults,
+  encoding?: StatedEncoding,
+): Promise<BundleRead> {
   const written = bundle.names.get('manifest.csv');
-  const text = (file: string) => decoded(file, bundle.open(file));
+  const text = (file: string) => decoded(file, bundle.open(file), encoding);
   const manifest = written === undefined ? noManifest : await readManifest(written, text(written), limits);
   const notes: Finding[] = [...manifest.notes];
   const tables: Partial<Record<FileName, Table<FileName>>> = {};

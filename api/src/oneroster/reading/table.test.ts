@@ -37,6 +37,20 @@ test('cells are parted by comma, semicolon or tab, lines by either end, in UTF-8
   }
 });
 
+test('an old alphabet is read where somebody says which; UTF-16 is known without its mark', async () => {
+  const windows1251 = Buffer.from([...Buffer.from('sourcedId;name\na;'), 0xd8, 0xea, 0xee, 0xeb, 0xe0, 0x0a]);
+  const decode = (content: Uint8Array) =>
+    decoded('x.csv', bundleOf({ 'x.csv': content }, 5).open('x.csv'), 'windows-1251');
+  for (const content of [
+    windows1251,
+    Buffer.from('sourcedId;name\na;Школа', 'utf16le'),
+    Buffer.from('sourcedId;name\na;Школа', 'utf16le').swap16(),
+  ]) {
+    const { rows } = await readTable('orgs', 'x.csv', decode(content), limits);
+    expect(rows[0]?.cells).toEqual({ sourcedId: 'a', name: 'Школа' });
+  }
+});
+
 test('unknown and missing optional columns are noted, those of the standard that are not used are not', async () => {
   const { notes, rows } = await read('courses', 'title,sourcedId,subjectCodes,Кабинет,metadata.note\nArt,a,1,2,3\n');
   expect(rows[0]?.cells).toEqual({ sourcedId: 'a', title: 'Art' });
@@ -92,7 +106,9 @@ test('what cannot be trusted as a whole is refused with its place', async () => 
     code: 'record_long',
   });
   const windows1251 = Buffer.concat([Buffer.from('sourcedId,title\na,A\nb,'), Buffer.from([0xd8, 0xea, 0xee, 0x0a])]);
-  expect(await refusal(read('courses', windows1251))).toMatchObject({ code: 'not_utf8', line: 3 });
+  // The first half of a letter of two bytes, and what follows is no second half.
+  for (const piece of [1, 3, 19, 4096])
+    expect(await refusal(read('courses', windows1251, piece))).toMatchObject({ code: 'not_utf8', line: 3, byte: 23 });
   expect(
     await refusal(read('courses', Buffer.concat([Buffer.from('sourcedId,title\na,'), Buffer.from([0xd0])]))),
   ).toMatchObject({

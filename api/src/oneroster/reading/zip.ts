@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { BundleRefused } from '../finding.ts';
@@ -11,8 +12,8 @@ const isEncrypted = (entry: Entry) => (entry.generalPurposeBitFlag & 1) === 1;
 export async function openZip(path: string, limits: Limits): Promise<Bundle> {
   const zip = await openFile(path);
   try {
-    const entries = await listed(zip, limits);
-    if (entries.size === 0) throw new BundleRefused('not_a_bundle', { file: path });
+    const entries = await listed(path, zip, limits);
+    if (entries.size === 0) throw new BundleRefused('not_a_bundle', { file: basename(path) });
     const metered = meter(limits);
     return {
       names: new Map([...entries].map(([name, entry]) => [name, baseName(entry)])),
@@ -35,19 +36,20 @@ export async function openZip(path: string, limits: Limits): Promise<Bundle> {
 function openFile(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(new BundleRefused('not_a_bundle', { file: path }, { cause: error }));
+      if (error) reject(new BundleRefused('not_a_bundle', { file: basename(path) }, { cause: error }));
       else resolve(zip);
     });
   });
 }
 
-function listed(zip: ZipFile, limits: Limits): Promise<ReadonlyMap<string, Entry>> {
-  if (zip.entryCount > limits.files) return Promise.reject(new BundleRefused('too_many_files'));
+function listed(path: string, zip: ZipFile, limits: Limits): Promise<ReadonlyMap<string, Entry>> {
+  const file = basename(path);
+  if (zip.entryCount > limits.files) return Promise.reject(new BundleRefused('too_many_files', { file }));
   return new Promise((resolve, reject) => {
     const entries = new Map<string, Entry>();
     zip.on('error', (error: Error) => {
-      const path = /absolute path|invalid relative path|invalid characters in fileName/.test(error.message);
-      reject(new BundleRefused(path ? 'zip_path' : 'zip_broken', {}, { cause: error }));
+      const outside = /absolute path|invalid relative path|invalid characters in fileName/.test(error.message);
+      reject(new BundleRefused(outside ? 'zip_path' : 'zip_broken', { file }, { cause: error }));
     });
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: Entry) => {
