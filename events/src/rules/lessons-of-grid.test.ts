@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SpecialDays } from '../school-calendar.ts';
 import type { GridLesson } from '../timetable.ts';
-import { lessonsOfGrid, planLessons, type GridAsked, type LessonPlan, type StandingLesson } from './lessons-of-grid.ts';
+import {
+  lastDayOfYear,
+  lessonsOfGrid,
+  planLessons,
+  type GridAsked,
+  type LessonPlan,
+  type StandingLesson,
+} from './lessons-of-grid.ts';
 
 const bells = [1, 2, 3, 4].map((slot) => ({
   slot,
@@ -64,6 +71,32 @@ const wantedBy = (of: GridAsked) =>
       [groupId, date, slot, from, to, room, teacherId].join(' '),
     )
     .toSorted();
+
+describe('the school year of a version', () => {
+  const terms = [
+    { id: '1', from: '2026-09-01', to: '2026-10-25' },
+    { id: '2', from: '2026-11-05', to: '2026-12-30' },
+    { id: 'year', from: '2026-09-01', to: '2027-05-26' },
+    { id: 'next', from: '2027-09-01', to: '2027-10-24' },
+  ];
+
+  test.each([
+    ['2026-07-10', '2027-05-26'],
+    ['2026-10-30', '2027-05-26'],
+    ['2027-05-26', '2027-05-26'],
+    ['2027-05-27', '2027-10-24'],
+    ['2027-10-25', null],
+  ])('on %s ends on %s', (date, last) => expect(lastDayOfYear(terms, date)).toBe(last));
+
+  test('is the one its lessons are given in: after the summer another version is wanted', () => {
+    const of = asked({ terms, from: '2027-05-17', grids: [grid('v', '2026-09-01', lesson('a', 0, 1))] });
+    const datesOf = (of: GridAsked) => lessonsOfGrid(of).wanted.map(({ date }) => date);
+    expect(datesOf(of)).toEqual(['2027-05-17', '2027-05-24']);
+    const renewed = { ...of, grids: [...of.grids, grid('w', '2027-09-01', lesson('a', 1, 1))] };
+    expect(datesOf(renewed)).toEqual(expect.arrayContaining(['2027-05-24', '2027-09-07', '2027-10-19']));
+    expect(datesOf(renewed)).not.toContain('2027-09-06');
+  });
+});
 
 describe('lessons of a grid', () => {
   test('each week to the end of the term, days off left out, a working Saturday as another day', () => {

@@ -6,7 +6,7 @@ interface Term {
   readonly from: string;
   readonly to: string;
 }
-/** A published version: its lessons are given from that day on, until a later version takes over. */
+/** A published version: its lessons are given from that day on, until a later version takes over or the school year ends. */
 export interface PublishedGrid {
   readonly versionId: string;
   readonly from: string;
@@ -92,13 +92,37 @@ export function gridOn(grids: readonly PublishedGrid[], date: string): Published
   );
 }
 
-/** Every lesson that the grids in force give from a day on, to the end of the terms, days off left out. */
+/** Days between two terms from which on the break is one of summer: holidays within a year are shorter, summers everywhere are longer. */
+const summer = 35;
+
+/** The last day of the school year that goes on or comes next on a date: of the terms up to the next summer. Null where none is left. */
+export function lastDayOfYear(terms: readonly Pick<Term, 'from' | 'to'>[], date: string): string | null {
+  const ahead = terms.filter(({ to }) => to >= date).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  let last: string | null = null;
+  for (const { from, to } of ahead) {
+    if (last !== null && Date.parse(from) - Date.parse(last) > summer * 86_400_000) break;
+    if (last === null || to > last) last = to;
+  }
+  return last;
+}
+
+/** The version in force on a date; a version is for the school year it begins in, the next one wants its own. */
+function gridsIn({ grids, terms }: GridAsked): (date: string) => PublishedGrid | null {
+  const ends = new Map(grids.map((grid) => [grid, lastDayOfYear(terms, grid.from) ?? grid.from]));
+  return (date) => {
+    const grid = gridOn(grids, date);
+    return grid && date <= (ends.get(grid) ?? date) ? grid : null;
+  };
+}
+
+/** Every lesson that the grids in force give from a day on, to the end of their school years, days off left out. */
 export function lessonsOfGrid(asked: GridAsked): { wanted: readonly WantedLesson[]; unrung: readonly WantedLesson[] } {
   const wanted: WantedLesson[] = [];
   const unrung: WantedLesson[] = [];
+  const gridOf = gridsIn(asked);
   for (const [date, term] of datesOf(asked)) {
     const day = schoolDay(asked.days, date);
-    const grid = day.open ? gridOn(asked.grids, date) : null;
+    const grid = day.open ? gridOf(date) : null;
     const parity = weekParity(date);
     for (const lesson of grid?.lessons ?? []) {
       if (lesson.weekday !== day.weekday || (lesson.weeks !== 'every' && lesson.weeks !== parity)) continue;
@@ -150,13 +174,14 @@ export function planLessons(asked: GridAsked, standing: readonly StandingLesson[
   const { wanted, unrung } = lessonsOfGrid(asked);
   const steps: LessonStep[] = [];
   const left: StandingLesson[] = [];
+  const gridOf = gridsIn(asked);
   const open = new Map(wanted.map((lesson) => [at(lesson, lesson), lesson]));
   const loose: StandingLesson[] = [];
   // Of two that were planned for one place the one that is given goes first.
   const ordered = standing.toSorted((a, b) => Number(a.struck !== null) - Number(b.struck !== null) || inTime(a, b));
   for (const lesson of ordered) {
     if (lesson.planned.date < asked.from || lesson.date < asked.from) continue;
-    if (!gridOn(asked.grids, lesson.planned.date)) {
+    if (!gridOf(lesson.planned.date)) {
       steps.push(...withoutGrid(asked, lesson, left));
       continue;
     }

@@ -22,12 +22,17 @@ async function journalOf(group: string): Promise<Page> {
   return page;
 }
 
-/** A cell that holds nothing yet, as far to the right as there is one: lessons ahead are empty on any day of the year. */
+/** A cell of a pupil who is in the group that day, which holds nothing yet, as far to the right as there is one: lessons ahead are empty on any day of the year. */
 async function emptyCell(page: Page): Promise<{ column: string; row: string }> {
   const cells = await page
     .locator('[data-at]')
-    .evaluateAll((all) => all.map((cell) => [cell.getAttribute('data-at'), cell.textContent]));
-  const empty = cells.flatMap(([at, content]) => (at && !content?.trim() ? [at.split('.').map(Number)] : []));
+    .evaluateAll((all) =>
+      all.map((cell) => [
+        cell.getAttribute('data-at') ?? '',
+        cell.querySelector('.away') ? 'away' : cell.textContent.trim(),
+      ]),
+    );
+  const empty = cells.flatMap(([at = '', content]) => (content === '' ? [at.split('.').map(Number)] : []));
   const [row = 0, column = 0] = empty.toSorted(([a = 0, b = 0], [c = 0, d = 0]) => d - b || a - c)[0] ?? [];
   return { row: String(row), column: String(column) };
 }
