@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onStop } from '../ending.ts';
 import { BundleRefused, findingLine } from '../oneroster/finding.ts';
-import { importPlan, planBundle, tryPlan } from '../oneroster/import.ts';
+import { importPlan, planRead, readPath, tryPlan } from '../oneroster/import.ts';
 import { statedEncodings } from '../oneroster/reading/decode.ts';
 import { findRunning } from '../running.ts';
 import type { Command } from './command.ts';
@@ -36,9 +36,10 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
   onStop(() => stop.abort());
   try {
     const clock = () => new Date();
-    const plan = await planBundle({ path: resolve(path), clock, timeZone, source: values.source, encoding });
+    const read = await readPath(resolve(path), encoding);
     return await withInstance(async ({ api, folder }) => {
       const { sql, vault, store, sealing } = api.parts;
+      const plan = await planRead(read, { clock, timeZone, source: values.source, log: { store, sealing } });
       const told = { signal: stop.signal, onProgress: (done: number, total: number) => line.show(done, total) };
       if (values['dry-run']) {
         const report = await tryPlan(plan, { sql, store, sealing, ...told });

@@ -9,6 +9,7 @@ const report: ImportReport = {
   refused: 1,
   leftAside: 3,
   byFile: {},
+  source: 'town',
   changes: [
     { file: 'users.csv', line: 9, column: 'familyName', code: 'PersonRenamed', fate: 'changed' },
     { file: 'orgs.csv', line: 2, column: null, code: 'SchoolOpened', fate: 'added' },

@@ -39,7 +39,8 @@ async function run(path: string, { source, ...more }: Partial<ImportOptions & { 
   const clock = () => new Date('2026-11-22T09:00:00Z');
   const commands = commandHandler({ store, sealing: sealingBy(vault) });
   const signInFile = join(folder, `sign-ins-${(runs += 1)}.csv`);
-  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source }), {
+  const log = { store, sealing: sealingBy(vault) };
+  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source, log }), {
     sql,
     vault,
     clock,
@@ -114,6 +115,45 @@ describe('our own bundle', () => {
     expect(counts(report)).toEqual({ added: 0, changed: 5, unchanged: 22, refused: 2 });
     const types = (await logged(head)).map(({ type }) => type).toSorted();
     expect(types).toEqual(['ClassRenamed', 'PersonRenamed', 'PupilLeftGroup', 'PupilLeftGroup', 'TermRescheduled']);
+  });
+
+  test('a set of changes finds what it refers to in the log, and changes that alone', async () => {
+    const delta = await mkdtemp(join(folder, 'delta-'));
+    const files = {
+      'manifest.csv': 'propertyName,value\noneroster.version,1.1\nfile.users,delta\nfile.enrollments,delta\n',
+      'users.csv':
+        'sourcedId,status,dateLastModified,orgSourcedIds,role,givenName,familyName\nu-new,active,2026-11-18T00:00:00Z,s-1,student,Олег,Новиков\n',
+      'classes.csv':
+        'sourcedId,status,dateLastModified,title,classType,courseSourcedId,schoolSourcedId\ng-new,active,2026-11-18T00:00:00Z,Кружок,scheduled,c-mat,s-1\n',
+      'enrollments.csv': [
+        'sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate',
+        'e-90,active,2026-11-18T08:00:00Z,k-5a,s-1,u-new,student,,',
+        'e-91,active,2026-11-18T08:00:00Z,g-new,s-1,u-new,student,,',
+        'e-5,tobedeleted,2026-11-19T08:00:00Z,g-mat,s-1,u-1,student,,',
+        'e-92,active,2026-11-18T08:00:00Z,k-none,s-1,u-1,student,,',
+        'e-93,active,2026-11-18T08:00:00Z,k-5a,s-1,u-none,student,,',
+      ].join('\n'),
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(delta, name), text);
+    const head = await store.head();
+    const report = await run(delta, { source });
+    expect(report.refusals).toEqual([
+      { file: 'enrollments.csv', line: 5, column: 'classSourcedId', code: 'unknown_class' },
+      { file: 'enrollments.csv', line: 6, column: 'userSourcedId', code: 'unknown_user' },
+    ]);
+    expect(counts(report)).toEqual({ added: 4, changed: 1, unchanged: 0, refused: 2 });
+    const found = await logged(head);
+    expect(found.map(({ type }) => type).toSorted()).toEqual([
+      'GroupFormed',
+      'PersonRegistered',
+      'PupilEnrolled',
+      'PupilJoinedGroup',
+      'PupilLeftGroup',
+    ]);
+    expect(found.find(({ type }) => type === 'PupilEnrolled')?.data).toMatchObject({ from: '2026-11-18' });
+    expect(found.find(({ type }) => type === 'PupilLeftGroup')?.data).toMatchObject({ lastDay: '2026-11-19' });
+    expect(await run(delta, { source })).toMatchObject({ added: 0, changed: 0 });
+    await expect(run(delta)).rejects.toMatchObject({ finding: { code: 'source_needed' } });
   });
 
   test('1.2 with roles of its own comes in too', async () => {
@@ -193,6 +233,12 @@ describe('bundles other programs wrote', () => {
     },
     300_000,
   );
+
+  test.skipIf(!sample('rostering-delta-package.zip'))(sampleTitle('rostering-delta-package.zip'), async () => {
+    await run(sample('rostering-bulk-package.zip')!, { source: 'changed since' });
+    const report = await run(sample('rostering-delta-package.zip')!, { source: 'changed since' });
+    expect(report).toMatchObject({ added: 0, refused: 0 });
+  });
 
   for (const name of ['rostering-bulk-package.zip', 'full-bulk-package.zip']) {
     test.skipIf(!sample(name))(sampleTitle(name), async () => {

@@ -6,21 +6,29 @@ import { type Change, type Counts, type Fates, fatesOf } from './carrying-out/fa
 import { makeKeys } from './carrying-out/keys.ts';
 import type { Finding } from './finding.ts';
 import type { Newcomer } from './plan/newcomers.ts';
+import { identityOf, sourceOf } from './plan/identity.ts';
 import { plan, type Plan } from './plan/plan.ts';
+import { type Log, readStanding } from './plan/read-standing.ts';
+import { nothingStands } from './plan/standing.ts';
 import type { StatedEncoding } from './reading/decode.ts';
 import { limits } from './reading/limits.ts';
 import { openBundle } from './reading/open-bundle.ts';
-import { readBundle } from './reading/read-bundle.ts';
+import { type BundleRead, readBundle } from './reading/read-bundle.ts';
 import { firstSignIns, type SignInsMade, withoutSignIn } from './sign-in-file.ts';
 
-export interface BundleOptions {
-  /** A zip archive or a folder. */
-  readonly path: string;
+export interface PlanReadOptions {
   readonly clock: () => Date;
   /** Time zone of schools that are new. */
   readonly timeZone: string;
   /** Whose bundle it is, where the bundle itself does not say. */
   readonly source?: string | undefined;
+  /** Where a set of changes finds what it refers to. */
+  readonly log?: Log;
+}
+
+export interface BundleOptions extends PlanReadOptions {
+  /** A zip archive or a folder. */
+  readonly path: string;
   /** How files are written that are neither UTF-8 nor UTF-16. */
   readonly encoding?: StatedEncoding | undefined;
 }
@@ -51,6 +59,8 @@ export interface TryOptions extends Told {
 export interface ImportReport extends Omit<Counts, 'aside'> {
   /** Rows with no place here: districts, courses nobody is taught, roles that are no posts. */
   readonly leftAside: number;
+  /** Whose bundle it is, as `--source` takes it. */
+  readonly source: string;
   readonly byFile: Readonly<Record<string, Counts>>;
   readonly changes: readonly Change[];
   readonly refusals: readonly Finding[];
@@ -63,14 +73,26 @@ export interface ImportReport extends Omit<Counts, 'aside'> {
 const today = (now: Date, timeZone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
-/** Reads the rostering part of a OneRoster bundle, 1.1 or 1.2. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
-export async function planBundle({ path, clock, timeZone, source, encoding }: BundleOptions): Promise<Plan> {
+/** Reads the files of a bundle into memory. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
+export async function readPath(path: string, encoding?: StatedEncoding): Promise<BundleRead> {
   const bundle = await openBundle(path);
   try {
-    return plan(await readBundle(bundle, limits, encoding), { today: today(clock(), timeZone), timeZone, source });
+    return await readBundle(bundle, limits, encoding);
   } finally {
     await bundle.close();
   }
+}
+
+/** Plans what was read of the rostering part of OneRoster 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. */
+export async function planRead(read: BundleRead, { clock, timeZone, source, log }: PlanReadOptions): Promise<Plan> {
+  const identity = identityOf(source ?? sourceOf(read));
+  const standing = read.manifest.delta && log ? await readStanding(read, identity, log) : nothingStands;
+  return plan(read, { today: today(clock(), timeZone), timeZone, source, standing });
+}
+
+/** Reads a bundle and plans it. */
+export async function planBundle({ path, encoding, ...options }: BundleOptions): Promise<Plan> {
+  return planRead(await readPath(path, encoding), options);
 }
 
 /** Carries out a plan. Run again it changes only what is different; ended in the middle it is finished that way. */
@@ -81,7 +103,7 @@ export async function importPlan(made: Plan, options: ImportOptions): Promise<Im
   await makeKeys(vault, made.batches);
   const outcomes = await carryOut(made.batches, appending({ commands, clock, run: crypto.randomUUID() }), told);
   const fates = fatesOf(made, outcomes);
-  return reportOf(fates, await firstSignIns(sql, welcome(made, fates), signInFile), started);
+  return reportOf(made, fates, await firstSignIns(sql, welcome(made, fates), signInFile), started);
 }
 
 /** What `importPlan` would do with a plan now, and how it would end; writes nothing. */
@@ -90,7 +112,7 @@ export async function tryPlan(made: Plan, options: TryOptions): Promise<ImportRe
   const outcomes = await carryOut(made.batches, trying(options), progressOf(made, options));
   const fates = fatesOf(made, outcomes);
   const { waiting, notes } = await withoutSignIn(options.sql, welcome(made, fates));
-  return reportOf(fates, { file: null, count: waiting.length, notes }, started);
+  return reportOf(made, fates, { file: null, count: waiting.length, notes }, started);
 }
 
 function progressOf({ batches }: Plan, { onProgress, signal }: Told): CarryOutOptions {
@@ -104,11 +126,17 @@ function welcome({ newcomers }: Plan, { refusals }: Fates): Newcomer[] {
   return newcomers.filter(({ row }) => !refused.has(`${row.file}:${row.line}`));
 }
 
-function reportOf({ counts, notes, ...fates }: Fates, signIns: SignInsMade, started: number): ImportReport {
+function reportOf(
+  { source }: Plan,
+  { counts, notes, ...fates }: Fates,
+  signIns: SignInsMade,
+  started: number,
+): ImportReport {
   const { aside: leftAside, ...rest } = counts;
   return {
     ...rest,
     leftAside,
+    source,
     ...fates,
     notes: [...notes, ...signIns.notes],
     signIns: { file: signIns.file, count: signIns.count },

@@ -39,9 +39,9 @@ export const reasons = {
   },
   too_many_rows: { ru: 'Слишком много строк.', en: 'There are too many rows.' },
   version_unknown: { ru: 'Понимаем версии 1.0, 1.1 и 1.2.', en: 'Versions 1.0, 1.1 and 1.2 are understood.' },
-  delta: {
-    ru: 'Это набор изменений, а нужен полный (bulk).',
-    en: 'This is a set of changes; a full one (bulk) is needed.',
+  source_needed: {
+    ru: 'Это набор изменений без orgs.csv, и чей он, не видно. Укажите --source, как его назвал отчёт полного импорта.',
+    en: 'A set of changes without orgs.csv does not say whose it is. Give --source as the report of the full import named it.',
   },
   no_school: { ru: 'В наборе нет ни одной школы.', en: 'The bundle holds no school.' },
 
@@ -100,6 +100,11 @@ export const reasons = {
 
   // taken
   taken_with: { ru: 'Принято вместе с другой строкой.', en: 'Taken together with another row.' },
+
+  gradebook: {
+    ru: 'Файл журнала оценок пока не переносится.',
+    en: 'A file of the gradebook; not taken for now.',
+  },
 
   // left aside: rows that have no place here
   aside_org: { ru: 'Организация не школа.', en: 'The organisation is not a school.' },

@@ -21,14 +21,14 @@ export type Taught = {
 
 /** Classes of the bundle by sourcedId, those that can be taken. */
 export function readClasses(
-  { draft, identity, read }: Making,
+  { draft, identity, read, standing }: Making,
   found: {
     orgs: ReadonlyMap<string, Row<'orgs'>>;
     schools: ReadonlyMap<string, School>;
     sessions: ReadonlyMap<string, Session>;
   },
 ): Map<string, Taught> {
-  const courses = byId(draft, read.tables.courses);
+  const courses = new Map([...byId(draft, read.tables.courses), ...standing.courses]);
   const taken = new Map<string, Taught>();
   for (const [sourcedId, row] of byId(draft, read.tables.classes)) {
     const { schoolSourcedId, courseSourcedId, classType, termSourcedIds } = row.cells;
@@ -45,7 +45,8 @@ export function readClasses(
       continue;
     }
     const terms = listOf(termSourcedIds);
-    if (!deleted && terms.some((id) => !found.sessions.has(id))) draft.note(row, 'termSourcedIds', 'unknown_session');
+    if (!deleted && !read.manifest.delta && terms.some((id) => !found.sessions.has(id)))
+      draft.note(row, 'termSourcedIds', 'unknown_session');
     const starts = terms.flatMap((id) => found.sessions.get(id)?.from ?? []);
     const opening = starts.toSorted()[0] ?? null;
     if (classType?.toLowerCase() === 'homeroom') {
@@ -71,19 +72,22 @@ export function readClasses(
     [...taken.values()].flatMap((one) => (one.kind === 'group' && !one.deleted ? [one.course] : [])),
   );
   for (const row of courses.values())
-    if (!taught.has(row) && !draft.refused.has(row)) draft.aside.set(row, 'aside_course');
+    if (!taught.has(row) && !draft.refused.has(row) && row.line > 0) draft.aside.set(row, 'aside_course');
+  for (const [sourcedId, one] of standing.classes) taken.set(sourcedId, one);
   return taken;
 }
 
 /** Wishes for classes and groups. `homeroomOf` gives the one class all pupils of a group are of, null where there is none such. */
 export function planClasses(
-  { draft, identity }: Making,
+  { draft, identity, standing }: Making,
   taken: Iterable<Taught>,
   homeroomOf: (group: Taught) => ClassId | null,
 ): void {
   const columns = { title: 'title', source: 'sourcedId' };
   const subjects = new Set<string>();
+  const standingOnes = new Set(standing.classes.values());
   for (const one of taken) {
+    if (standingOnes.has(one)) continue;
     const { row, title, school } = one;
     const source = `oneroster:${row.cells.sourcedId}`;
     if (one.deleted) {
@@ -99,7 +103,7 @@ export function planClasses(
       draft.wish(one.target, row, { type: 'RenameClass', title }, { columns });
     } else {
       const subjectId = identity.subject(school.id, one.course.cells.sourcedId ?? '');
-      if (!subjects.has(subjectId)) addSubject(school, one.course, subjectId);
+      if (!subjects.has(subjectId) && one.course.line > 0) addSubject(school, one.course, subjectId);
       subjects.add(subjectId);
       const forming = { schoolId: school.id, groupId: one.id, subjectId, classId: homeroomOf(one), title, source };
       draft.wish(one.target, row, { type: 'FormGroup', ...forming }, { makes: true, columns });

@@ -2,7 +2,7 @@ import type { ClassId } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
 import { byId, dateAt, isDeleted } from './cells.ts';
 import type { Taught } from './classes.ts';
-import { lastDayOf } from './last-day.ts';
+import { changedOn, lastDayOf } from './last-day.ts';
 import type { Making } from './making.ts';
 import type { User } from './people.ts';
 
@@ -73,7 +73,7 @@ export function homerooms(enrollments: readonly Enrollment[]): (group: Taught) =
 }
 
 /** Pupils and teachers of groups, pupils and tutors of classes. */
-export function planEnrollments({ draft, opening, today }: Making, enrollments: readonly Enrollment[]): void {
+export function planEnrollments({ draft, opening, today, read }: Making, enrollments: readonly Enrollment[]): void {
   const key = ({ one, user, role }: Enrollment) => `${one.id}/${user.id}/${role}`;
   const current = new Set(enrollments.filter(({ ended }) => !ended).map(key));
   for (const enrollment of enrollments) {
@@ -85,7 +85,7 @@ export function planEnrollments({ draft, opening, today }: Making, enrollments: 
     const begin = dateAt(draft, row, 'beginDate');
     const to = dateAt(draft, row, 'endDate');
     if (begin === undefined || to === undefined) continue;
-    const from = begin ?? one.opening ?? opening ?? today;
+    const from = begin ?? (read.manifest.delta ? changedOn(row) : null) ?? one.opening ?? opening ?? today;
     if (to !== null && to < from) {
       draft.refuse(row, 'endDate', 'period_dates');
       continue;

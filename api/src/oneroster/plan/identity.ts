@@ -35,6 +35,8 @@ export function identityOf(source: string): Identity {
  * A school that joins the district later does not change it.
  */
 export function sourceOf({ manifest, tables }: BundleRead): string {
+  // The district is in orgs.csv; without it the same system would be taken for another source.
+  if (manifest.delta && tables.orgs.rows.length === 0) return '';
   const districts = tables.orgs.rows.filter(
     ({ cells }) => cells.type !== undefined && cells.type.toLowerCase() !== 'school' && !cells.parentSourcedId,
   );

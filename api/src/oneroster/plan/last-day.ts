@@ -6,7 +6,12 @@ import { dateOf } from './cells.ts';
  * never before it began.
  */
 export function lastDayOf(row: Row, { from, to, today }: { from: string; to: string | null; today: string }): string {
-  const changed = dateOf((row.cells as { dateLastModified?: string }).dateLastModified ?? '');
-  const lastDay = to ?? ('date' in changed ? changed.date : today);
+  const lastDay = to ?? changedOn(row) ?? today;
   return lastDay < from ? from : lastDay;
+}
+
+/** The day a row was last changed in the system it comes from, null where it does not say. */
+export function changedOn(row: Row): string | null {
+  const changed = dateOf((row.cells as { dateLastModified?: string }).dateLastModified ?? '');
+  return 'date' in changed ? changed.date : null;
 }

@@ -1,6 +1,7 @@
 import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Draft } from './draft.ts';
 import type { Identity } from './identity.ts';
+import type { Standing } from './standing.ts';
 
 /** What every part of the planning works with. */
 export interface Making {
@@ -13,4 +14,5 @@ export interface Making {
   readonly today: string;
   /** First day of the earliest session, null where there is none. */
   readonly opening: string | null;
+  readonly standing: Standing;
 }

@@ -38,6 +38,7 @@ export function planPeople(making: Making): Map<string, User> {
     else if (!register(making, user, demographics.get(sourcedId))) continue;
     users.set(sourcedId, user);
   }
+  for (const [sourcedId, user] of making.standing.users) users.set(sourcedId, user);
   for (const [sourcedId, row] of demographics) {
     const user = rows.get(sourcedId);
     if (!user) draft.refuse(row, 'sourcedId', 'unknown_user');

@@ -15,6 +15,7 @@ import { planPeople } from './people.ts';
 import { planPosts } from './posts.ts';
 import { planSchools } from './schools.ts';
 import { sliceNames } from './slices.ts';
+import { nothingStands, type Standing } from './standing.ts';
 import { planTerms } from './terms.ts';
 
 /** What is to be made of a bundle. Nothing in it was decided yet: the rules of each slice do that. */
@@ -32,6 +33,8 @@ export interface Plan {
   readonly unread: readonly Finding[];
   readonly notes: readonly Finding[];
   readonly newcomers: readonly Newcomer[];
+  /** Whose bundle it is, as `--source` takes it. */
+  readonly source: string;
 }
 
 export interface PlanOptions {
@@ -40,16 +43,27 @@ export interface PlanOptions {
   readonly timeZone: string;
   /** Whose bundle it is, where the bundle itself does not say. */
   readonly source?: string | undefined;
+  /** What a set of changes refers to without holding it. */
+  readonly standing?: Standing;
 }
 
-/** Works out what a bundle asks for. Pure: the same bundle on the same day gives the same plan. */
-export function plan(read: BundleRead, { today, timeZone, source }: PlanOptions): Plan {
+/** Works out what a bundle asks for. Pure: the same bundle on the same day, on the same ground, gives the same plan. */
+export function plan(read: BundleRead, { today, timeZone, source, standing = nothingStands }: PlanOptions): Plan {
   const draft = new Draft();
   const from = source ?? sourceOf(read);
+  if (from === '' && read.manifest.delta) throw new BundleRefused('source_needed', { file: 'manifest.csv' });
   if (from === '') draft.notes.push({ file: 'manifest.csv', line: null, column: null, code: 'source_unnamed' });
-  const making: Making = { draft, identity: identityOf(from), read, timeZone, today, opening: openingOf(read) };
+  const making: Making = {
+    draft,
+    identity: identityOf(from),
+    read,
+    timeZone,
+    today,
+    opening: openingOf(read),
+    standing,
+  };
   const { orgs, schools } = planSchools(making);
-  if (schools.size === 0) throw new BundleRefused('no_school', { file: 'orgs.csv' });
+  if (schools.size === 0 && !read.manifest.delta) throw new BundleRefused('no_school', { file: 'orgs.csv' });
   const sessions = planTerms(making, schools);
   const classes = readClasses(making, { orgs, schools, sessions });
   const users = planPeople(making);
@@ -62,6 +76,7 @@ export function plan(read: BundleRead, { today, timeZone, source }: PlanOptions)
   return {
     batches: sliceNames.flatMap((slice) => [...batches.values()].filter((batch) => batch.slice === slice)),
     rows: Object.values(read.tables).flatMap((table) => table.rows as readonly Row[]),
+    source: from,
     refused,
     aside,
     partOf,

@@ -13,7 +13,7 @@ export interface School {
 }
 
 /** Organisations of type school become schools; districts and the like have no place of their own. */
-export function planSchools({ draft, identity, read, timeZone }: Making): {
+export function planSchools({ draft, identity, read, timeZone, standing }: Making): {
   orgs: Map<string, Row<'orgs'>>;
   schools: Map<string, School>;
 } {
@@ -26,6 +26,10 @@ export function planSchools({ draft, identity, read, timeZone }: Making): {
       const school = open(draft, row, identity.school(sourcedId), timeZone);
       if (school) schools.set(sourcedId, school);
     }
+  }
+  for (const [sourcedId, school] of standing.schools) {
+    orgs.set(sourcedId, school.row);
+    schools.set(sourcedId, school);
   }
   return { orgs, schools };
 }

@@ -31,12 +31,20 @@ export const files = {
   demographics: { required: ['sourcedId'], optional: ['status', 'birthDate', 'sex'] },
   enrollments: {
     required: ['classSourcedId', 'userSourcedId', 'role'],
-    optional: ['sourcedId', 'status', 'dateLastModified', 'beginDate', 'endDate'],
+    optional: ['sourcedId', 'status', 'dateLastModified', 'schoolSourcedId', 'beginDate', 'endDate'],
   },
 } as const;
 
 export type FileName = keyof typeof files;
 export type Column<F extends FileName> = (typeof files)[F]['required' | 'optional'][number];
+
+/** Files of the gradebook: their marks are on other scales and name no lesson, so they are told of and not guessed at. */
+export const gradebook: ReadonlySet<string> = new Set([
+  'categories.csv',
+  'lineitems.csv',
+  'results.csv',
+  'scorescales.csv',
+]);
 
 /** Files that no bundle can do without; the others are missed with a remark. */
 export const neededFiles: readonly FileName[] = ['orgs', 'users'];

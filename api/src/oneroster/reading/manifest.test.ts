@@ -9,7 +9,7 @@ const read = (text: string) => readManifest('manifest.csv', decoded('m', bundleO
 test('stray and doubled lines do not matter', async () => {
   const text =
     'propertyName,value\npropertyName,value\n\nwritten by,us\noneroster.version , 1.1\nsource.systemName,A\nsource.systemCode,77\n';
-  expect(await read(text)).toEqual({ version: '1.1', system: '77', notes: [] });
+  expect(await read(text)).toEqual({ version: '1.1', system: '77', delta: false, notes: [] });
 });
 
 test('a version is understood with its small number, an unknown one refused', async () => {
@@ -19,8 +19,7 @@ test('a version is understood with its small number, an unknown one refused', as
   });
 });
 
-test('a set of changes is refused, at the line that says so', async () => {
-  await expect(read('oneroster.version,1.2\nfile.results,delta\nfile.users,Delta\n')).rejects.toMatchObject({
-    finding: { code: 'delta', line: 3, column: 'file.users' },
-  });
+test('a set of changes is known by any of its files', async () => {
+  expect((await read('oneroster.version,1.2\nfile.results,absent\nfile.users,Delta\n')).delta).toBe(true);
+  expect((await read('oneroster.version,1.2\nfile.users,bulk\n')).delta).toBe(false);
 });

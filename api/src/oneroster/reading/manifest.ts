@@ -7,12 +7,15 @@ import { records } from './table.ts';
 export interface Manifest {
   readonly version: '1.0' | '1.1' | '1.2' | null;
   readonly system: string | null;
+  /** A set of changes: what it does not hold is as it was. */
+  readonly delta: boolean;
   readonly notes: readonly Finding[];
 }
 
 export const noManifest: Manifest = {
   version: null,
   system: null,
+  delta: false,
   notes: [{ file: 'manifest.csv', line: null, column: null, code: 'manifest_absent' }],
 };
 
@@ -24,11 +27,9 @@ export async function readManifest(file: string, text: AsyncIterable<string>, li
     const value = record[1] ?? '';
     if (value !== '' && !pairs.has(name)) pairs.set(name, { value, line });
   }
-  for (const name of Object.keys(files) as FileName[]) {
-    const mode = pairs.get(folded(`file.${name}`));
-    if (mode?.value.toLowerCase() === 'delta')
-      throw new BundleRefused('delta', { file, line: mode.line, column: `file.${name}` });
-  }
+  const delta = (Object.keys(files) as FileName[]).some(
+    (name) => pairs.get(folded(`file.${name}`))?.value.toLowerCase() === 'delta',
+  );
   const stated = pairs.get('oneroster.version');
   const version = stated
     ? (['1.0', '1.1', '1.2'] as const).find((known) => stated.value === known || stated.value.startsWith(`${known}.`))
@@ -36,5 +37,5 @@ export async function readManifest(file: string, text: AsyncIterable<string>, li
   if (version === undefined)
     throw new BundleRefused('version_unknown', { file, line: stated?.line ?? null, column: 'oneroster.version' });
   const system = (pairs.get('source.systemcode') ?? pairs.get('source.systemname'))?.value ?? null;
-  return { version, system, notes: [] };
+  return { version, system, delta, notes: [] };
 }

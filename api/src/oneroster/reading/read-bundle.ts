@@ -1,7 +1,7 @@
 import { BundleRefused, type Finding } from '../finding.ts';
 import type { Bundle } from './bundle.ts';
 import { decoded, type StatedEncoding } from './decode.ts';
-import { type FileName, files, neededFiles } from './files.ts';
+import { type FileName, files, gradebook, neededFiles } from './files.ts';
 import { limits as defaults, type Limits } from './limits.ts';
 import { type Manifest, noManifest, readManifest } from './manifest.ts';
 import { readTable, type Table } from './table.ts';
@@ -30,13 +30,17 @@ export async function readBundle(
   for (const name of Object.keys(files) as FileName[]) {
     const file = bundle.names.get(`${name}.csv`.toLowerCase());
     if (file === undefined) {
-      if (neededFiles.includes(name)) throw new BundleRefused('file_missing', { file: `${name}.csv` });
-      if (name !== 'roles') notes.push({ file: `${name}.csv`, line: null, column: null, code: 'file_absent' });
+      if (neededFiles.includes(name) && !manifest.delta)
+        throw new BundleRefused('file_missing', { file: `${name}.csv` });
+      if (name !== 'roles' && !manifest.delta)
+        notes.push({ file: `${name}.csv`, line: null, column: null, code: 'file_absent' });
       tables[name] = { columns: new Set(), rows: [], refused: [], notes: [] };
       continue;
     }
     tables[name] = await readTable(name, file, text(file), limits);
   }
+  for (const [name, file] of bundle.names)
+    if (gradebook.has(name)) notes.push({ file, line: null, column: null, code: 'gradebook' });
   const read = Object.values(tables);
   return {
     manifest,

@@ -1,0 +1,112 @@
+import { streams } from '@peremena/events';
+import type { EventStore } from '@peremena/events/store';
+import { classDecider } from '../../class/decider.ts';
+import { stateNow } from '../../core/folded.ts';
+import type { Sealing } from '../../core/parts.ts';
+import { groupDecider } from '../../group/decider.ts';
+import { schoolDecider } from '../../school/decider.ts';
+import type { BundleRead } from '../reading/read-bundle.ts';
+import type { Row } from '../reading/table.ts';
+import { listOf } from './cells.ts';
+import type { Taught } from './classes.ts';
+import type { Identity } from './identity.ts';
+import { orgsOf, type User } from './people.ts';
+import type { School } from './schools.ts';
+import type { Standing } from './standing.ts';
+
+export interface Log {
+  readonly store: EventStore;
+  readonly sealing: Pick<Sealing, 'open'>;
+}
+
+/** Looks up in the log what a set of changes refers to without holding it. */
+export async function readStanding({ tables }: BundleRead, identity: Identity, log: Log): Promise<Standing> {
+  const { orgs, classes, users, roles, enrollments, courses } = tables;
+  const absent = (ids: readonly (string | undefined)[], rows: readonly Row[]) => {
+    const there = new Set(rows.map(({ cells }) => (cells as { sourcedId?: string }).sourcedId));
+    return [...new Set(ids)].filter((id): id is string => id !== undefined && id !== '' && !there.has(id));
+  };
+  const schools = new Map<string, School>();
+  const namedOrgs = [
+    ...classes.rows.map(({ cells }) => cells.schoolSourcedId),
+    ...enrollments.rows.map(({ cells }) => cells.schoolSourcedId),
+    ...roles.rows.map(({ cells }) => cells.orgSourcedId),
+    ...users.rows.flatMap((row) => orgsOf(row)),
+  ];
+  for (const sourcedId of absent(namedOrgs, orgs.rows)) {
+    const id = identity.school(sourcedId);
+    const stream = streams.school(id);
+    const state = await stateNow(log, stream, schoolDecider);
+    if (!state) continue;
+    const row: Row<'orgs'> = { file: 'orgs.csv', line: 0, cells: { sourcedId, name: state.title } };
+    schools.set(sourcedId, { id, title: state.title, row, target: { slice: 'school', stream, schoolId: id } });
+  }
+  // A class lies in the stream of its school, and the row that names it need not say of which.
+  const candidates = [
+    ...schools.values(),
+    ...orgs.rows.map((row): School => {
+      const id = identity.school(row.cells.sourcedId ?? '');
+      return {
+        id,
+        title: row.cells.name ?? '',
+        row,
+        target: { slice: 'school', stream: streams.school(id), schoolId: id },
+      };
+    }),
+  ];
+  const taught = new Map<string, Taught>();
+  for (const sourcedId of absent(
+    enrollments.rows.map(({ cells }) => cells.classSourcedId),
+    classes.rows,
+  )) {
+    const found = await classOf(sourcedId);
+    if (found) taught.set(sourcedId, found);
+  }
+  const people = new Map<string, User>();
+  const namedUsers = [
+    ...enrollments.rows.map(({ cells }) => cells.userSourcedId),
+    ...roles.rows.map(({ cells }) => cells.userSourcedId),
+    ...users.rows.flatMap(({ cells }) => listOf(cells.agentSourcedIds)),
+  ];
+  for (const sourcedId of absent(namedUsers, users.rows)) {
+    const id = identity.person(sourcedId);
+    if ((await log.store.readStream(streams.person(id), { limit: 1 })).length === 0) continue;
+    const row: Row<'users'> = { file: 'users.csv', line: 0, cells: { sourcedId } };
+    people.set(sourcedId, { id, row, roles: new Set(), sex: null, deleted: false });
+  }
+  const known = new Map<string, Row<'courses'>>();
+  const subjects = new Set<string>();
+  for (const { id } of candidates)
+    for (const subject of (await stateNow(log, streams.school(id), schoolDecider))?.subjects.keys() ?? [])
+      subjects.add(subject);
+  for (const sourcedId of absent(
+    classes.rows.map(({ cells }) => cells.courseSourcedId),
+    courses.rows,
+  ))
+    if (candidates.some(({ id }) => subjects.has(identity.subject(id, sourcedId))))
+      known.set(sourcedId, { file: 'courses.csv', line: 0, cells: { sourcedId } });
+  return { schools, classes: taught, users: people, courses: known };
+
+  async function classOf(sourcedId: string): Promise<Taught | null> {
+    const row: Row<'classes'> = { file: 'classes.csv', line: 0, cells: { sourcedId } };
+    const rest = { row, opening: null, deleted: false };
+    for (const school of candidates) {
+      const classId = identity.class(sourcedId);
+      const ofClass = streams.class(school.id, classId);
+      const klass = await stateNow(log, ofClass, classDecider);
+      if (klass) {
+        const target = { slice: 'class', stream: ofClass, schoolId: school.id } as const;
+        return { ...rest, kind: 'class', id: classId, school, title: klass.title, target };
+      }
+      const groupId = identity.group(sourcedId);
+      const ofGroup = streams.group(school.id, groupId);
+      const group = await stateNow(log, ofGroup, groupDecider);
+      if (group) {
+        const target = { slice: 'group', stream: ofGroup, schoolId: school.id } as const;
+        const course: Row<'courses'> = { file: 'courses.csv', line: 0, cells: {} };
+        return { ...rest, kind: 'group', id: groupId, school, title: group.title, target, course };
+      }
+    }
+    return null;
+  }
+}
