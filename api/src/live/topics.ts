@@ -20,8 +20,16 @@ export interface Watched {
 // Of a group's events a family needs to hear of homework and topics; when somebody else gets a mark is not theirs to know.
 const ofLessons: ReadonlySet<string> = new Set(['lessons', 'lesson_work', 'groups']);
 
-// What a school's timetable is made of: nothing of any one pupil.
-const ofTimetable: ReadonlySet<string> = new Set(['lessons', 'absences', 'groups', 'classes']);
+// What a school's timetable is made of, and how far a change of it is carried out: nothing of any one pupil.
+const ofTimetable: ReadonlySet<string> = new Set([
+  'lessons',
+  'absences',
+  'groups',
+  'classes',
+  'timetable_versions',
+  'timetable_work',
+  'year_changes',
+]);
 // Of the own person what opens or shuts a page, and what they are told of.
 const ofSelf: ReadonlySet<string> = new Set([
   'requests',
