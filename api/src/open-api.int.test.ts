@@ -28,7 +28,7 @@ test('the product works on EventStoreDB: the demo school, read models that follo
     return { parts: { ...api.parts, clock: () => now }, end };
   };
   const first = await started();
-  const signIns = await demoAtStart(first.parts, () => undefined);
+  const signIns = await demoAtStart(first.parts, 'small', () => undefined);
   expect(signIns.length).toBeGreaterThan(3);
   expect(await first.parts.waitFor([], await first.parts.store.head(), 120_000)).toBe(true);
   // The timetable the demo publishes is carried out beside: what that notes belongs to the head.
@@ -43,7 +43,7 @@ test('the product works on EventStoreDB: the demo school, read models that follo
 
   await server.restart();
   const second = await started();
-  expect(await demoAtStart(second.parts, () => undefined)).toEqual(signIns);
+  expect(await demoAtStart(second.parts, 'small', () => undefined)).toEqual(signIns);
   expect(await second.parts.store.head()).toBe(head);
   expect(await second.parts.waitFor([], head, 120_000)).toBe(true);
   const reached = (await status(second.parts.sql, readModels)).map(({ position }) => position);

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { eventStoreUrlOf } from '@peremena/events/store';
 import { pino } from 'pino';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
-import { demoAtStart, demoSize, type DemoSize } from './demo-at-start.ts';
+import { progressLine } from './cli/progress-line.ts';
+import { languageOf, words } from './cli/words.ts';
+import { demoAtStart, demosAsked, demoSize, type DemoAsked } from './demo-at-start.ts';
 import { demoPassword, type DemoSignIn } from './demo/demo.ts';
 import { openDatabases } from './embedded/index.ts';
 import { onStop, openEnding } from './ending.ts';
@@ -28,13 +30,14 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function readArguments(): DemoSize | undefined {
+function readArguments(): DemoAsked | undefined {
   const { values } = parseArgs({ options: { demo: { type: 'string' } } });
-  if (values.demo === undefined || values.demo === 'none' || values.demo === 'small') return values.demo;
-  throw new Error('--demo is one of: none, small');
+  const asked = demosAsked.find((one) => one === values.demo);
+  if (values.demo !== undefined && !asked) throw new Error(`--demo is one of: ${demosAsked.join(', ')}`);
+  return asked;
 }
 
-async function start(asked: DemoSize | undefined, folder: DataFolder, load: LoadPages): Promise<void> {
+async function start(asked: DemoAsked | undefined, folder: DataFolder, load: LoadPages): Promise<void> {
   const databases = await openDatabases(folder);
   ending.later(() => databases.stop());
   const places = { ...databases, masterKeyFile: folder.masterKey, eventStoreUrl: eventStoreUrlOf(process.env) };
@@ -44,7 +47,10 @@ async function start(asked: DemoSize | undefined, folder: DataFolder, load: Load
   const projector = projectFor(api, places, log);
   ending.later(() => projector.stop());
   const [pages] = await Promise.all([load(api.fetch), projector.ready]);
-  const signIns = (await demoSize(folder, asked)) === 'none' ? [] : await demoAtStart(api.parts, showProgress);
+  const size = await demoSize(folder, asked);
+  const line = progressLine(process.stdout, 'Making the demo school …', words[languageOf(process.env)].left);
+  const signIns = size === 'none' ? [] : await demoAtStart(api.parts, size, (done, total) => line.show(done, total));
+  line.end();
   const setUp = await setUpAtStart(api.parts);
   await api.parts.waitFor([], await api.parts.store.head(), 60_000);
   // What was cut off by the last end is finished first; later, what a lost database link left lying.
@@ -64,17 +70,6 @@ async function start(asked: DemoSize | undefined, folder: DataFolder, load: Load
   const forget = await noteRunning(folder, address);
   ending.later(forget);
   greet(server.port, signIns, setUp);
-}
-
-let shown = -1;
-
-function showProgress(done: number, total: number): void {
-  const percent = Math.floor((done / total) * 100);
-  if (percent === shown) return;
-  shown = percent;
-  if (process.stdout.isTTY)
-    process.stdout.write(`\rMaking the demo school … ${percent} %${done === total ? '\n' : ''}`);
-  else if (percent % 25 === 0) say(`Making the demo school … ${percent} %`);
 }
 
 function greet(port: number, signIns: readonly DemoSignIn[], setUp: SetUpCode | null): void {

@@ -72,7 +72,7 @@ test('after a kill it starts again on the same data; a second start points at th
 });
 
 test('it stops within three seconds, also with an event stream open', async () => {
-  const { child, line } = launch(0, []);
+  const { child, line } = launch(0, ['--demo', 'small']);
   const address = addressIn(await line('is ready'));
   const signedIn = await fetch(`${address}/api/session`, {
     method: 'POST',

@@ -16,7 +16,7 @@ declare module 'vitest' {
 const program = fileURLToPath(new URL('../../api/src/standalone.ts', import.meta.url));
 const startLimitMs = 180_000;
 
-/** A copy of the whole product with the demo school, in a data folder of its own. */
+/** A copy of the whole product, in a data folder of its own. */
 export interface RunningCopy {
   readonly address: string;
   /** Waits until the copy has said something of this form, and gives it. */
@@ -24,8 +24,8 @@ export interface RunningCopy {
   stop(): Promise<void>;
 }
 
-/** Starts a copy on a free port, with the demo school unless the arguments say otherwise. */
-export async function startCopy(args: readonly string[] = []): Promise<RunningCopy> {
+/** Starts a copy on a free port, with the small demo school unless the arguments say otherwise. */
+export async function startCopy(args: readonly string[] = ['--demo', 'small']): Promise<RunningCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'peremena-story-'));
   const { DATABASE_URL: _database, VAULT_URL: _vault, ...env } = process.env;
   const copy = spawn(process.execPath, [program, ...args], {

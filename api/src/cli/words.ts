@@ -17,7 +17,10 @@ export const words = {
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
   setup code              новый код для страницы первого запуска
-  demo                    демонстрационная школа
+  demo                    демонстрационная школа на 1100 учеников и вторая поменьше
+      --size small        школа из четырёх классов
+      --scale N           всего N школ, до 67 000 учеников при 60
+      --seed ТЕКСТ        другие люди в тех же школах
   doctor                  всё ли в порядке и что делать, если нет (--json для программ)
   log copy ОТКУДА КУДА    журнал в другое хранилище: postgres, eventstoredb или адрес
   projection status       где стоит каждая модель чтения
@@ -60,7 +63,10 @@ export const words = {
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
   setup code              a new code for the page of the first run
-  demo                    the demo school
+  demo                    the demo school of 1,100 pupils, and a smaller one
+      --size small        a school of four classes
+      --scale N           N schools in all; 60 have 67,000 pupils
+      --seed TEXT         other people in the same schools
   doctor                  whether all is well, and what to do if not (--json for programs)
   log copy FROM TO        the log into another store: postgres, eventstoredb or an address
   projection status       where each read model stands

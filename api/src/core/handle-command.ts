@@ -23,6 +23,8 @@ export interface CommandRequest<State, Command, Event extends AnyEvent> {
   /** Covers actor, route and body; the same command id with another hash is refused. */
   readonly hash: string;
   readonly metadata: CommandMetadata;
+  /** The stream is believed to have no event yet, so it is not read first: the append proves it, or the stream is read after all. */
+  readonly fresh?: boolean;
   /** Said in the answer beside revision, position and ids; stored with the append, so a repeat hears the same. */
   readonly answer?: JsonObject;
 }
@@ -76,7 +78,7 @@ async function tryOnce<S, C, E extends AnyEvent>(
   behind: boolean,
 ): Promise<Handled> {
   const { stream, decider, metadata } = request;
-  let folded = await stateOf(deps, stream, decider, behind);
+  let folded = request.fresh && !behind ? unfolded(decider) : await stateOf(deps, stream, decider, behind);
   let decision = decided(decider, folded.state, request.command);
   if (decision.events.length === 0 && !behind) {
     // No append will prove the cached state, so what it says no to is decided on what is stored now.

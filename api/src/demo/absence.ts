@@ -1,7 +1,7 @@
 import type { AttendanceCode, PersonId } from '@peremena/events';
 import { chance } from './chance.ts';
 import type { DemoLesson } from './lessons.ts';
-import type { DemoPupil } from './people.ts';
+import type { DemoPupil } from './school.ts';
 
 export interface Exception {
   readonly pupilId: PersonId;

@@ -3,28 +3,30 @@ import { consentDecider } from '../consent/decider.ts';
 import { wordingDecider } from '../consent/wording-decider.ts';
 import { ageOn } from '../core/age.ts';
 import { batch } from '../core/batch.ts';
-import { instantOf, plusDays, type Calendar } from './calendar.ts';
+import { instantOf, plusDays } from './calendar.ts';
 import { chance } from './chance.ts';
 import { firstTexts, secondPhoto } from './consent-texts.ts';
-import { eventOf, ids } from './ids.ts';
-import { signedInPupil, type DemoPeople, type DemoPupil } from './people.ts';
-import { admin } from './school-steps.ts';
+import { signedInPupil } from './people.ts';
+import type { DemoPupil, DemoSchool } from './school.ts';
+import { adminOf } from './school-steps.ts';
 import { step, type By, type Step } from './step.ts';
 
-const schoolId = ids.school;
 const inWording = batch(wordingDecider);
 const inConsent = batch(consentDecider);
 
 /** Texts of the school, and what families answered: nearly all to the first ones, not yet all to the one of these days. */
-export function consentSteps(calendar: Calendar, people: DemoPeople): Step[] {
+export function consentSteps(school: DemoSchool): Step[] {
+  const { calendar, pupils } = school;
+  const schoolId = school.ids.school;
   const anew = plusDays(calendar.today, -3);
   // The mother with a sign-in: one child's answer is still waited for.
-  const mother = people.pupils.find(({ key }) => key === signedInPupil)?.guardians[0]?.guardianId;
+  const mother = pupils.find(({ key }) => key === signedInPupil)?.guardians[0]?.guardianId;
   const publish = (key: string, day: string, texts: typeof firstTexts, saw: number, earlierUntil: string | null) =>
     step({
+      school,
       key,
       at: instantOf(day, '11:00'),
-      by: admin,
+      by: adminOf(school),
       stream: streams.wording(schoolId),
       decider: inWording,
       command: texts.map((text) => ({
@@ -39,7 +41,7 @@ export function consentSteps(calendar: Calendar, people: DemoPeople): Step[] {
   return [
     publish('wording', plusDays(calendar.since, -8), firstTexts, 0, null),
     publish('wording/photo', anew, [secondPhoto], 1, plusDays(calendar.today, 21)),
-    ...people.pupils.flatMap((pupil) => answers(pupil, pupil.guardians[0]?.guardianId === mother, calendar, anew)),
+    ...pupils.flatMap((pupil) => answers(school, pupil, pupil.guardians[0]?.guardianId === mother, anew)),
   ];
 }
 
@@ -49,7 +51,9 @@ interface Said {
   readonly answer: 'yes' | 'no';
 }
 
-function answers(pupil: DemoPupil, ofMother: boolean, calendar: Calendar, anew: string): Step[] {
+function answers(school: DemoSchool, pupil: DemoPupil, ofMother: boolean, anew: string): Step[] {
+  const { calendar, ids } = school;
+  const schoolId = ids.school;
   const luck = chance(`consents/${pupil.key}`);
   const born = pupil.birthDate ?? calendar.today;
   const say = (key: string, day: string, by: By & { readonly actorId: PersonId }, said: readonly Said[]): Step[] => {
@@ -59,6 +63,7 @@ function answers(pupil: DemoPupil, ofMother: boolean, calendar: Calendar, anew: 
     if (open.length === 0) return [];
     return [
       step({
+        school,
         key: `consents/${pupil.key}/${key}`,
         at: instantOf(day, '19:20'),
         by,
@@ -77,7 +82,9 @@ function answers(pupil: DemoPupil, ofMother: boolean, calendar: Calendar, anew: 
   };
   const guardian = (index: number) => {
     const of = pupil.guardians[index];
-    return of && { actorId: of.guardianId, role: 'guardian' as const, fact: eventOf(`guardians/${pupil.key}`, index) };
+    return (
+      of && { actorId: of.guardianId, role: 'guardian' as const, fact: ids.eventOf(`guardians/${pupil.key}`, index) }
+    );
   };
   const [first, second] = [guardian(0), guardian(1)];
   if (!first) return [];

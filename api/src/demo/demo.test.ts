@@ -47,7 +47,7 @@ const byStream = (events: readonly StoredEvent[]) =>
 const of = <T extends AnyEvent['type']>(events: readonly StoredEvent[], type: T) =>
   events.filter((event) => event.type === type) as unknown as Recorded<Extract<AnyEvent, { type: T }>>[];
 
-describe('the demo school', async () => {
+describe('the small demo school', async () => {
   const { store, commands } = clean();
   const { made, signIns } = await makeDemo({ store, commands, now: sunday });
   const events = await everything(store);

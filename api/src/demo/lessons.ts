@@ -1,10 +1,8 @@
 import type { LessonId } from '@peremena/events';
 import { lessonIdOf } from '../lesson/lesson-id.ts';
-import { defaultBells, shortBells } from '../school/default-bells.ts';
-import { weekdayOf, type Calendar } from './calendar.ts';
-import type { DemoGroup } from './groups.ts';
-import { staff } from './staff.ts';
-import { dayOf } from './timetable.ts';
+import { bellsOn } from './bells.ts';
+import { weekdayOf } from './calendar.ts';
+import type { DemoGroup, DemoSchool } from './school.ts';
 
 export interface DemoLesson {
   readonly lessonId: LessonId;
@@ -23,23 +21,25 @@ export interface DemoLesson {
   readonly past: boolean;
 }
 
-/** Where a group is taught: the small ones in a room of their own, others where their teacher is. */
-export const roomOf = ({ klass, code, teacher }: DemoGroup): string | null =>
-  klass === '3А' && code !== 'физк' && code !== 'англ' ? '12' : staff[teacher].room;
+/** Every lesson of the term, group by group in order. */
+export const lessonsOf = (school: DemoSchool): readonly DemoLesson[] =>
+  school.groups.flatMap((group) => lessonsOfGroup(group, school));
 
-/** Every lesson of a group in the term, in order. */
-export function lessonsOf(group: DemoGroup, calendar: Calendar): readonly DemoLesson[] {
-  const times = calendar.schoolDays.flatMap((date) =>
-    dayOf(group.klass, weekdayOf(date)).flatMap((code, place) =>
-      code === group.code ? [{ date, bell: (date === calendar.shortDay ? shortBells : defaultBells)[place]! }] : [],
-    ),
-  );
-  return times.map(({ date, bell }, index) => ({
+function lessonsOfGroup(group: DemoGroup, { calendar }: DemoSchool): readonly DemoLesson[] {
+  const inOrder = group.places.toSorted((a, b) => a.slot - b.slot);
+  const times = calendar.schoolDays.flatMap((date) => {
+    const weekday = weekdayOf(date);
+    return inOrder.flatMap(({ weekday: on, slot, room }) => {
+      const bell = on === weekday ? bellsOn(date, group.klass, calendar).find((one) => one.slot === slot) : undefined;
+      return bell ? [{ date, room, bell }] : [];
+    });
+  });
+  return times.map(({ date, room, bell }, index) => ({
     lessonId: lessonIdOf(group.groupId, date, bell.slot),
     group,
     date,
     ...bell,
-    room: roomOf(group),
+    room,
     index,
     total: times.length,
     next: times[index + 1]?.date ?? null,

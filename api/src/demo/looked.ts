@@ -1,13 +1,11 @@
 import { type PersonId, streams } from '@peremena/events';
 import { noticesDecider } from '../notices/decider.ts';
-import { absences } from './absence.ts';
-import { instantOf, type Calendar } from './calendar.ts';
-import type { DemoGroup } from './groups.ts';
-import { eventOf } from './ids.ts';
+import { instantOf } from './calendar.ts';
 import { giveKey, homeworkAt } from './lesson-steps.ts';
-import { lessonsOf, type DemoLesson } from './lessons.ts';
-import { marksOf } from './marks.ts';
-import { signedInPupil, type DemoPeople } from './people.ts';
+import type { Held } from './held.ts';
+import type { DemoLesson } from './lessons.ts';
+import { signedInPupil } from './people.ts';
+import type { DemoSchool } from './school.ts';
 import { step, type Step } from './step.ts';
 
 /** So many notices are left unread by who looked last. */
@@ -20,26 +18,24 @@ export interface Looked {
   readonly steps: readonly Step[];
 }
 
-/** The parent and the pupil with a sign-in have looked lately: what is new to them is of the last lessons. */
-export function looked(calendar: Calendar, groups: readonly DemoGroup[], people: DemoPeople): Looked | null {
-  const pupil = people.pupils.find(({ key }) => key === signedInPupil);
+/** The parent and the pupil with a sign-in have looked lately: what is new to them is of the last lessons. `held`: the lessons given. */
+export function looked(school: DemoSchool, held: readonly Held[]): Looked | null {
+  const { pupils } = school;
+  const pupil = pupils.find(({ key }) => key === signedInPupil);
   const mother = pupil?.guardians[0]?.guardianId;
   if (!pupil || !mother) return null;
-  const children = people.pupils.filter(({ guardians }) => guardians.some(({ guardianId }) => guardianId === mother));
+  const children = pupils.filter(({ guardians }) => guardians.some(({ guardianId }) => guardianId === mother));
   const wards = new Set(children.map(({ personId }) => personId));
-  const absentAt = absences(calendar.schoolDays);
-  const lessons = groups
-    .flatMap((group) => lessonsOf(group, calendar))
-    .filter(({ past, group }) => past && group.pupils.some(({ personId }) => wards.has(personId)));
-  const slots = [...Map.groupBy(lessons, ({ date, to }) => instantOf(date, to))].toSorted(([a], [b]) =>
+  const lessons = held.filter(({ lesson }) => lesson.group.pupils.some(({ personId }) => wards.has(personId)));
+  const slots = [...Map.groupBy(lessons, ({ lesson: { date, to } }) => instantOf(date, to))].toSorted(([a], [b]) =>
     a < b ? 1 : -1,
   );
   let unread = 0;
-  for (const [at, given] of slots) {
-    const told = given.reduce((sum, lesson) => sum + toldOf(lesson, wards, absentAt), 0);
-    const last = given.find((lesson) => homeworkAt(lesson) !== null);
+  for (const [at, together] of slots) {
+    const told = together.reduce((sum, one) => sum + toldOf(one, wards), 0);
+    const last = together.find(({ lesson }) => homeworkAt(lesson) !== null)?.lesson;
     if (last && (unread >= few || unread + told > many))
-      return lookedAt(at, last, [
+      return lookedAt(school, at, last, [
         { personId: mother, role: 'guardian' },
         { personId: pupil.personId, role: 'pupil' },
       ]);
@@ -49,32 +45,32 @@ export function looked(calendar: Calendar, groups: readonly DemoGroup[], people:
 }
 
 /** How many notices a family is told of one lesson. */
-function toldOf(lesson: DemoLesson, wards: ReadonlySet<PersonId>, absentAt: ReturnType<typeof absences>): number {
-  const out = absentAt(lesson);
-  const away = new Set(out.flatMap(({ pupilId, code }) => (code === 'late' ? [] : [pupilId])));
+function toldOf({ lesson, exceptions, marks }: Held, wards: ReadonlySet<PersonId>): number {
   const here = lesson.group.pupils.filter(({ personId }) => wards.has(personId)).length;
   return (
     (homeworkAt(lesson) === null ? 0 : here) +
-    marksOf(lesson, away).filter(({ pupil }) => wards.has(pupil.personId)).length +
-    out.filter(({ pupilId }) => wards.has(pupilId)).length
+    marks.filter(({ pupil }) => wards.has(pupil.personId)).length +
+    exceptions.filter(({ pupilId }) => wards.has(pupilId)).length
   );
 }
 
 function lookedAt(
+  school: DemoSchool,
   at: string,
   lesson: DemoLesson,
   who: readonly { readonly personId: PersonId; readonly role: 'guardian' | 'pupil' }[],
 ): Looked {
   const key = giveKey(lesson);
   // Roll, topic, homework: the homework is the third event.
-  const upTo = eventOf(key, 2);
+  const upTo = school.ids.eventOf(key, 2);
   const steps = who.map(({ personId, role }) =>
     step({
+      school,
       key: `looked/${role}`,
       at,
       by: { actorId: personId, role, fact: null },
       stream: streams.notices(personId),
-      schoolId: null,
+      ofSchool: false,
       decider: noticesDecider,
       command: { type: 'SeeNotices', personId, upTo, pupilId: null, context: { fresh: [role] } },
     }),

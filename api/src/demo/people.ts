@@ -1,27 +1,12 @@
-import type { PersonId } from '@peremena/events';
 import type { Calendar } from './calendar.ts';
 import { chance, type Chance } from './chance.ts';
 import { ids } from './ids.ts';
 import { boys, class7b, familyNames, girls, manly, mothers, patronymics, womanly, type Sex } from './names.ts';
-import { staff, type StaffKey } from './staff.ts';
-import type { ClassTitle } from './timetable.ts';
+import type { DemoPerson, DemoPupil } from './school.ts';
+import type { ClassTitle } from './week.ts';
 
-export interface DemoPerson {
-  readonly personId: PersonId;
-  readonly key: string;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly middleName: string | null;
-  readonly birthDate: string | null;
-}
-export interface DemoPupil extends DemoPerson {
-  readonly klass: ClassTitle;
-  /** The mark this pupil tends to, 2.6 to 4.9. */
-  readonly ability: number;
-  readonly guardians: readonly { readonly guardianId: PersonId; readonly relation: 'mother' | 'father' }[];
-}
+/** Pupils and their guardians, of the classes that are written by hand. */
 export interface DemoPeople {
-  readonly staff: Readonly<Record<StaffKey, DemoPerson>>;
   readonly guardians: readonly DemoPerson[];
   /** Of all classes, each class in the order of its list. */
   readonly pupils: readonly DemoPupil[];
@@ -41,7 +26,7 @@ const sizes: readonly (readonly [ClassTitle, number, siblings: number])[] = [
   ['3А', 26, 4],
 ];
 
-/** Everybody of the demo school. */
+/** Everybody of the classes written by hand, without the staff. */
 export function demoPeople(calendar: Calendar): DemoPeople {
   const luck = chance('people');
   const guardians: DemoPerson[] = [];
@@ -79,7 +64,7 @@ export function demoPeople(calendar: Calendar): DemoPeople {
       born,
     );
     const ability = Math.min(4.9, Math.max(2.6, 4 + 0.5 * luck.bell()));
-    pupils.push({ ...known, klass, ability, guardians: of.guardians });
+    pupils.push({ ...known, klass, sex, ability, guardians: of.guardians });
   };
 
   for (const [name, given, sex, father] of class7b) {
@@ -104,15 +89,13 @@ export function demoPeople(calendar: Calendar): DemoPeople {
       pupil(klass, of, given, sex);
     }
   }
-  const colleagues = Object.entries(staff).map(([key, { names }]) => [
-    key,
-    person(`staff/${key}`, names[0], names[1], names[2], null),
-  ]);
-  const inOrder = pupils.toSorted((a, b) =>
-    `${a.klass}${a.familyName} ${a.givenName}`.localeCompare(`${b.klass}${b.familyName} ${b.givenName}`, 'ru'),
-  );
-  return { staff: Object.fromEntries(colleagues) as DemoPeople['staff'], guardians, pupils: inOrder };
+  return { guardians, pupils: pupils.toSorted(inLists) };
 }
+
+const russian = new Intl.Collator('ru');
+/** The order of class lists: by class, then by name. */
+export const inLists = (a: DemoPupil, b: DemoPupil): number =>
+  russian.compare(`${a.klass}${a.familyName} ${a.givenName}`, `${b.klass}${b.familyName} ${b.givenName}`);
 
 function person(
   key: string,
@@ -124,6 +107,7 @@ function person(
   return { personId: ids.person(key), key, familyName, givenName, middleName, birthDate };
 }
 
-function birthDate(luck: Chance, year: number): string {
+/** A day of birth of one who enters the first grade in `year` + 7. */
+export function birthDate(luck: Chance, year: number): string {
   return new Date(Date.UTC(year, 9, 1) + luck.between(0, 364) * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,27 +1,29 @@
 import { type OrderId, type RequestId, streams } from '@peremena/events';
 import { guardianshipDecider } from '../guardianship/decider.ts';
 import { requestDecider } from '../request/decider.ts';
-import { instantOf, plusDays, type Calendar } from './calendar.ts';
-import { ids } from './ids.ts';
-import type { DemoPeople, DemoPupil } from './people.ts';
-import { admin } from './school-steps.ts';
+import { instantOf, plusDays } from './calendar.ts';
+import type { DemoPupil, DemoSchool } from './school.ts';
+import { adminOf, staffId } from './school-steps.ts';
 import { step, type Step } from './step.ts';
 
 /** An order that limits a father, and a request about another family that waits for the head. */
-export function rightsSteps(calendar: Calendar, people: DemoPeople): Step[] {
-  const both = people.pupils.filter(({ klass, guardians }) => klass === '7Б' && guardians.length > 1);
+export function rightsSteps(school: DemoSchool): Step[] {
+  if (school.key !== '17') return [];
+  const both = school.pupils.filter(({ klass, guardians }) => klass === '7Б' && guardians.length > 1);
   const [first, second] = both;
-  return first && second ? [order(calendar, first), request(calendar, people, second)] : [];
+  return first && second ? [order(school, first), request(school, second)] : [];
 }
 
-function order(calendar: Calendar, { personId, guardians }: DemoPupil): Step {
+function order(school: DemoSchool, { personId, guardians }: DemoPupil): Step {
+  const { calendar, ids } = school;
   const from = plusDays(calendar.today, -9);
   return step({
+    school,
     key: 'order',
     at: instantOf(plusDays(from, -1), '11:20'),
-    by: admin,
+    by: adminOf(school),
     stream: streams.guardianship(personId),
-    schoolId: null,
+    ofSchool: false,
     decider: guardianshipDecider,
     command: {
       type: 'LimitGuardian',
@@ -38,13 +40,15 @@ function order(calendar: Calendar, { personId, guardians }: DemoPupil): Step {
   });
 }
 
-function request(calendar: Calendar, people: DemoPeople, { personId, guardians }: DemoPupil): Step {
+function request(school: DemoSchool, { personId, guardians }: DemoPupil): Step {
+  const { calendar, ids } = school;
   const requestId = ids.command('request') as string as RequestId;
   const at = instantOf(plusDays(calendar.today, -1), '10:05');
   return step({
+    school,
     key: 'request',
     at,
-    by: admin,
+    by: adminOf(school),
     stream: streams.request(ids.school, requestId),
     decider: requestDecider,
     command: {
@@ -61,11 +65,11 @@ function request(calendar: Calendar, people: DemoPeople, { personId, guardians }
         to: plusDays(calendar.today, 90),
         replaces: null,
       },
-      by: people.staff.shevchuk.personId,
+      by: staffId(school, 'shevchuk'),
       reason: 'Мама принесла определение суда о порядке общения.',
       document: 'Определение районного суда № 13-52',
       documentDate: plusDays(calendar.today, -2),
-      asked: [people.staff.kovalyova.personId],
+      asked: [staffId(school, 'kovalyova')],
       expiresAt: instantOf(plusDays(calendar.today, 6), '10:05'),
     },
   });

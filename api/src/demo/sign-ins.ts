@@ -1,5 +1,6 @@
 import type { PersonId } from '@peremena/events';
-import { signedInPupil, type DemoPeople } from './people.ts';
+import { signedInPupil } from './people.ts';
+import type { DemoSchool } from './school.ts';
 
 /** The password of every demo sign-in. The demo school is open to whoever reaches it: it is for trying, not for real people. */
 export const demoPassword = 'peremena17';
@@ -11,10 +12,10 @@ export interface DemoSignIn {
   readonly name: string;
 }
 
-/** Who can sign in to the demo school. */
-export function demoSignIns(people: DemoPeople): readonly DemoSignIn[] {
-  const pupil = people.pupils.find(({ key }) => key === signedInPupil)!;
-  const mother = people.guardians.find(({ personId }) => personId === pupil.guardians[0]!.guardianId)!;
+/** Who can sign in to the first school of the demo. */
+export function demoSignIns(school: DemoSchool): readonly DemoSignIn[] {
+  const pupil = school.pupils.find(({ key }) => key === signedInPupil)!;
+  const mother = school.guardians.find(({ personId }) => personId === pupil.guardians[0]!.guardianId)!;
   const of = (
     who: DemoSignIn['who'],
     person: { personId: PersonId; familyName: string; givenName: string },
@@ -25,10 +26,16 @@ export function demoSignIns(people: DemoPeople): readonly DemoSignIn[] {
     name: `${person.givenName} ${person.familyName}`,
   });
   return [
-    of('teacher', people.staff.kravtsova),
+    of('teacher', school.staff.get('kravtsova')!),
     of('parent', mother),
     of('pupil', pupil),
-    of('head', people.staff.kovalyova),
-    of('admin', people.staff.shevchuk),
+    of('head', school.staff.get('kovalyova')!),
+    of('admin', school.staff.get('shevchuk')!),
   ];
+}
+
+/** Who can sign in to the school beside it. */
+export function signInsOfSecond({ key, staff, admin }: DemoSchool): readonly DemoSignIn[] {
+  const { personId, givenName, familyName } = staff.get(admin)!;
+  return [{ login: `admin${key}`, personId, who: 'admin', name: `${givenName} ${familyName}` }];
 }

@@ -1,5 +1,8 @@
 import type { Post } from '@peremena/events';
-import type { ClassTitle, SubjectCode } from './timetable.ts';
+import { ids } from './ids.ts';
+import type { DemoColleague } from './school.ts';
+import type { SubjectCode } from './subjects.ts';
+import type { ClassTitle } from './week.ts';
 
 interface Colleague {
   readonly names: readonly [family: string, given: string, middle: string];
@@ -8,7 +11,7 @@ interface Colleague {
   readonly tutorOf?: ClassTitle;
 }
 
-/** Staff of the demo school by a short key. */
+/** Staff that is written by hand, by a short key. */
 export const staff = {
   kravtsova: { names: ['Кравцова', 'Елена', 'Андреевна'], post: 'teacher', room: '214', tutorOf: '7Б' },
   dyakov: { names: ['Дьяков', 'Игорь', 'Петрович'], post: 'teacher', room: '407' },
@@ -29,7 +32,7 @@ export const staff = {
 } as const satisfies Record<string, Colleague>;
 export type StaffKey = keyof typeof staff;
 
-const bySubject: Readonly<Record<SubjectCode, readonly StaffKey[]>> = {
+const bySubject: Readonly<Partial<Record<SubjectCode, readonly StaffKey[]>>> = {
   рус: ['smirnova'],
   лит: ['smirnova'],
   чт: ['vasnetsova'],
@@ -56,5 +59,14 @@ const bySubject: Readonly<Record<SubjectCode, readonly StaffKey[]>> = {
 export function teachersOf(klass: ClassTitle, subject: SubjectCode): readonly StaffKey[] {
   if (klass === '3А' && (subject === 'рус' || subject === 'труд')) return ['vasnetsova'];
   if (klass === '9А' && (subject === 'рус' || subject === 'лит')) return ['lebedeva'];
-  return bySubject[subject];
+  return bySubject[subject] ?? [];
 }
+
+/** The same as people of the school. */
+export const colleagues: ReadonlyMap<string, DemoColleague> = new Map(
+  (Object.entries(staff) as [StaffKey, Colleague][]).map(([key, { names, post, room, tutorOf }]) => {
+    const [familyName, givenName, middleName] = names;
+    const person = { personId: ids.person(`staff/${key}`), key: `staff/${key}`, familyName, givenName, middleName };
+    return [key, { ...person, birthDate: null, post, room, tutorOf: tutorOf ?? null }];
+  }),
+);

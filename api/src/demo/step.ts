@@ -1,7 +1,7 @@
-import type { AnyEvent, PersonId, Role, SchoolId } from '@peremena/events';
+import type { AnyEvent, PersonId, Role } from '@peremena/events';
 import type { Decider } from '../core/decider.ts';
 import type { CommandHandler, CommandRequest, Handled } from '../core/handle-command.ts';
-import { ids } from './ids.ts';
+import type { DemoSchool } from './school.ts';
 
 /** Somebody who acts in the demo, and the fact that lets them. */
 export interface By {
@@ -15,7 +15,8 @@ export interface Step {
   readonly key: string;
   readonly at: string;
   readonly stream: string;
-  readonly carryOut: (commands: CommandHandler) => Promise<Handled>;
+  /** `fresh`: the stream is believed to have no event yet. */
+  readonly carryOut: (commands: CommandHandler, fresh?: boolean) => Promise<Handled>;
 }
 
 /** A step of the demo out of a command, its decider, and who gives it when. */
@@ -24,12 +25,14 @@ export function step<S, C, E extends AnyEvent>(order: {
   readonly at: string;
   readonly by: By;
   readonly stream: string;
-  readonly schoolId?: SchoolId | null;
+  readonly school: Pick<DemoSchool, 'ids'>;
+  /** Whether the event belongs to the school; what is of a person does not. */
+  readonly ofSchool?: boolean;
   readonly decider: Decider<S, C, E>;
   readonly command: C;
 }): Step {
-  const { key, at, by, stream, decider, command, schoolId = ids.school } = order;
-  const commandId = ids.command(key);
+  const { key, at, by, stream, decider, command, school, ofSchool = true } = order;
+  const commandId = school.ids.command(key);
   const request: CommandRequest<S, C, E> = {
     stream,
     decider,
@@ -41,7 +44,7 @@ export function step<S, C, E extends AnyEvent>(order: {
       causationId: commandId,
       actorId: by.actorId,
       actingAs: { role: by.role, fact: by.fact },
-      schoolId,
+      schoolId: ofSchool ? school.ids.school : null,
       at,
     },
   };
@@ -49,6 +52,6 @@ export function step<S, C, E extends AnyEvent>(order: {
     key,
     at,
     stream,
-    carryOut: (commands) => commands(request),
+    carryOut: (commands, fresh = false) => commands(fresh ? { ...request, fresh } : request),
   };
 }

@@ -1,4 +1,5 @@
-import type { ClassTitle, SubjectCode } from './timetable.ts';
+import { topicsByGrade } from './full/topics.ts';
+import type { SubjectCode } from './subjects.ts';
 
 const split = (list: string) => list.split(' · ');
 
@@ -88,10 +89,11 @@ const everybody: Partial<Record<SubjectCode, readonly string[]>> = {
   труд: split('Чертёж детали · Свойства древесины · Разметка · Пиление · Шлифование · Отделка изделия'),
 };
 
-/** Topics of a subject in a class in their order. */
-export function topicsOf(klass: ClassTitle, subject: SubjectCode): readonly string[] {
-  const own = klass === '3А' ? third : klass === '9А' ? ninth : seventh;
-  return own[subject] ?? everybody[subject] ?? ['Повторение'];
+/** Topics of a subject in a grade in their order. */
+export function topicsOf(grade: number, subject: SubjectCode): readonly string[] {
+  const own = grade === 3 ? third : grade === 9 ? ninth : grade === 7 ? seventh : null;
+  const written = own && (own[subject] ?? everybody[subject]);
+  return written ?? topicsByGrade(grade, subject) ?? everybody[subject] ?? ['Повторение'];
 }
 
 const words: Partial<Record<SubjectCode, readonly string[]>> = {
@@ -111,6 +113,8 @@ const words: Partial<Record<SubjectCode, readonly string[]>> = {
   общ: ['§ {k}, понятия'],
   окр: ['с. {n}, ответить на вопросы'],
   инф: ['§ {k}, тест'],
+  нем: ['Vokabeln, S. {k}', 'AB S. {k}, Dialog'],
+  обж: ['§ {k}'],
 };
 
 /** Homework after the `index`-th lesson of a subject, null where none is given. */

@@ -131,7 +131,9 @@ try {
   start('web');
   await Promise.all([answers('api 2', '/readyz'), answers('web', '/sign-in')]);
   start('projections 2');
-  const [code] = (await once(start('api 1', ['node', 'api/src/cli/main.ts', 'demo']), 'exit')) as [number];
+  const [code] = (await once(start('api 1', ['node', 'api/src/cli/main.ts', 'demo', '--size', 'small']), 'exit')) as [
+    number,
+  ];
   if (code !== 0) throw new Error(`the demo school was not made: ${code}`);
   await answers('api 1', '/readyz');
   process.on('message', (order: Order) => void obey(order));

@@ -1,31 +1,8 @@
-/** Classes of the demo school. */
+import type { SubjectCode } from './subjects.ts';
+
+/** The classes whose weeks are written by hand: all of the small school, four of the full one. */
 export const classTitles = ['3А', '7А', '7Б', '9А'] as const;
 export type ClassTitle = (typeof classTitles)[number];
-
-/** Subjects by the code the timetable uses. `marked`: how many of a class get a mark at an ordinary lesson. */
-export const subjects = {
-  рус: { title: 'Русский язык', marked: 6 },
-  лит: { title: 'Литература', marked: 5 },
-  чт: { title: 'Литературное чтение', marked: 6 },
-  мат: { title: 'Математика', marked: 6 },
-  алг: { title: 'Алгебра', marked: 7 },
-  геом: { title: 'Геометрия', marked: 6 },
-  вер: { title: 'Вероятность и статистика', marked: 6 },
-  окр: { title: 'Окружающий мир', marked: 5 },
-  англ: { title: 'Английский язык', marked: 4 },
-  ист: { title: 'История', marked: 5 },
-  общ: { title: 'Обществознание', marked: 6 },
-  геогр: { title: 'География', marked: 5 },
-  био: { title: 'Биология', marked: 6 },
-  физ: { title: 'Физика', marked: 6 },
-  хим: { title: 'Химия', marked: 6 },
-  инф: { title: 'Информатика', marked: 8 },
-  физк: { title: 'Физкультура', marked: 3 },
-  муз: { title: 'Музыка', marked: 4 },
-  изо: { title: 'Изобразительное искусство', marked: 6 },
-  труд: { title: 'Труд (технология)', marked: 4 },
-} as const;
-export type SubjectCode = keyof typeof subjects;
 
 /** The week of each class: a line per weekday, Monday first. */
 const week: Readonly<Record<ClassTitle, string>> = {
