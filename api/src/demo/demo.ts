@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { streams } from '@peremena/events';
-import type { EventStore } from '@peremena/events/store';
+import { StoreUnavailable, type EventStore } from '@peremena/events/store';
 import type { CommandHandler } from '../core/handle-command.ts';
 import { gridStep } from './grid-step.ts';
 import { ids } from './ids.ts';
@@ -22,7 +23,7 @@ export interface DemoParts {
   readonly seed?: string;
   /** How many schools a full demo has in all; default two. */
   readonly scale?: number;
-  /** Commands under way at once; default 512. */
+  /** Commands under way at once; default 256. */
   readonly atOnce?: number;
   /** Called as commands are carried out. Of the schools ahead the total is a guess. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -36,7 +37,7 @@ const perPupil = 25;
  * the moment it was begun for; a finished one is left alone. Sign-ins are for the caller to make: they are no events.
  */
 export async function makeDemo(parts: DemoParts): Promise<{ made: boolean; signIns: readonly DemoSignIn[] }> {
-  const { store, commands, now, size = 'small', seed = '17', scale = 2, atOnce = 512 } = parts;
+  const { store, commands, now, size = 'small', seed = '17', scale = 2, atOnce = 256 } = parts;
   const opened = await openedAt(store, ids.school);
   const demo: DemoOf = demoOf(opened.source) ?? { size, moment: now, seed };
   const schools = demo.size === 'small' ? 1 : scale;
@@ -62,7 +63,7 @@ export async function makeDemo(parts: DemoParts): Promise<{ made: boolean; signI
         parts.onProgress?.(count, total),
       );
     }
-    for (const step of plan.last) await step.carryOut(commands);
+    for (const step of plan.last) await patiently(() => step.carryOut(commands));
     done = before + steps;
     parts.onProgress?.(done, total);
     made = true;
@@ -96,10 +97,22 @@ async function carryOutAll(
   const queue = stage.values();
   const worker = async () => {
     for (const step of queue) {
-      await step.carryOut(commands, firsts?.has(step) ?? false);
+      await patiently(() => step.carryOut(commands, firsts?.has(step) ?? false));
       told((done += 1));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return done;
+}
+
+/** A log that says it is too busy is asked again, a little later each time; a command asked twice is carried out once. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || tries === 8) throw error;
+      await pause(100 * 2 ** tries);
+    }
+  }
 }
