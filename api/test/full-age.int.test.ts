@@ -102,6 +102,36 @@ describe('the consent of a pupil of full age', () => {
     }
   });
 
+  it('is not limited by an order about the child', async () => {
+    const order = { keeps: [], from: '2026-11-01', to: null, document: 'Решение суда', documentDate: '2026-10-30' };
+    const data = { orderId: '0199a000-0000-7000-8000-000000000001', pupilId: anna, guardianId: mother, ...order };
+    await world.happened(
+      streams.guardianship(anna),
+      [{ type: 'GuardianLimited', data }] as unknown as AnyEvent[],
+      null,
+    );
+    await world.settled();
+    now = eve;
+    expect(await learns()).toMatchObject({ diary: 404, history: 404, timetable: 404 });
+    now = midnight;
+    await consent(true);
+    expect(await learns()).toEqual(everything);
+    await consent(false);
+    const ended = {
+      orderId: data.orderId,
+      pupilId: anna,
+      guardianId: mother,
+      lastDay: '2026-10-31',
+      document: 'Отмена',
+    };
+    await world.happened(
+      streams.guardianship(anna),
+      [{ type: 'GuardianLimitEnded', data: { ...ended, documentDate: '2026-11-18' } }] as unknown as AnyEvent[],
+      null,
+    );
+    await world.settled();
+  });
+
   it('the head reads that the link ended with the last day before it', async () => {
     now = midnight;
     expect((await own(head)).links.find((link) => !link.consent)?.to).toBe('2026-11-18');

@@ -6,6 +6,7 @@ import {
   streams,
   type YearPart,
 } from '@peremena/events';
+import { placesWithWork } from '@peremena/projections/queries';
 import { type Carriers, carriersOf } from '../carriers.ts';
 import { Refusal } from '../core/decider.ts';
 import type { Parts } from '../core/parts.ts';
@@ -14,7 +15,7 @@ import { stepsOf } from './carry-out.ts';
 import type { PlannedYear, YearCommand } from './year-commands.ts';
 import { yearDecider, type YearState } from './year-decider.ts';
 
-type Working = Pick<Parts, 'store' | 'commands' | 'clock' | 'facts' | 'waitFor'>;
+type Working = Pick<Parts, 'store' | 'commands' | 'clock' | 'facts' | 'waitFor' | 'sql'>;
 
 /** One row of the change: all of its steps are carried out, or none. */
 interface Row {
@@ -118,7 +119,11 @@ export async function finishYear(
   const whose = { schoolId, yearId, changeId };
   const rows = rowsOf(carriersOf(working.commands), planned);
   if (phase === 'undoing') {
-    const standing = await laterPlaces(working, planned);
+    if (!(await working.waitFor([], await working.store.head(), 60_000))) throw new Error('read models are behind');
+    const standing = new Map([
+      ...(await laterWork(working, planned)).map((id) => [id, 'later_marks'] as const),
+      ...(await laterPlaces(working, planned)).map((id) => [id, 'later_facts'] as const),
+    ]);
     const kept = await undoRows(working, running, rows.toReversed(), standing);
     await tell('undone', { type: 'CompleteYearUndo', ...whose, kept });
     return;
@@ -141,12 +146,13 @@ async function undoRows(
   working: Working,
   running: Running,
   rows: readonly Row[],
-  standing: ReadonlySet<string>,
+  standing: ReadonlyMap<string, string>,
 ): Promise<readonly YearPart[]> {
   const kept: YearPart[] = [];
   for (const { part, steps } of rows) {
-    if (part.what === 'pupil' && standing.has(part.id ?? '')) {
-      kept.push({ ...part, code: 'later_facts' });
+    const code = part.what === 'pupil' ? standing.get(part.id ?? '') : undefined;
+    if (code) {
+      kept.push({ ...part, code });
       continue;
     }
     const [first] = await undoDone(working.store, running, steps);
@@ -156,8 +162,7 @@ async function undoRows(
 }
 
 /** Pupils of the change who have since got another place, or whose new place has ended: no stream of a class knows of both. */
-async function laterPlaces({ facts, waitFor, store }: Working, { schoolId, on, moves }: PlannedYear) {
-  await waitFor([], await store.head(), 10_000);
+async function laterPlaces({ facts }: Working, { schoolId, on, moves }: PlannedYear): Promise<readonly string[]> {
   const found = await facts.ofPeople(moves.map(({ pupilId }) => pupilId));
   const moved = moves.filter(({ pupilId, to, classJoined, groupsJoined }) => {
     const joined = new Set<string | null>([classJoined, ...groupsJoined]);
@@ -169,5 +174,11 @@ async function laterPlaces({ facts, waitFor, store }: Working, { schoolId, on, m
         !(fact.from === on && fact.to === to && joined.has(fact.classId ?? fact.groupId)),
     );
   });
-  return new Set<string>(moved.map(({ pupilId }) => pupilId));
+  return moved.map(({ pupilId }) => pupilId);
+}
+
+/** Pupils of the change who have marks or attendance in the groups it put them into. */
+async function laterWork({ sql }: Working, { on, moves }: PlannedYear): Promise<readonly string[]> {
+  const places = moves.flatMap(({ pupilId, groupsJoined }) => groupsJoined.map((groupId) => ({ pupilId, groupId })));
+  return (await placesWithWork(sql, { places, from: on })).map(({ pupilId }) => pupilId);
 }

@@ -66,7 +66,7 @@ async function opened(canary: string) {
         return [title, (found['pupils'] as { id: string }[]).map((one) => one.id).toSorted()];
       }),
     );
-  return { school, path, body, send, get, change, ended, classes };
+  return { school, sixth, path, body, send, get, change, ended, classes };
 }
 
 describe('a change of the school year', () => {
@@ -184,5 +184,36 @@ describe('a change of the school year', () => {
       ['9А', []],
       ['6Б', []],
     ]);
+  });
+
+  it('keeps a pupil who has marks in the groups of the new year', async () => {
+    const { school, body, send, ended, sixth } = await opened('год-6');
+    const { classmate } = school.person;
+    const at = { schoolId: school.id, groupId: randomUUID(), subjectId: randomUUID() };
+    const [lessonId, markId, termId] = [randomUUID(), randomUUID(), randomUUID()];
+    await world.happened(
+      streams.group(school.id as never, at.groupId as never),
+      [{ type: 'GroupFormed', data: { ...at, classId: sixth, title: '6Б, алгебра', source: null } }] as never,
+      school.id,
+    );
+    await world.settled();
+    await send('', { ...body, terms: [] });
+    await world.settled();
+    const { changeId } = await ended();
+    const { subjectId, ...of } = { ...at, lessonId };
+    const place = { date: '2027-09-06', slot: 1, from: '08:30', to: '09:15', room: null };
+    await world.happened(
+      streams.lesson(school.id as never, lessonId as never),
+      [{ type: 'LessonPlanned', data: { ...of, subjectId, termId, teacherId: randomUUID(), ...place } }] as never,
+      school.id,
+    );
+    await world.happened(
+      streams.journal(school.id as never, at.groupId as never, subjectId as never, termId as never),
+      [{ type: 'MarkPosted', data: { ...of, markId, pupilId: classmate, value: '4' } }] as never,
+      school.id,
+    );
+    await world.settled();
+    await send('/undo', { changeId });
+    expect(await ended()).toMatchObject({ phase: 'undone', kept: [{ what: 'pupil', id: classmate }] });
   });
 });

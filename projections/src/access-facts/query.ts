@@ -63,11 +63,12 @@ function factOf({ kind, object_id: object, detail, ...row }: Row): AccessFact {
   };
 }
 
-// A guardian's fact ends the day before the ward is of age, unless the ward consented: a fact of its own.
+// A guardian's fact ends the day before the ward is of age, unless the ward consented: a fact of its own. Orders limit the guardian of a child,
+// not whom a person of age lets in.
 const factsBy = (sql: Sql, personIds: readonly string[]) => sql<Row[]>`
   select f.kind, f.person_id, f.object_id, f.detail, f.valid_from, f.school_id, f.fact_id,
     case when f.kind = 'guardian' and f.detail = '' then least(f.valid_to, a.adult_on - 1) else f.valid_to end as valid_to,
-    case when f.kind = 'guardian' then (
+    case when f.kind = 'guardian' and f.detail = '' then (
       select json_agg(json_build_object('id', o.order_id, 'from', o.valid_from, 'to', o.valid_to, 'keeps', o.keeps))
       from guardian_orders_v1 o where o.guardian_id = f.person_id and o.pupil_id = f.object_id) end as orders,
     case when f.kind = 'guardian' then (

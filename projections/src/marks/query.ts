@@ -67,3 +67,24 @@ export async function findMark(
     select mark_id, value, event_id, changed from marks_v1 where lesson_id = ${cell.lessonId} and pupil_id = ${cell.pupilId}`;
   return row ? markOf(row) : null;
 }
+
+/** A pupil's place in a group. */
+export interface GroupPlace {
+  readonly pupilId: string;
+  readonly groupId: string;
+}
+
+/** Which of these places have marks or attendance at lessons from a day on. For deciders. */
+export async function placesWithWork(
+  sql: Sql,
+  { places, from }: { readonly places: readonly GroupPlace[]; readonly from: string },
+): Promise<readonly GroupPlace[]> {
+  const rows = await sql<{ pupil_id: string; group_id: string }[]>`
+    select pupil_id, group_id
+    from unnest(${places.map((one) => one.pupilId)}::uuid[], ${places.map((one) => one.groupId)}::uuid[]) as p (pupil_id, group_id)
+    where exists (
+      select from (select lesson_id, pupil_id, group_id from marks_v1 union all select lesson_id, pupil_id, group_id from attendance_v1) w
+      join lessons_v1 l using (lesson_id)
+      where w.pupil_id = p.pupil_id and w.group_id = p.group_id and l.date >= ${from}::date)`;
+  return rows.map((row) => ({ pupilId: row.pupil_id, groupId: row.group_id }));
+}

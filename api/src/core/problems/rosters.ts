@@ -8,6 +8,11 @@ export const rostersProblems = {
     ru: 'В этот день ученик уже учится в школе. Переведите его из его класса.',
     en: 'The pupil is at this school on that day. Move them from their class.',
   },
+  later_marks: {
+    status: 409,
+    ru: 'В новых группах уже есть отметки или посещаемость. Сначала переведите ученика по дате.',
+    en: 'There are marks or attendance in the new groups already. Move the pupil by date instead.',
+  },
   later_facts: {
     status: 409,
     ru: 'На более поздние дни уже записано другое. Сначала измените то, что записано позже.',
