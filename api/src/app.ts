@@ -26,6 +26,7 @@ import { invitationRoutes } from './invitation/routes.ts';
 import type { Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { meRoutes } from './me/routes.ts';
+import { looksRoutes } from './looks/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
 import { requestRoutes } from './request/routes.ts';
@@ -93,6 +94,7 @@ export function createApp(all: AppParts) {
     .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)
     .route('/api', noticesRoutes)
+    .route('/api', looksRoutes)
     .route('/api', consentRoutes);
 
   app.route('/api', docsRoutes(app));

@@ -18,6 +18,7 @@ import type { FactSource, Parts, Sealing } from './core/parts.ts';
 import { type FactorRules, factorRules } from './core/factor-rules.ts';
 import { openTimetableJob, type TimetableJob } from './jobs/timetable-job.ts';
 import { openLive } from './live/live.ts';
+import { openJournal } from './looks/journal.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { carryOutAll } from './request/carrying-out.ts';
@@ -80,6 +81,7 @@ export function assembleApi({
     clock,
     log,
     may,
+    looks: openJournal(sql, { log }),
     once: createOnce(),
     sealing,
     commands: commandHandler({ store, sealing }),

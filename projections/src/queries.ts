@@ -94,6 +94,7 @@ export {
   type TimetableVersion,
 } from './timetable-versions/query.ts';
 export { standIns, teachersOf, type StandIn } from './timetable/stand-ins.ts';
+export { thingsNamed, type Thing } from './titles/query.ts';
 export { today, type TodayAnswer } from './today/query.ts';
 export { unfinishedChanges, type UnfinishedChange } from './unfinished-changes/query.ts';
 export { schoolClasses, type SchoolClass } from './school-classes/query.ts';

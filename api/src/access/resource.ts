@@ -92,6 +92,9 @@ export interface ActionResources {
   'year.change': SchoolResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
+  'looks.own': SelfResource;
+  'looks.read': PupilResource;
+  'looks.school': SchoolResource;
   'today.read': SelfResource;
   'journal.read': GroupResource;
   'lesson.add': GroupResource;

@@ -26,14 +26,14 @@ export function accountRoutes(live: Pick<Live, 'endPerson'>) {
       }),
       query(Search),
       reads('people', 'access_facts', 'classes'),
-      allow('account.list', self),
+      allow('account.list', self, { shows: { kind: 'search', of: ['groups[].people[].id'] } }),
       async (c) => c.json(shown(c, { groups: await helped(c, c.req.valid('query').q) })),
     )
     .get(
       '/accounts/:personId',
       about({ summary: 'Somebody whose password the person may reset.' }),
       reads('people', 'access_facts'),
-      allow('password.reset', accountIn),
+      allow('password.reset', accountIn, { shows: { kind: 'account', of: [':personId'] } }),
       async (c) => {
         const person = await helpedOne(c, c.var.resource.pupilId);
         if (!person) throw notFound();

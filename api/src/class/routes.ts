@@ -22,7 +22,7 @@ export const classRoutes = routes()
     about({ summary: 'Pupils, tutors and groups of a class on a date; today unless asked otherwise.' }),
     query({ on: v.optional(CalendarDate) }),
     reads('access_facts', 'classes', 'groups', 'group_members', 'people'),
-    allow('class.read', classIn),
+    allow('class.read', classIn, { shows: { kind: 'class', of: ['pupils[].id'] } }),
     async (c) => {
       const { parts, scope: own, moment, resource } = c.var;
       const today = moment.today(resource.schoolId);

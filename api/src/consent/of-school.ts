@@ -27,6 +27,7 @@ export async function classTable(c: Ctx, { classId, schoolId }: ClassResource) {
           ...one,
           said: lastWords(one.kind, pupil).map(({ personId, ...word }) => ({
             ...word,
+            id: personId,
             who: names.get(personId) ?? '',
           })),
         })),

@@ -34,7 +34,7 @@ export const consentRoutes = routes()
     '/consents/:pupilId',
     about({ summary: 'The consents of one pupil, with every version of the texts.' }),
     reads(...from),
-    allow('consent.read', pupilIn),
+    allow('consent.read', pupilIn, { shows: { kind: 'consents', of: [':pupilId'] } }),
     async (c) => {
       const { resource, moment } = c.var;
       pupilInReach(c, resource);
@@ -76,7 +76,9 @@ export const consentRoutes = routes()
     '/classes/:classId/consents',
     about({ summary: 'Who of a class gave which consent, and when.' }),
     reads(...from),
-    allow('consent.list', classIn),
+    allow('consent.list', classIn, {
+      shows: { kind: 'consents', of: ['pupils[].id', 'pupils[].consents[].said[].id'] },
+    }),
     async (c) => {
       const { id, title } = { id: c.var.resource.classId, title: c.var.resource.title };
       return c.json(shown(c, { class: { id, title }, ...(await classTable(c, c.var.resource)) }));
@@ -102,7 +104,7 @@ export const consentRoutes = routes()
     about({ summary: 'Whom a new text of a kind would be asked of, and how that consent stands now.' }),
     query(ConsentKindQuery),
     reads(...from),
-    allow('consent.publish', schoolIn),
+    allow('consent.publish', schoolIn, { shows: { kind: 'consents', of: ['nobody[].id'] } }),
     async (c) => c.json(shown(c, await askedBy(c, c.var.resource.schoolId, c.req.valid('query').kind))),
   )
   .post(

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Fact } from '../access/fact.ts';
 import type { Actor, Grant, May, Moment } from '../access/resource.ts';
 import type { CommandHandler } from './handle-command.ts';
+import type { Looks } from './look.ts';
 import type { Language } from './problem-table.ts';
 
 /** Seals the personal fields of new events and opens those of stored ones. */
@@ -55,6 +56,8 @@ export interface Parts {
   readonly sealing: Sealing;
   readonly facts: FactSource;
   readonly may: May;
+  /** Who looked at whose data. */
+  readonly looks: Looks;
   /** True when the named read models (none: all) show `position`; waits at most `ms`. */
   readonly waitFor: (readModels: readonly string[], position: bigint, ms: number) => Promise<boolean>;
   /** Runs work that outlives a request, one of a name at a time: asked again meanwhile, it is the same work. */
@@ -91,6 +94,10 @@ export interface Variables {
   /** What list queries may give the actor in the role of the grant; roles are never joined. */
   readonly scope: Scope;
   readonly moment: Moment;
+  /** What the request is about, as its route knows it; set by `allow`. */
+  readonly resource?: unknown;
+  /** What the handler has shown; set by `shown`. */
+  readonly answer?: object;
 }
 
 export interface Env {
@@ -100,6 +107,7 @@ export interface Env {
 /** The part of a Hono context that core functions need; every handler's context fits. */
 export interface Ctx {
   readonly var: Variables;
+  readonly set: (key: 'answer', value: object) => void;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a handler's own path and input types are of no interest here
   readonly req: HonoRequest<any, any>;
 }

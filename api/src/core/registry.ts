@@ -3,7 +3,9 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { findTargetHandler } from 'hono/utils/handler';
 import { actingIn } from '../access/acting.ts';
+import { rights } from '../access/may.ts';
 import type { Action, ActionResources, Actor } from '../access/resource.ts';
+import { noteShown, type Shows } from './look.ts';
 import { momentFor } from './moment.ts';
 import type { Ctx, Env, Parts } from './parts.ts';
 import { owesFactor } from './owes-factor.ts';
@@ -14,9 +16,10 @@ const policyKey = Symbol('policy');
 
 /**
  * The policy of a route: the action `may` is asked about, or why anybody may call it. `stepUp` (the `!` of the table of rights): only for
- * who has shown within the last ten minutes that it is them.
+ * who has shown within the last ten minutes that it is them. `shows`: what the answer shows of others, for the access journal.
  */
-export type Policy = { readonly action: Action; readonly stepUp?: true } | { readonly open: string };
+export type Policy =
+  { readonly action: Action; readonly stepUp?: true; readonly shows?: Shows } | { readonly open: string };
 
 /** Gives the resource a request is about, or null when there is none: the answer is then 404. */
 export type ResourceOf<R> = (c: Ctx) => Promise<R | null> | R | null;
@@ -29,7 +32,7 @@ export type ResourceOf<R> = (c: Ctx) => Promise<R | null> | R | null;
 export function allow<A extends Action, R extends ActionResources[A]>(
   action: A,
   resourceOf: ResourceOf<R>,
-  { beforeCode, ...marks }: { readonly stepUp?: true; readonly beforeCode?: true } = {},
+  { beforeCode, ...marks }: { readonly stepUp?: true; readonly beforeCode?: true; readonly shows?: Shows } = {},
 ): MiddlewareHandler<{ Variables: { resource: R } }> {
   const handler = createMiddleware<Env & { Variables: { resource: R } }>(async (c, next) => {
     const { parts, signedIn } = c.var;
@@ -62,6 +65,7 @@ export function allow<A extends Action, R extends ActionResources[A]>(
     c.set('moment', moment);
     c.set('resource', resource);
     await next();
+    if (marks.shows && c.res.ok) await noteShown(c, marks.shows, rights[action] === 'everybody');
   });
   return Object.assign(handler as unknown as MiddlewareHandler<{ Variables: { resource: R } }>, {
     [policyKey]: { action, ...marks } satisfies Policy,

@@ -49,8 +49,9 @@ export function reads(...readModels: readonly string[]) {
   });
 }
 
-/** The body of an answer, marked `stale` where the read models did not catch up in time. */
+/** The body of an answer, marked `stale` where the read models did not catch up in time; the access journal reads off it whom it speaks of. */
 export function shown<T extends object>(c: Ctx, answer: T): T & { stale?: true } {
+  c.set('answer', answer);
   return c.var.stale ? { ...answer, stale: true } : answer;
 }
 

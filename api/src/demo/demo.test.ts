@@ -9,6 +9,7 @@ import {
 } from '@peremena/events/store';
 import { describe, expect, it } from 'vitest';
 import { commandHandler, type CommandHandler } from '../core/handle-command.ts';
+import type { Look, Looks } from '../core/look.ts';
 import { makeDemo } from './demo.ts';
 import { signedInPupil } from './people.ts';
 import { ids } from './ids.ts';
@@ -49,8 +50,20 @@ const of = <T extends AnyEvent['type']>(events: readonly StoredEvent[], type: T)
 
 describe('the small demo school', async () => {
   const { store, commands } = clean();
-  const { made, signIns } = await makeDemo({ store, commands, now: sunday });
+  const noted: Look[] = [];
+  const looks: Looks = {
+    note(look) {
+      noted.push(look);
+      return Promise.resolve();
+    },
+  };
+  const { made, signIns } = await makeDemo({ store, commands, looks, now: sunday });
   const events = await everything(store);
+
+  it('has looks of the staff at the family with a sign-in, none of them ahead', () => {
+    expect(noted.length).toBeGreaterThan(30);
+    expect(noted.every(({ at, subjects }) => at <= sunday.toISOString() && subjects.length > 0)).toBe(true);
+  });
 
   it('passes every rule and has four full classes', () => {
     expect(made).toBe(true);

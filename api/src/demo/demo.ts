@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { streams } from '@peremena/events';
 import { StoreUnavailable, type EventStore } from '@peremena/events/store';
 import type { CommandHandler } from '../core/handle-command.ts';
+import type { Looks } from '../core/look.ts';
 import { gridStep } from './grid-step.ts';
 import { ids } from './ids.ts';
+import { demoLooks } from './looks.ts';
 import { demoPlan } from './plan.ts';
 import { demoOf, roughly, schoolsOf, sourceOf, type DemoOf, type DemoSize } from './region.ts';
 import type { DemoSchool } from './school.ts';
@@ -16,6 +18,8 @@ export type { DemoSize } from './region.ts';
 export interface DemoParts {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly commands: CommandHandler;
+  /** The access journal; without one nobody has looked at anything. */
+  readonly looks?: Looks;
   /** Moment the demo is made for when there is none yet. */
   readonly now: Date;
   /** Of a demo that is not there yet; default `small`. */
@@ -64,6 +68,7 @@ export async function makeDemo(parts: DemoParts): Promise<{ made: boolean; signI
       );
     }
     for (const step of plan.last) await patiently(() => step.carryOut(commands));
+    await Promise.all(demoLooks(school).map((look) => parts.looks?.note(look)));
     done = before + steps;
     parts.onProgress?.(done, total);
     made = true;

@@ -15,7 +15,7 @@ export const diaryRoutes = routes().get(
   }),
   query({ week: v.optional(CalendarDate), day: v.optional(CalendarDate) }),
   reads('lessons', 'lesson_work', 'marks', 'mark_changes', 'attendance', 'group_members', 'access_facts'),
-  allow('diary.read', pupilIn),
+  allow('diary.read', pupilIn, { shows: { kind: 'diary', of: [':pupilId'] } }),
   async (c) => {
     const { parts, scope, moment, resource } = c.var;
     const { day, week } = c.req.valid('query');

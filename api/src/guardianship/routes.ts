@@ -46,7 +46,7 @@ export const guardianshipRoutes = routes()
     }),
     query({}),
     reads('access_facts', 'people'),
-    allow('guardianship.read', pupilIn),
+    allow('guardianship.read', pupilIn, { shows: { kind: 'guardians', of: [':pupilId', 'links[].guardianId'] } }),
     async (c) => {
       const { resource, grant } = c.var;
       pupilInReach(c, resource);

@@ -31,7 +31,7 @@ export const invitationRoutes = routes()
     about({ summary: 'Who of a class has no sign-in yet, and how their invitations stand.' }),
     query({}),
     reads('people', 'access_facts', 'classes', 'schools'),
-    allow('invitation.print', classIn),
+    allow('invitation.print', classIn, { shows: { kind: 'invitations', of: ['people[].id', 'people[].wards[].id'] } }),
     async (c) => c.json(shown(c, { class: await titled(c), ...(await sheetOf(c, c.var.resource)) })),
   )
   .post(

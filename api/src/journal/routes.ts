@@ -66,7 +66,7 @@ export const journalRoutes = routes()
     }),
     query({ term: v.optional(Uuid) }),
     reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members'),
-    allow('journal.read', groupIn),
+    allow('journal.read', groupIn, { shows: { kind: 'journal', of: ['pupils[].id'] } }),
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
       const { term } = c.req.valid('query');
@@ -142,7 +142,7 @@ export const journalRoutes = routes()
     '/lessons/:lessonId/marks/:pupilId/history',
     about({ summary: 'Every change of a mark: old, new, who, when and why.' }),
     reads('mark_changes', 'people'),
-    allow('mark.history', cellIn),
+    allow('mark.history', cellIn, { shows: { kind: 'mark', of: [':pupilId'] } }),
     async (c) => {
       const { parts, scope, resource } = c.var;
       const { lessonId, pupilId } = resource;

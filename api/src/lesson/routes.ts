@@ -93,7 +93,7 @@ export const lessonRoutes = routes()
     '/lessons/:lessonId',
     about({ summary: 'A lesson with its roll and marks.' }),
     reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members'),
-    allow('lesson.read', lessonIn),
+    allow('lesson.read', lessonIn, { shows: { kind: 'lesson', of: ['pupils[].id'] } }),
     async (c) => {
       const page = await lessonPage(c.var.parts.sql, c.var.scope, { lessonId: c.var.resource.id });
       if (!page) throw notFound();

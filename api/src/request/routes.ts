@@ -42,7 +42,9 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>) {
       }),
       query({}),
       reads('requests', 'people', 'access_facts'),
-      allow('request.list', self),
+      allow('request.list', self, {
+        shows: { kind: 'request', of: ['requests[].about.id', 'requests[].guardian.id', 'requests[].act.pupilId'] },
+      }),
       async (c) => c.json(shown(c, { requests: await own(c) })),
     )
     .get(
@@ -50,7 +52,9 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>) {
       about({ summary: 'Those of them that the person could confirm or decline.' }),
       query({}),
       reads('requests', 'people', 'access_facts'),
-      allow('request.list', self),
+      allow('request.list', self, {
+        shows: { kind: 'request', of: ['requests[].about.id', 'requests[].guardian.id', 'requests[].act.pupilId'] },
+      }),
       async (c) => c.json(shown(c, { requests: (await own(c, { waiting: true })).filter(({ forMe }) => forMe) })),
     )
     .post(
@@ -123,7 +127,9 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>) {
       about({ summary: 'One of them, with its reason and document, and what the person may do with it.' }),
       query({}),
       reads('requests', 'people', 'access_facts'),
-      allow('request.read', requestIn),
+      allow('request.read', requestIn, {
+        shows: { kind: 'request', of: ['request.about.id', 'request.guardian.id', 'request.act.pupilId'] },
+      }),
       async (c) => c.json(shown(c, await whole(c, c.var.resource))),
     )
     .post(

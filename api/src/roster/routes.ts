@@ -40,7 +40,7 @@ export const rosterRoutes = routes()
     }),
     query({ q: v.pipe(v.string(), v.trim(), v.minLength(2, 'text_short'), v.maxLength(120, 'text_long')) }),
     reads('access_facts', 'people', 'classes'),
-    allow('class.manage', classIn),
+    allow('class.manage', classIn, { shows: { kind: 'search', of: ['people[].id'] } }),
     async (c) => {
       const found = await knownTo(c, c.req.valid('query').q);
       return c.json(
@@ -55,12 +55,12 @@ export const rosterRoutes = routes()
   .post(
     '/classes/:classId/roster/preview',
     about({ summary: 'What a change of the roster would begin, end and leave as it is. Changes nothing.', refusals }),
-    allow('class.manage', classIn),
+    allow('class.manage', classIn, { shows: { kind: 'search', of: ['pupil.id', 'namesakes[].id'] } }),
     body(RosterBody),
     async (c) => {
       const wanted = c.req.valid('json');
       const change = await read(c, c.var.resource, wanted);
-      return c.json(await previewOf(c, wanted, change));
+      return c.json(shown(c, await previewOf(c, wanted, change)));
     },
   )
   .post(

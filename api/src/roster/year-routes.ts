@@ -49,7 +49,7 @@ export const yearRoutes = routes()
     }),
     query({ on: v.optional(CalendarDate) }),
     reads('classes', 'titles', 'access_facts', 'terms', 'year_changes'),
-    allow('year.change', schoolIn),
+    allow('year.change', schoolIn, { shows: { kind: 'class', of: ['classes[].pupils[].id'] } }),
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
       const { schoolId } = resource;
@@ -86,7 +86,7 @@ export const yearRoutes = routes()
   .post(
     '/schools/:schoolId/year/preview',
     about({ summary: 'What the change of the school year would do, class by class. Changes nothing.', refusals }),
-    allow('year.change', schoolIn),
+    allow('year.change', schoolIn, { shows: { kind: 'class', of: ['leaving[].pupils[].id', 'moved[].id'] } }),
     body(YearBody),
     async (c) => {
       const { parts } = c.var;
@@ -100,41 +100,43 @@ export const yearRoutes = routes()
         moves.map(({ pupilId }) => pupilId),
       );
       const pupil = (id: string) => ({ id, short: names.get(id)?.short ?? '' });
-      return c.json({
-        on,
-        lastDay: addDays(on, -1),
-        promoted: promoted.map(({ classId, title, groups }) => ({
-          from: titles.get(classId) ?? '',
-          to: title,
-          groups: groups.length,
-          pupils:
-            (classes.find(({ id }) => id === classId)?.pupils.length ?? 0) -
-            moves.filter(({ classLeft }) => classLeft.classId === classId).length,
-        })),
-        leaving: [
-          ...Map.groupBy(
-            moves.filter(({ classJoined }) => classJoined === null),
-            ({ classLeft }) => classLeft.classId,
+      return c.json(
+        shown(c, {
+          on,
+          lastDay: addDays(on, -1),
+          promoted: promoted.map(({ classId, title, groups }) => ({
+            from: titles.get(classId) ?? '',
+            to: title,
+            groups: groups.length,
+            pupils:
+              (classes.find(({ id }) => id === classId)?.pupils.length ?? 0) -
+              moves.filter(({ classLeft }) => classLeft.classId === classId).length,
+          })),
+          leaving: [
+            ...Map.groupBy(
+              moves.filter(({ classJoined }) => classJoined === null),
+              ({ classLeft }) => classLeft.classId,
+            ),
+          ].map(([classId, list]) => ({
+            from: titles.get(classId) ?? '',
+            pupils: list.map(({ pupilId }) => pupil(pupilId)),
+          })),
+          moved: moves.flatMap(({ pupilId, classLeft, classJoined }) =>
+            classJoined === null
+              ? []
+              : [
+                  {
+                    ...pupil(pupilId),
+                    from: titles.get(classLeft.classId) ?? '',
+                    to: after.get(classJoined) ?? titles.get(classJoined) ?? '',
+                  },
+                ],
           ),
-        ].map(([classId, list]) => ({
-          from: titles.get(classId) ?? '',
-          pupils: list.map(({ pupilId }) => pupil(pupilId)),
-        })),
-        moved: moves.flatMap(({ pupilId, classLeft, classJoined }) =>
-          classJoined === null
-            ? []
-            : [
-                {
-                  ...pupil(pupilId),
-                  from: titles.get(classLeft.classId) ?? '',
-                  to: after.get(classJoined) ?? titles.get(classJoined) ?? '',
-                },
-              ],
-        ),
-        opened: opened.map(({ title }) => title),
-        terms: terms.map(({ title, from, to }) => ({ title, from, to })),
-        left: await keptOf(c, plan.left),
-      });
+          opened: opened.map(({ title }) => title),
+          terms: terms.map(({ title, from, to }) => ({ title, from, to })),
+          left: await keptOf(c, plan.left),
+        }),
+      );
     },
   )
   .post(

@@ -24,7 +24,7 @@ export const staffingRoutes = routes()
     }),
     query({}),
     reads(...from),
-    allow('staff.read', schoolIn),
+    allow('staff.read', schoolIn, { shows: { kind: 'staff', of: ['staff[].id'] } }),
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
       const today = moment.today(resource.schoolId);
@@ -37,7 +37,7 @@ export const staffingRoutes = routes()
     about({ summary: 'One of them.' }),
     query({}),
     reads(...from),
-    allow('staff.read', schoolIn),
+    allow('staff.read', schoolIn, { shows: { kind: 'staff', of: [':personId'] } }),
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
       const today = moment.today(resource.schoolId);

@@ -54,6 +54,8 @@ export type Row =
   | 'consent of the pupil'
   | 'consents of the class'
   | 'consent texts'
+  | 'access journal of the pupil'
+  | 'access journal of the school'
   | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
@@ -156,6 +158,8 @@ const table: Readonly<Record<Row, Rights>> = {
     head: ['read'],
     admin: ['read'],
   },
+  'access journal of the pupil': { self: ['read'], guardian: ['read'], head: ['read'], admin: ['read'] },
+  'access journal of the school': { head: ['read'], admin: ['read'] },
   'consents of the class': { tutor: ['read'], head: ['read'], admin: ['read'] },
   'consent texts': {
     // This order leaves the timetable, and with it the school's pages for everybody.

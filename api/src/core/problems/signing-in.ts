@@ -70,6 +70,11 @@ export const signingInProblems = {
     ru: 'Журнал событий сейчас недоступен. Попробуйте через несколько секунд.',
     en: 'The event log is not available right now. Try again in a few seconds.',
   },
+  look_not_noted: {
+    status: 503,
+    ru: 'Сейчас нельзя записать, кто что посмотрел, поэтому страница не показана. Попробуйте через несколько секунд.',
+    en: 'Who looked at what cannot be noted right now, so the page is not shown. Try again in a few seconds.',
+  },
   outcome_unknown: {
     status: 503,
     ru: 'Неизвестно, записано ли это. Повторите тот же запрос: дважды он не запишется.',

@@ -34,6 +34,7 @@ export default {
   account: 'Учётная запись',
   changePassword: 'Сменить пароль',
   whereSignedIn: 'Где выполнен вход',
+  whoLooked: 'Кто смотрел данные',
   secondFactor: 'Второй фактор',
   classes: 'Классы',
   passkeys: 'Ключи доступа',

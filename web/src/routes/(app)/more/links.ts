@@ -46,6 +46,7 @@ export function linksFor({ actings, roles }: Pick<Me, 'actings' | 'roles'>, wait
     { href: '/more/second-factor', icon: 'lock', word: 'secondFactor' },
     { href: '/more/passkeys', icon: 'key', word: 'passkeys' },
     { href: '/more/sessions', icon: 'phone', word: 'whereSignedIn' },
+    { href: '/more/access', icon: 'eye', word: 'whoLooked' },
   ];
   const groups: readonly LinkGroup[] = [
     { title: 'ofSchool', links: school },
