@@ -29,6 +29,7 @@ import { meRoutes } from './me/routes.ts';
 import { looksRoutes } from './looks/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
+import { profileRoutes } from './person/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { staffingRoutes } from './staffing/routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
@@ -95,6 +96,7 @@ export function createApp(all: AppParts) {
     .route('/api', diaryRoutes)
     .route('/api', noticesRoutes)
     .route('/api', looksRoutes)
+    .route('/api', profileRoutes)
     .route('/api', consentRoutes);
 
   app.route('/api', docsRoutes(app));

@@ -52,6 +52,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'consent.own': 'everybody',
   'journal.list': 'everybody',
   'looks.own': 'everybody',
+  'profile.use': 'everybody',
   'notices.use': 'everybody',
   'today.read': 'everybody',
   'journal.read': [presentTeacher, tutorOfGroup, head, admin],

@@ -93,6 +93,7 @@ export interface ActionResources {
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'looks.own': SelfResource;
+  'profile.use': SelfResource;
   'looks.read': PupilResource;
   'looks.school': SchoolResource;
   'today.read': SelfResource;

@@ -35,6 +35,12 @@ const sentences: Sentences = {
   time_form: { ru: 'Время пишется как ЧЧ:ММ.', en: 'A time is written HH:MM.' },
   position: { ru: 'Это не позиция журнала.', en: 'This is no position of the log.' },
   topics: { ru: 'Темы перечислены неверно.', en: 'The topics are not listed correctly.' },
+  email_form: { ru: 'Адрес пишется как имя@сайт.', en: 'An address is written name@site.' },
+  phone_form: {
+    ru: 'В номере — цифры, пробелы, скобки и дефисы; плюс — только в начале.',
+    en: 'A number is figures, spaces, brackets and hyphens; a plus only at its beginning.',
+  },
+  phone_digits: { ru: 'В номере от 5 до 15 цифр.', en: 'A number has 5 to 15 figures.' },
   string: { ru: 'Нужен текст.', en: 'Text is needed.' },
   number: { ru: 'Нужно число.', en: 'A number is needed.' },
   boolean: { ru: 'Нужно «да» или «нет».', en: 'Yes or no is needed.' },

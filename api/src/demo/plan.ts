@@ -1,4 +1,5 @@
 import { consentSteps } from './consents.ts';
+import { contactSteps } from './contacts.ts';
 import { gridStep } from './grid-step.ts';
 import { heldOf } from './held.ts';
 import { lessonSteps } from './lesson-steps.ts';
@@ -30,6 +31,7 @@ export function demoPlan(school: DemoSchool, source: string): DemoPlan {
     ...peopleSteps(school),
     ...classSteps(school),
     ...rightsSteps(school),
+    ...contactSteps(school),
     ...standIns.steps,
     ...lessonSteps(school, lessons, held),
     ...consentSteps(school),

@@ -1,4 +1,5 @@
 import type { Role } from '@peremena/events';
+import { linkTold } from '../access/link-told.ts';
 import { dayBefore, type Period } from '../core/period.ts';
 import type { GuardianshipState, LimitingOrder, Link } from './state.ts';
 
@@ -14,6 +15,8 @@ interface Reader {
 export interface SeenLink extends Pick<Link, 'guardianId' | 'relation' | 'consent'>, Period {
   readonly limited: boolean;
   readonly recorded: Pick<Link, 'by' | 'at' | 'source'> | null;
+  /** Whether the reader may know how to reach the guardian. */
+  readonly reachable: boolean;
 }
 
 /** A guardian whom a pupil of full age may let go on, and whether they did. */
@@ -39,16 +42,22 @@ export function guardiansSeen(
   const own = role === 'guardian';
   const adult = adultOn !== null && adultOn <= today;
   const lawful = adult ? links.map((link) => untilFullAge(link, adultOn)) : links;
-  const shown = lawful.filter((link) => (own ? link.guardianId === personId : whole || holds(link, today)));
+  const shown = lawful
+    .map((link) => ({
+      ...link,
+      ...linkTold(role, { own: link.guardianId === personId, present: holds(link, today) }),
+    }))
+    .filter(({ told }) => told);
   return {
-    links: shown.map(({ guardianId, relation, consent, from, to, by, at, source }) => ({
+    links: shown.map(({ guardianId, relation, consent, from, to, by, at, source, recorded, reachable }) => ({
       guardianId,
       relation,
       consent,
       from,
       to,
       limited: orders.some((order) => order.guardianId === guardianId && holds(order, today)),
-      recorded: whole || own ? { by, at, source } : null,
+      recorded: recorded ? { by, at, source } : null,
+      reachable,
     })),
     orders: whole ? orders : own ? orders.filter(({ guardianId }) => guardianId === personId) : [],
     asks: adult && role === 'pupil' ? asks(links, { today, adultOn }) : [],

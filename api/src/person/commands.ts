@@ -13,10 +13,22 @@ export const RegisterPerson = v.strictObject({
 });
 export const RenamePerson = v.strictObject({ type: v.literal('RenamePerson'), ...names });
 export const CorrectBirthDate = v.strictObject({ type: v.literal('CorrectBirthDate'), birthDate });
+/** How somebody can be reached. A phone is digits with spaces, brackets and hyphens, a plus before them where there is one. */
+const contacts = {
+  email: v.nullable(v.pipe(text(254), v.regex(/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'email_form'))),
+  phone: v.nullable(
+    v.pipe(
+      text(40),
+      v.regex(/^\+?[\d\s().-]+$/, 'phone_form'),
+      v.check((value) => /^\d{5,15}$/.test(value.replaceAll(/\D/g, '')), 'phone_digits'),
+    ),
+  ),
+};
+/** The own contacts, all of them: what is null is taken away. */
+export const ContactsBody = v.strictObject(contacts);
 export const SetContacts = v.strictObject({
   type: v.literal('SetContacts'),
-  email: v.nullable(v.pipe(text(254), v.regex(/^[^\s@]+@[^\s@]+$/, 'email_form'))),
-  phone: v.nullable(text(40)),
+  ...contacts,
 });
 
 export const PersonCommand = v.variant('type', [RegisterPerson, RenamePerson, CorrectBirthDate, SetContacts]);

@@ -1,5 +1,5 @@
 import { type AnyEvent, type CommandId, type PersonId, type SchoolId, streams } from '@peremena/events';
-import { staffOf } from '@peremena/projections/queries';
+import { contactsOf, staffOf } from '@peremena/projections/queries';
 import { metadataOf, newId } from '../core/carry-out.ts';
 import type { Decider } from '../core/decider.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -42,9 +42,13 @@ export const staffingRoutes = routes()
       const { parts, scope, moment, resource } = c.var;
       const today = moment.today(resource.schoolId);
       const asked = { schoolId: resource.schoolId, since: today, personId: idIn(c, 'personId') };
-      const [member] = await staffOf(parts.sql, scope, asked);
+      const [[member], contacts] = await Promise.all([
+        staffOf(parts.sql, scope, asked),
+        contactsOf(parts.sql, [asked.personId]),
+      ]);
       if (!member) throw notFound();
-      return c.json(shown(c, { today, self: c.var.actor.personId, member }));
+      const told = contacts.get(member.id) ?? null;
+      return c.json(shown(c, { today, self: c.var.actor.personId, member, contacts: told }));
     },
   )
   .post(

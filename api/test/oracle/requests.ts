@@ -269,6 +269,8 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'DELETE /api/calendars/:calendarId': ({ id }) => ({ path: `/api/calendars/${id}` }),
   'GET /api/calendars/:token/timetable.ics': ({ id }) => ({ path: `/api/calendars/${id}/timetable.ics` }),
   'GET /api/diary/:pupilId': ({ person }) => ({ path: `/api/diary/${person.pupil}` }),
+  'GET /api/profile': () => ({ path: '/api/profile' }),
+  'PUT /api/profile/contacts': () => ({ path: '/api/profile/contacts', body: {} }),
   'GET /api/looks': () => ({ path: '/api/looks' }),
   'GET /api/looks/:pupilId': ({ person }) => ({ path: `/api/looks/${person.pupil}` }),
   'GET /api/schools/:schoolId/looks': ({ id }) => ({ path: `/api/schools/${id}/looks` }),

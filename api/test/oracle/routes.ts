@@ -141,6 +141,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   'DELETE /api/calendars/:calendarId': { row: 'own session', verb: 'change' },
   'GET /api/calendars/:token/timetable.ics': 'secret address',
   'GET /api/diary/:pupilId': { row: 'diary', verb: 'read' },
+  'GET /api/profile': { row: 'own page', verb: 'read' },
+  'PUT /api/profile/contacts': { row: 'own page', verb: 'change' },
   'GET /api/looks': { row: 'own page', verb: 'read' },
   'GET /api/looks/:pupilId': { row: 'access journal of the pupil', verb: 'read' },
   'GET /api/schools/:schoolId/looks': { row: 'access journal of the school', verb: 'read' },

@@ -16,3 +16,18 @@ export async function namesOf(sql: Sql, ids: readonly string[]): Promise<Readonl
 export async function findPerson(sql: Sql, id: string): Promise<Named | null> {
   return (await namesOf(sql, [id])).get(id) ?? null;
 }
+
+/** How somebody can be reached. */
+export interface Contacts {
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** Contacts of people whom the asker may reach by a right looked at before; people without any are absent. */
+export async function contactsOf(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Contacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<(Contacts & { readonly id: string })[]>`
+    select person_id as id, email, phone from people_v1
+    where person_id = any(${[...ids]}::uuid[]) and (email is not null or phone is not null)`;
+  return new Map(rows.map(({ id, email, phone }) => [id, { email, phone }]));
+}

@@ -36,6 +36,7 @@ export default {
   changePassword: 'Change the password',
   whereSignedIn: 'Where I am signed in',
   secondFactor: 'Second factor',
+  profile: 'What the school shows of me',
   whoLooked: 'Who looked at the data',
   classes: 'Classes',
   passkeys: 'Passkeys',

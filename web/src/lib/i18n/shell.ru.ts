@@ -34,6 +34,7 @@ export default {
   account: 'Учётная запись',
   changePassword: 'Сменить пароль',
   whereSignedIn: 'Где выполнен вход',
+  profile: 'Что школа показывает обо мне',
   whoLooked: 'Кто смотрел данные',
   secondFactor: 'Второй фактор',
   classes: 'Классы',

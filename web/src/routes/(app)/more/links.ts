@@ -42,6 +42,7 @@ export function linksFor({ actings, roles }: Pick<Me, 'actings' | 'roles'>, wait
     ...when(acts('guardian') && !acts('tutor', 'admin'), { href: '/more/help', icon: 'key', word: 'helpSignIn' }),
   ];
   const account: readonly Link[] = [
+    { href: '/more/profile', icon: 'person', word: 'profile' },
     { href: '/password', icon: 'key', word: 'changePassword' },
     { href: '/more/second-factor', icon: 'lock', word: 'secondFactor' },
     { href: '/more/passkeys', icon: 'key', word: 'passkeys' },

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const school = ledSchool(me);
   if (!school) error(404);
   const param = { schoolId: school.id, personId: event.params.personId };
-  const { today, self, member } = await apiOf(event).read(({ schools }) =>
+  const { today, self, member, contacts } = await apiOf(event).read(({ schools }) =>
     schools[':schoolId'].staff[':personId'].$get({ param, query: {} }),
   );
   const asked = event.url.searchParams;
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     today,
     member,
+    contacts,
     school,
     mayChange,
     own: self === member.id,
