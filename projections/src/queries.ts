@@ -55,7 +55,8 @@ export { cellsOf, findMark, marksByGroup, placesWithWork, type Cell, type GroupP
 export { type NoticeLine, type NoticeReason, type NoticeStep } from './notices/collapse.ts';
 export { noticeMutes, notices, type NoticesAsked } from './notices/query.ts';
 export { byName, shortName, type Name, type Named } from './people/name.ts';
-export { contactsOf, findPerson, namesOf, type Contacts } from './people/query.ts';
+export { contactsOf, type Reached } from './contacts/query.ts';
+export { findPerson, namesOf, ownContacts, type Contacts } from './people/query.ts';
 export { knownPupils, pupilPlaces, type KnownPupil, type PupilPlace } from './pupils/query.ts';
 export { dayTold, schoolDaysOf, type BellSchedule, type CalendarOfSchool, type DayTold } from './school-days/query.ts';
 export {

@@ -18,6 +18,7 @@ beforeAll(async () => {
   ({ sql } = await openTestReadModels());
   const position = await log.append([
     ...smallSchool,
+    make.contacts(teacher, 'kravtsova@school.example'),
     make.lesson(lesson.id, lesson.date),
     make.roll(lesson.id, [boris], [{ pupilId: anna, code: 'ill' }]),
     make.mark(lesson.id, anna, '5'),
@@ -36,6 +37,7 @@ const asked: Readonly<Record<string, unknown>> = {
   classList: { date: lesson.date },
   classRoster: { classId: klass, date: lesson.date },
   classStaff: { classId: klass, date: lesson.date },
+  contactsOf: { ids: [teacher], date: lesson.date },
   classPeople: { classId: klass, date: lesson.date },
   diary: { pupilId: anna, date: lesson.date },
   gridOfVersion: { schoolId: school, versionId: id('version'), date: lesson.date },
@@ -117,6 +119,8 @@ const others = new Set([
     'memberIdsOn',
     'namesOf',
     'noticeMutes',
+    'ownContacts',
+    'thingsNamed',
     'occupationsOf',
     'plannedWith',
     'publishedGrids',
@@ -205,6 +209,12 @@ test('each role is given what is its own', async () => {
   const ofPupil = ['diary', 'pupilPlaces'];
   const yes = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);
   const no = (count: number): readonly boolean[] => yes(count).map(() => false);
+  const contacts = (actingAs: ActingAs, fact: Partial<AccessFact>) =>
+    scopeOf(id('reader'), actingAs, [fact]).then((own) => rows(own, ['contactsOf']));
+  const asAdmin = contacts({ role: 'admin', fact: null }, { kind: 'post', ...school_, post: 'admin' });
+  await expect(asAdmin).resolves.toEqual([true]);
+  const asColleague = contacts({ role: 'teacher', fact: null }, { kind: 'post', ...school_, post: 'teacher' });
+  await expect(asColleague).resolves.toEqual([false]);
   const all_ = [...everywhere, ...ofGroup, ...ofPupil];
   const asTeacher = await scopeOf(teacher, { role: 'teacher', fact: null }, [
     { kind: 'teaches', ...school_, groupId: group },

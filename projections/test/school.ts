@@ -27,6 +27,8 @@ const lessonKeys = (lesson: string) => ({ schoolId: school, lessonId: lesson, gr
 
 /** Events of the tests, one short maker each. */
 export const make = {
+  contacts: (personId: string, email: string) =>
+    event('ContactsSet', { personId, email, phone: null }, `person-${personId}`),
   person: (person: string, familyName: string, givenName = 'Иван') =>
     event(
       'PersonRegistered',

@@ -1,5 +1,5 @@
 import { type PersonId, type Role, streams } from '@peremena/events';
-import { contactsOf, namesOf } from '@peremena/projections/queries';
+import { contactsOf, namesOf, ownContacts } from '@peremena/projections/queries';
 import { ageOf, fullAgeOf } from '../core/age.ts';
 import { carryOut } from '../core/carry-out.ts';
 import { stateNow } from '../core/folded.ts';
@@ -99,10 +99,12 @@ async function seenBy(c: Ctx, pupilId: string, role: Role) {
     ...asks.map(({ guardianId }) => guardianId),
     ...orders.flatMap(({ by, endedBy }) => [by, endedBy?.by ?? null].filter((id) => id !== null)),
   ]);
-  const contacts = await contactsOf(
-    parts.sql,
-    links.flatMap(({ guardianId, reachable }) => (reachable ? [guardianId] : [])),
-  );
+  const reached = links.flatMap(({ guardianId, reachable }) => (reachable ? [guardianId] : []));
+  const [own, others] = await Promise.all([
+    reached.includes(actor.personId) ? ownContacts(parts.sql, actor.personId) : null,
+    contactsOf(parts.sql, c.var.scope, { ids: reached, date: today }),
+  ]);
+  const contacts = new Map(others.map(({ id, email, phone }) => [id, { email, phone }]));
   const short = (id: string | null) => (id === null ? null : (names.get(id)?.short ?? null));
   const named = <T extends { readonly by: string | null }>(one: T) => ({ ...one, by: short(one.by) });
   return {
@@ -113,7 +115,7 @@ async function seenBy(c: Ctx, pupilId: string, role: Role) {
     pupil: { id: pupilId, short: short(pupilId) ?? '' },
     links: links.map(({ reachable: _, ...link }) => ({
       ...link,
-      contacts: contacts.get(link.guardianId) ?? null,
+      contacts: link.guardianId === actor.personId ? own : (contacts.get(link.guardianId) ?? null),
       guardian: short(link.guardianId) ?? '',
       recorded: link.recorded && named(link.recorded),
     })),

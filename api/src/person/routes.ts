@@ -1,5 +1,5 @@
 import { type PersonId, streams } from '@peremena/events';
-import { contactsOf, findPerson } from '@peremena/projections/queries';
+import { findPerson, ownContacts } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
 import { allow, self } from '../core/registry.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
@@ -19,11 +19,11 @@ export const profileRoutes = routes()
       const { parts, actor } = c.var;
       const [person, contacts, places] = await Promise.all([
         findPerson(parts.sql, actor.personId),
-        contactsOf(parts.sql, [actor.personId]),
+        ownContacts(parts.sql, actor.personId),
         shownOf(c),
       ]);
       const name = person?.name ?? { family: null, given: null, middle: null };
-      return c.json(shown(c, { name, contacts: contacts.get(actor.personId) ?? { email: null, phone: null }, places }));
+      return c.json(shown(c, { name, contacts, places }));
     },
   )
   .put(

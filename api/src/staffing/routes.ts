@@ -42,13 +42,13 @@ export const staffingRoutes = routes()
       const { parts, scope, moment, resource } = c.var;
       const today = moment.today(resource.schoolId);
       const asked = { schoolId: resource.schoolId, since: today, personId: idIn(c, 'personId') };
-      const [[member], contacts] = await Promise.all([
+      const [[member], [reached]] = await Promise.all([
         staffOf(parts.sql, scope, asked),
-        contactsOf(parts.sql, [asked.personId]),
+        contactsOf(parts.sql, scope, { ids: [asked.personId], date: today }),
       ]);
       if (!member) throw notFound();
-      const told = contacts.get(member.id) ?? null;
-      return c.json(shown(c, { today, self: c.var.actor.personId, member, contacts: told }));
+      const contacts = reached ? { email: reached.email, phone: reached.phone } : null;
+      return c.json(shown(c, { today, self: c.var.actor.personId, member, contacts }));
     },
   )
   .post(

@@ -5,7 +5,7 @@ export default {
   title: 'Who looked at the data',
   lead: 'Whenever somebody who works at the school opens what it knows of a person, that is noted before the page is shown. A note can be neither changed nor wiped.',
   leadFamily:
-    'Your own looks and those of parents are not noted. Names of colleagues in the timetable are seen by the whole school and do not count.',
+    'Your own looks and those of parents are not noted. Names of teachers in the timetable are seen by the whole school: that is no look.',
   leadSchool: 'Who of the staff looked at whose data.',
   whose: 'Whose data',
   mine: 'About me',
