@@ -41,7 +41,7 @@ const perPupil = 25;
  * the moment it was begun for; a finished one is left alone. Sign-ins are for the caller to make: they are no events.
  */
 export async function makeDemo(parts: DemoParts): Promise<{ made: boolean; signIns: readonly DemoSignIn[] }> {
-  const { store, commands, now, size = 'small', seed = '17', scale = 2, atOnce = 256 } = parts;
+  const { store, commands, looks, now, size = 'small', seed = '17', scale = 2, atOnce = 256 } = parts;
   const opened = await openedAt(store, ids.school);
   const demo: DemoOf = demoOf(opened.source) ?? { size, moment: now, seed };
   const schools = demo.size === 'small' ? 1 : scale;
@@ -68,7 +68,7 @@ export async function makeDemo(parts: DemoParts): Promise<{ made: boolean; signI
       );
     }
     for (const step of plan.last) await patiently(() => step.carryOut(commands));
-    await Promise.all(demoLooks(school).map((look) => parts.looks?.note(look)));
+    if (looks) await Promise.all(demoLooks(school).map((look) => looks.note(look)));
     done = before + steps;
     parts.onProgress?.(done, total);
     made = true;

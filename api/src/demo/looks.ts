@@ -22,17 +22,15 @@ export function demoLooks(school: DemoSchool): readonly Look[] {
   const person = (key: string): string => staff.get(key)?.personId ?? '';
   const journals = lessonsOf(school)
     .filter(({ past, date, group }) => past && date >= since && theirs.has(group.klass.title))
-    .map(
-      ({ date, to, group }): Look => ({
-        at: instantOf(date, to),
-        person: person(group.teacher),
-        role: 'teacher',
-        school: ids.school,
-        kind: 'journal',
-        thing: group.groupId,
-        subjects: group.pupils.map(({ personId }) => personId),
-      }),
-    );
+    .map(({ date, to, group }): Look => ({
+      at: instantOf(date, to),
+      person: person(group.teacher),
+      role: 'teacher',
+      school: ids.school,
+      kind: 'journal',
+      thing: group.groupId,
+      subjects: group.pupils.map(({ personId }) => personId),
+    }));
   const classmates = pupils.filter(({ klass }) => klass === pupil.klass).map(({ personId }) => personId);
   const at = (back: number, time: string) => ({
     at: instantOf(plusDays(calendar.today, -back), time),
