@@ -26,7 +26,10 @@ interface Row extends NameRow {
   readonly valid_to: string | null;
 }
 
-/** Everybody who has worked at a school in scope, or will, with posts, classes and groups of any date; of substitutions those from `since`. */
+/**
+ * Everybody who has worked at a school in scope, or will, with posts, classes and groups of any date, in that order; of
+ * substitutions those from `since`.
+ */
 export const staffOf = listQuery(
   async (
     sql,
@@ -45,7 +48,7 @@ export const staffOf = listQuery(
       where f.school_id = ${schoolId} and f.school_id = any(${[...schools]}::uuid[])
         and (f.kind in ('post', 'tutor', 'teaches') or (f.kind = 'substitutes' and f.valid_from >= ${since}::date))
         ${personId === undefined ? sql`` : sql`and f.person_id = ${personId}`}
-      order by f.valid_from, f.kind, f.object_id`;
+      order by case f.kind when 'post' then 1 when 'tutor' then 2 when 'teaches' then 3 else 4 end, subject nulls first, title, f.valid_from, f.object_id`;
     const people = Map.groupBy(rows, (row) => row.person_id);
     return [...people.entries()]
       .flatMap(([id, list]) => (list[0] ? [{ ...named(id, list[0]), work: list.map(workOf) }] : []))
