@@ -4,8 +4,12 @@ import { bench as clashes } from '../../events/bench/clashes.ts';
 import { bench as rebuild } from '../../projections/bench/rebuild.ts';
 import { bench as demo } from './demo.ts';
 import { bench as freshness } from './freshness.ts';
+import { bench as importing } from './import.ts';
 
 // `npm run bench [-- names] [--json FILE] [--rounds N]`: every figure of the project beside a baseline of the same run.
-process.exitCode = (await runBenches([...append, ...clashes, ...rebuild, ...demo, ...freshness], process.argv.slice(2)))
+process.exitCode = (await runBenches(
+  [...append, ...clashes, ...rebuild, ...demo, ...freshness, ...importing],
+  process.argv.slice(2),
+))
   ? 0
   : 1;

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onStop } from '../ending.ts';
 import { BundleRefused, findingLine } from '../oneroster/finding.ts';
@@ -39,7 +39,7 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
     const read = await readPath(resolve(path), encoding);
     return await withInstance(async ({ api, folder }) => {
       const { sql, vault, store, sealing } = api.parts;
-      const plan = await planRead(read, { clock, timeZone, source: values.source, log: { store, sealing } });
+      const plan = await planRead(read, { clock, timeZone, source: values.source, log: { store, sealing }, sql });
       const told = { signal: stop.signal, onProgress: (done: number, total: number) => line.show(done, total) };
       if (values['dry-run']) {
         const report = await tryPlan(plan, { sql, store, sealing, ...told });
@@ -52,6 +52,7 @@ export const importCommand: Command = async (args, { say, warn, language, stderr
         sql,
         vault,
         clock,
+        fileName: basename(path),
         signInFile: values['sign-ins']
           ? resolve(values['sign-ins'])
           : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),

@@ -56,6 +56,12 @@ test('an import says what was refused and why, and its sum on the last line', as
     refused: 2,
     signIns: { file: null },
   });
+  const list = await cli(['import', 'list']);
+  expect(list.stdout.split('\n').map((line) => line.slice(18))).toEqual([
+    'village-1.1  0 added, 0 changed, 27 unchanged, 2 refused',
+    'village-1.1  27 added, 0 changed, 0 unchanged, 2 refused',
+    '',
+  ]);
 });
 
 test('a killed import is finished by running it again, and leaves what a whole one leaves', async () => {

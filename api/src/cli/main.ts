@@ -4,6 +4,7 @@ import { languageOf, words } from './words.ts';
 /** Each command is loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import oneroster': async () => (await import('./import-oneroster.ts')).importCommand,
+  'import list': async () => (await import('./import-list.ts')).importListCommand,
   'setup code': async () => (await import('./setup-code.ts')).setUpCodeCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

@@ -16,6 +16,7 @@ export const words = {
       --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
+  import list             что уже импортировали (--json для программ)
   setup code              новый код для страницы первого запуска
   demo                    демонстрационная школа на 1100 учеников и вторая поменьше
       --size small        школа из четырёх классов
@@ -39,6 +40,9 @@ export const words = {
     nothing: 'Ничего не записано.',
     stopped: 'Остановлено. Запустите ту же команду ещё раз, и импорт завершится.',
     visible: (address: string) => `Уже видно: ${address}`,
+    noImports: 'Импортов ещё не было.',
+    delta: 'изменения',
+    cutOff: 'идёт или прерван: запустите ту же команду ещё раз',
     demo: (password: string) => `Входы демонстрационной школы, пароль ${password}`,
     setUpCode: (code: string, hours: number) => `Код для создания школы: ${code}. Подходит один раз, ${hours} ч.`,
     setUpDone: 'Школа уже есть, код не нужен.',
@@ -62,6 +66,7 @@ export const words = {
       --source NAME       whose bundle it is, where it does not say itself (always the same name)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
+  import list             what was imported so far (--json for programs)
   setup code              a new code for the page of the first run
   demo                    the demo school of 1,100 pupils, and a smaller one
       --size small        a school of four classes
@@ -85,6 +90,9 @@ export const words = {
     nothing: 'Nothing was written.',
     stopped: 'Stopped. Run the same command again and the import is finished.',
     visible: (address: string) => `To be seen at ${address}`,
+    noImports: 'Nothing was imported so far.',
+    delta: 'changes',
+    cutOff: 'runs still or was cut off: run the same command again',
     demo: (password: string) => `Sign-ins of the demo school, password ${password}`,
     setUpCode: (code: string, hours: number) =>
       `The code to make the school with: ${code}. It counts once, within ${hours} hours.`,

@@ -46,6 +46,7 @@ const carryOut = (made: Plan) =>
     vault,
     sql,
     clock,
+    fileName: 'bundle.zip',
     signInFile: join(folder, `${(runs += 1)}.csv`),
   });
 

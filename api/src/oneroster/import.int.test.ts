@@ -3,7 +3,7 @@ import { type EventStore, openPostgresStore, openVault, type Vault } from '@pere
 import { openReadModels, type Sql } from '@peremena/projections/queries';
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '@peremena/events/test/postgres';
 import { fixture } from '../../test/oneroster/fixture.ts';
@@ -13,6 +13,7 @@ import { commandHandler } from '../core/handle-command.ts';
 import { migrateApi } from '../migrate.ts';
 import { HashingQueue } from '../session/argon2.ts';
 import { whose } from '../session/credentials.ts';
+import { importRecords } from './records.ts';
 import { type ImportOptions, importPlan, planBundle } from './import.ts';
 
 let folder: string;
@@ -40,7 +41,8 @@ async function run(path: string, { source, ...more }: Partial<ImportOptions & { 
   const commands = commandHandler({ store, sealing: sealingBy(vault) });
   const signInFile = join(folder, `sign-ins-${(runs += 1)}.csv`);
   const log = { store, sealing: sealingBy(vault) };
-  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source, log }), {
+  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source, log, sql }), {
+    fileName: basename(path),
     sql,
     vault,
     clock,
@@ -154,6 +156,41 @@ describe('our own bundle', () => {
     expect(found.find(({ type }) => type === 'PupilLeftGroup')?.data).toMatchObject({ lastDay: '2026-11-19' });
     expect(await run(delta, { source })).toMatchObject({ added: 0, changed: 0 });
     await expect(run(delta)).rejects.toMatchObject({ finding: { code: 'source_needed' } });
+  });
+
+  test('a set of changes that does not name the district belongs to the one source its system had', async () => {
+    const [whole, delta] = [await mkdtemp(join(folder, 'whole-')), await mkdtemp(join(folder, 'delta-'))];
+    await cp(fixture('village-1.1'), whole, { recursive: true });
+    const manifest = await readFile(join(whole, 'manifest.csv'), 'utf8');
+    await writeFile(join(whole, 'manifest.csv'), manifest.replace('zh-77', 'only-one'));
+    const first = await run(whole);
+    const lines = ['propertyName,value', 'oneroster.version,1.1', 'source.systemCode,only-one', 'file.users,delta'];
+    await writeFile(join(delta, 'manifest.csv'), lines.join('\n'));
+    await writeFile(
+      join(delta, 'users.csv'),
+      'sourcedId,status,orgSourcedIds,role,givenName,familyName\nu-1,active,s-1,student,Анна,Другова\n',
+    );
+    expect(await run(delta)).toMatchObject({ added: 0, changed: 1, refused: 0, source: first.source });
+    // Another source of the same system: nobody can say whose it is.
+    await run(whole, { source: 'only-one, too' });
+    await expect(run(delta)).rejects.toMatchObject({ finding: { code: 'source_needed' } });
+  });
+
+  test('is in the list of imports, with where it is in the log', async () => {
+    const [first] = (await importRecords(sql)).filter((one) => one.source === source).toReversed();
+    expect(first).toMatchObject({
+      fileName: 'village-1.1',
+      delta: false,
+      added: 27,
+      changed: 0,
+      unchanged: 0,
+      refused: 2,
+    });
+    const [row] = await sql<{ first: bigint; last: bigint }[]>`
+      select first_position as first, last_position as last from api.imports where id = ${first!.id}`;
+    const all = await store.readAll({ limit: 5_000 });
+    const own = all.filter(({ metadata }) => metadata.correlationId === first!.id).map(({ position }) => position);
+    expect([row?.first, row?.last]).toEqual([own[0], own.at(-1)]);
   });
 
   test('1.2 with roles of its own comes in too', async () => {

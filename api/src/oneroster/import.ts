@@ -14,6 +14,7 @@ import type { StatedEncoding } from './reading/decode.ts';
 import { limits } from './reading/limits.ts';
 import { openBundle } from './reading/open-bundle.ts';
 import { type BundleRead, readBundle } from './reading/read-bundle.ts';
+import { recordBegin, recordEnd, sourceOfSystem } from './records.ts';
 import { firstSignIns, type SignInsMade, withoutSignIn } from './sign-in-file.ts';
 
 export interface PlanReadOptions {
@@ -24,6 +25,8 @@ export interface PlanReadOptions {
   readonly source?: string | undefined;
   /** Where a set of changes finds what it refers to. */
   readonly log?: Log;
+  /** Database with the schema `api`, where a set of changes finds the source of the bundle it belongs to. */
+  readonly sql?: Database;
 }
 
 export interface BundleOptions extends PlanReadOptions {
@@ -48,6 +51,8 @@ export interface ImportOptions extends Told {
   /** A file that does not exist yet, for first sign-ins. */
   readonly signInFile: string;
   readonly clock: () => Date;
+  /** How the bundle's file is called, for the list of imports. */
+  readonly fileName: string;
 }
 
 export interface TryOptions extends Told {
@@ -84,8 +89,15 @@ export async function readPath(path: string, encoding?: StatedEncoding): Promise
 }
 
 /** Plans what was read of the rostering part of OneRoster 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. */
-export async function planRead(read: BundleRead, { clock, timeZone, source, log }: PlanReadOptions): Promise<Plan> {
-  const identity = identityOf(source ?? sourceOf(read));
+export async function planRead(
+  read: BundleRead,
+  { clock, timeZone, source: stated, log, sql }: PlanReadOptions,
+): Promise<Plan> {
+  const { delta, system } = read.manifest;
+  const own = sourceOf(read);
+  const known = delta && own === '' && sql ? await sourceOfSystem(sql, system) : null;
+  const source = stated ?? known ?? own;
+  const identity = identityOf(source);
   const standing = read.manifest.delta && log ? await readStanding(read, identity, log) : nothingStands;
   return plan(read, { today: today(clock(), timeZone), timeZone, source, standing });
 }
@@ -97,13 +109,24 @@ export async function planBundle({ path, encoding, ...options }: BundleOptions):
 
 /** Carries out a plan. Run again it changes only what is different; ended in the middle it is finished that way. */
 export async function importPlan(made: Plan, options: ImportOptions): Promise<ImportReport> {
-  const { commands, clock, vault, sql, signInFile } = options;
+  const { commands, clock, vault, sql, signInFile, fileName } = options;
   const started = performance.now();
   const told = progressOf(made, options);
   await makeKeys(vault, made.batches);
-  const outcomes = await carryOut(made.batches, appending({ commands, clock, run: crypto.randomUUID() }), told);
+  const run = crypto.randomUUID();
+  await recordBegin(sql, { id: run, fileName, begunAt: clock(), plan: made });
+  let positions: { first: bigint; last: bigint } | null = null;
+  const onAppend = ({ first, last }: { first: bigint; last: bigint }) => {
+    positions = {
+      first: positions && positions.first < first ? positions.first : first,
+      last: positions && positions.last > last ? positions.last : last,
+    };
+  };
+  const outcomes = await carryOut(made.batches, appending({ commands, clock, run, onAppend }), told);
   const fates = fatesOf(made, outcomes);
-  return reportOf(made, fates, await firstSignIns(sql, welcome(made, fates), signInFile), started);
+  const report = reportOf(made, fates, await firstSignIns(sql, welcome(made, fates), signInFile), started);
+  await recordEnd(sql, run, { ...report, endedAt: clock(), positions });
+  return report;
 }
 
 /** What `importPlan` would do with a plan now, and how it would end; writes nothing. */

@@ -39,7 +39,14 @@ afterAll(async () => {
 async function run(files: Readonly<Record<string, string>>, source: string, log: EventStore = store) {
   const made = plan(await readBundle(bundleOf(files)), { today: '2026-11-22', timeZone: 'Europe/Moscow', source });
   const commands = commandHandler({ store: log, sealing: sealingBy(vault) });
-  return importPlan(made, { commands, vault, sql, clock, signInFile: join(folder, `${(runs += 1)}.csv`) });
+  return importPlan(made, {
+    commands,
+    vault,
+    sql,
+    clock,
+    fileName: source,
+    signInFile: join(folder, `${(runs += 1)}.csv`),
+  });
 }
 
 test('20 bad rows of 5,000 leave 4,980 imported and 20 listed, each with its place', async () => {

@@ -46,7 +46,14 @@ test('a teacher of an imported school marks a lesson outside the timetable, and 
   const { api, sql } = world;
   const signInFile = join(folder, 'sign-ins.csv');
   const plan = await planBundle({ path: fixture('village-1.1'), clock, timeZone: 'Europe/Moscow' });
-  await importPlan(plan, { commands: api.commands, vault: api.parts.vault, sql, clock, signInFile });
+  await importPlan(plan, {
+    commands: api.commands,
+    vault: api.parts.vault,
+    sql,
+    clock,
+    signInFile,
+    fileName: 'village',
+  });
   await world.settled();
   const lines = (await readFile(signInFile, 'utf8')).split('\r\n').map((line) => line.slice(1, -1).split('","'));
   const codes = new Map(lines.map(([login = '', code = '']) => [login, code]));

@@ -72,13 +72,15 @@ interface Appending {
   /** The id of this run: its commands are told apart from those of another run. */
   readonly run: string;
   readonly clock: () => Date;
+  /** Told where in the log the events of an append are. */
+  readonly onAppend?: (positions: { readonly first: bigint; readonly last: bigint }) => void;
 }
 
 /**
  * Gives each lot to the same handler as everybody's, as one append. Ended in the middle, it is finished by running it again: what is there
  * already is nothing to do.
  */
-export function appending({ commands, run, clock }: Appending): Carry {
+export function appending({ commands, run, clock, onAppend }: Appending): Carry {
   return ({ slice, stream, schoolId }) =>
     async (wishes, start) => {
       const commandId = uuidv5(run, `${stream}/${start}`) as CommandId;
@@ -94,7 +96,9 @@ export function appending({ commands, run, clock }: Appending): Carry {
       };
       const body = JSON.stringify(wishes.map(({ command }) => command));
       const hash = createHash('sha256').update(`import/${stream}/${body}`).digest('hex');
-      await commands({ stream, decider: carriers[slice], command: lot, hash, metadata });
+      const done = await commands({ stream, decider: carriers[slice], command: lot, hash, metadata });
+      const count = BigInt(done.answer.ids.length);
+      if (count > 0n) onAppend?.({ first: done.position - count + 1n, last: done.position });
       return lot.outcomes;
     };
 }

@@ -35,6 +35,10 @@ export interface Plan {
   readonly newcomers: readonly Newcomer[];
   /** Whose bundle it is, as `--source` takes it. */
   readonly source: string;
+  /** The system the bundle names, null where it names none. */
+  readonly system: string | null;
+  /** A set of changes. */
+  readonly delta: boolean;
 }
 
 export interface PlanOptions {
@@ -77,6 +81,8 @@ export function plan(read: BundleRead, { today, timeZone, source, standing = not
     batches: sliceNames.flatMap((slice) => [...batches.values()].filter((batch) => batch.slice === slice)),
     rows: Object.values(read.tables).flatMap((table) => table.rows as readonly Row[]),
     source: from,
+    system: read.manifest.system,
+    delta: read.manifest.delta,
     refused,
     aside,
     partOf,

@@ -1,0 +1,22 @@
+import { type ImportRecord, importRecords } from '../oneroster/records.ts';
+import type { Command } from './command.ts';
+import { withInstance } from './instance.ts';
+import { words } from './words.ts';
+
+/** `import list`: what was brought in, the last one first. `--json`: for programs, with the source of each. */
+export const importListCommand: Command = (args, { say, language }) =>
+  withInstance(async ({ api: { parts } }) => {
+    const records = await importRecords(parts.sql);
+    if (args.includes('--json')) say(JSON.stringify(records));
+    else if (records.length === 0) say(words[language].noImports);
+    else for (const record of records) say(line(record, words[language]));
+    return 0;
+  });
+
+function line(record: ImportRecord, say: (typeof words)['ru' | 'en']): string {
+  const { begunAt, fileName, endedAt, added, changed, unchanged, refused } = record;
+  const when = begunAt.slice(0, 16).replace('T', ' ');
+  const end =
+    endedAt === null ? say.cutOff : `${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`;
+  return `${when}  ${fileName}${record.delta ? ` (${say.delta})` : ''}  ${end}`;
+}
