@@ -13,7 +13,7 @@ export interface Held {
 export type Proposed = Omit<Held, 'stream' | 'revision' | 'position'>;
 export type Expected = bigint | 'no_stream' | 'any' | 'stream_exists';
 export type Written =
-  | { readonly kind: 'written'; readonly revision: bigint; readonly position: bigint }
+  | { readonly kind: 'written'; readonly revision: bigint; readonly position: bigint; readonly known?: true }
   | { readonly kind: 'conflict'; readonly actual: bigint | null }
   | { readonly kind: 'too large' };
 
@@ -49,7 +49,7 @@ export class HeldLog {
     if (expected === 'stream_exists' && actual === null) return { kind: 'conflict', actual };
     if (events.length === 0) return { kind: 'written', revision: actual ?? 0n, position: this.#end };
     const before = this.#known(stream, held, expected, events);
-    if (before) return { kind: 'written', revision: before.revision, position: before.position };
+    if (before) return { kind: 'written', revision: before.revision, position: before.position, known: true };
     const at = expected === 'no_stream' ? -1n : expected;
     if (typeof at === 'bigint' && at !== (actual ?? -1n)) return { kind: 'conflict', actual };
     const { revision, position } = this.#write(stream, events);

@@ -91,6 +91,19 @@ describe('a repeated command (T04)', () => {
   const seed = Date.now() % 1_000;
   test(`has one effect and one answer (seed ${seed})`, () => oneEffect(store, other, 30, seed));
 
+  test('is answered by what is stored where the server leaves one of two processes waiting', async () => {
+    server.twins.leftWaiting = true;
+    try {
+      for (let time = 0; time < 4; time += 1) {
+        const one = request({ expected: 'no_stream' });
+        const [first, second] = await Promise.all([store.append(one), other.append(one)]);
+        expect(second).toEqual(first);
+      }
+    } finally {
+      server.twins.leftWaiting = false;
+    }
+  });
+
   test('planted fault: a store that forgets commands is found out', async () => {
     await expect(oneEffect(forgetsCommands(store), other, 1, seed)).rejects.toThrow(/was answered in/);
   });

@@ -22,6 +22,8 @@ export interface AppendsOptions {
 const mostBytes = 1_040_000;
 const tailPage = 1_000;
 const rememberedCommands = 100_000;
+/** From when on an answer is late. */
+const lateMs = 500;
 /** How often an append that expects no revision goes after a moving stream. */
 const chases = 100;
 
@@ -81,6 +83,11 @@ export function openAppends({ client, pages, credentials, bounds, streamOf }: Ap
     return { outcome: 'repeated', revision: done.revision, position, answer: JSON.parse(done.answer) as JsonObject };
   };
 
+  const find = async (stream: string, command: Named, until: number): Promise<Appended | null> => {
+    await catchUp(stream);
+    return repeated(stream, command, until);
+  };
+
   const attempt = async (request: AppendRequest, until: number): Promise<Appended> => {
     const { stream, expected, command } = request;
     const exact = typeof expected === 'bigint' ? expected : expected === 'no_stream' ? -1n : null;
@@ -93,7 +100,10 @@ export function openAppends({ client, pages, credentials, bounds, streamOf }: Ap
       const ready = exact === null ? chase > 1 || through >= 0n : exact === through;
       if (ready && !(expected === 'exists' && through < 0n)) {
         try {
-          const stored = await send(stream, through, events, until);
+          const sent = send(stream, through, events, until);
+          const stored = await eitherWay(sent, () => find(stream, command, until));
+          // Found by a look: it was sent here, whoever's copy of it was stored.
+          if ('outcome' in stored) return { ...stored, outcome: 'appended' };
           const { id, hash, answer } = command;
           known.appended(stream, { id, hash, answer, events: events.length }, stored.revision, stored.position);
           return { outcome: 'appended', ...stored, answer };
@@ -103,8 +113,7 @@ export function openAppends({ client, pages, credentials, bounds, streamOf }: Ap
           if (actual === null && through >= 0n) known.forget(stream);
         }
       }
-      await catchUp(stream);
-      const found = await repeated(stream, command, until);
+      const found = await find(stream, command, until);
       if (found) return found;
       const now = known.get(stream)?.through ?? -1n;
       const hopeless = exact === null ? expected === 'exists' && now < 0n : exact !== now;
@@ -143,8 +152,7 @@ export function openAppends({ client, pages, credentials, bounds, streamOf }: Ap
       const until = performance.now() + bounds.timeLimitMs;
       return turns.take([stream, command.id], 0, until - bounds.timeLimitMs / 10, async () => {
         await elsewhere(stream, command);
-        await catchUp(stream);
-        return repeated(stream, command, until);
+        return find(stream, command, until);
       });
     },
     /** Lets what is read of streams be remembered. */
@@ -156,6 +164,21 @@ export function openAppends({ client, pages, credentials, bounds, streamOf }: Ap
 type Named = Pick<AppendCommand, 'id' | 'hash'>;
 
 const reused = (id: string): CommandReused => new CommandReused(`command ${id} was used before`);
+
+/**
+ * The answer of an append, or what `look` finds of it when the answer is late: a server that is given the same append by two processes at once
+ * may leave one of them without an answer for seconds, though all is stored.
+ */
+async function eitherWay<A, B>(sent: Promise<A>, look: () => Promise<B | null>): Promise<A | B> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, lateMs)));
+  const looked = async (): Promise<A | B> => {
+    await late;
+    const found = await look().catch(() => null);
+    return found ?? sent;
+  };
+  return Promise.race([sent, looked()]).finally(() => clearTimeout(timer));
+}
 
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
