@@ -66,6 +66,8 @@ export async function startSchool() {
       if (!answer.ok) throw new Error(`sign-in refused: ${answer.status}`);
       return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     },
+    /** Builds every read model anew beside the living; gives the number of events read. */
+    rebuild: () => projector.rebuild('all'),
     async stop(): Promise<void> {
       api.close();
       await server.close(500);

@@ -6,7 +6,7 @@ export interface SignedCell extends Cell {
   readonly guardian: string | null;
 }
 
-/** What the process sends once the school runs. It stops the school when it is told anything. */
+/** What the process sends once the school runs. Told `rebuild` it builds all read models anew and sends how many events it read; told anything else it stops. */
 export interface Opened {
   readonly base: string;
   readonly cells: readonly SignedCell[];
@@ -24,5 +24,8 @@ for (const [at, cell] of cells.entries()) {
   const guardian = at % (pupils / diaries) === 0 ? await school.signIn(cell.guardianId) : null;
   signed.push({ ...cell, teacher: teachers.get(cell.teacherId) ?? '', guardian });
 }
-process.once('message', () => void school.stop().then(() => process.disconnect()));
+process.on('message', (order) => {
+  if (order === 'rebuild') void school.rebuild().then((rebuilt) => process.send?.({ rebuilt }));
+  else void school.stop().then(() => process.disconnect());
+});
 process.send?.({ base: school.base, cells: signed } satisfies Opened);
