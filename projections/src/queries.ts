@@ -21,6 +21,8 @@ export { openReadModels, type ConnectionOptions, type Sql } from './core/connect
 export { followProgress, type FollowOptions } from './core/follow.ts';
 export { projectorLock } from './core/lock.ts';
 export { lag, longestLag } from './core/run.ts';
+export { resetReadModels } from './core/reset.ts';
+export { belongToLog } from './core/same-log.ts';
 export { parkedEvents, status, type ParkedEvent, type ReadModelStatus } from './core/status.ts';
 export { createWaiting, type Waiting } from './core/wait.ts';
 export { diary, type Diary, type DiaryLesson, type DiaryMark } from './diary/query.ts';
@@ -69,7 +71,7 @@ export {
 } from './requests/query.ts';
 export { schoolPeople, type SchoolPerson } from './school-people/query.ts';
 export { staffOf, type StaffMember, type StaffWork } from './staff/query.ts';
-export { findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
+export { allSchoolIds, findSchool, schoolsByIds, zoneOf, type School } from './schools/query.ts';
 export { secondFactorRuleOf, settingChangesOf, type SettingChange } from './setting-changes/query.ts';
 export { lessonsOfTerm, termNear, termOn, termsOf, type Term } from './terms/query.ts';
 export { occupationsOf, schoolOccupations, sharedPupilsOf } from './timetable/occupations.ts';

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'log copy': async () => (await import('./log-copy.ts')).copyCommand,
   'projection status': async () => (await import('./projection.ts')).statusCommand,
   'projection rebuild': async () => (await import('./projection.ts')).rebuildCommand,
+  'projection reset': async () => (await import('./projection.ts')).resetCommand,
 };
 
 const language = languageOf(process.env);

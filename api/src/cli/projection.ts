@@ -1,4 +1,6 @@
-import { parkedEvents, readModels, status } from '@peremena/projections/queries';
+import { parkedEvents, readModels, resetReadModels, status } from '@peremena/projections/queries';
+import { openDataFolder } from '../data-folder.ts';
+import { openDatabases } from '../embedded/index.ts';
 import type { Command } from './command.ts';
 import { withInstance } from './instance.ts';
 import { words } from './words.ts';
@@ -36,3 +38,16 @@ export const rebuildCommand: Command = (names, { say, warn, language }) =>
     say(words[language].rebuilt(await projector.rebuild(asked)));
     return 0;
   });
+
+/** `projection reset`: removes the read models, for a log in another place; not beside a running projector. */
+export const resetCommand: Command = async (_, { say, warn, language }) => {
+  const databases = await openDatabases(await openDataFolder());
+  try {
+    const done = await resetReadModels(databases.databaseUrl);
+    if (done) say(words[language].reset);
+    else warn(words[language].projectorWorks);
+    return done ? 0 : 1;
+  } finally {
+    await databases.stop();
+  }
+};

@@ -25,7 +25,8 @@ export const words = {
   doctor                  всё ли в порядке и что делать, если нет (--json для программ)
   log copy ОТКУДА КУДА    журнал в другое хранилище: postgres, eventstoredb или адрес
   projection status       где стоит каждая модель чтения
-  projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой`,
+  projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой
+  projection reset        убрать модели чтения: следующий запуск построит их по журналу`,
     importing: 'Импорт',
     left: (seconds: number) => `осталось ~${seconds} с`,
     foretold: 'Было бы так (ничего не записано):',
@@ -55,6 +56,8 @@ export const words = {
     logsDiffer: (number: number, why: string) =>
       `Это разные журналы, начиная с события ${number} (${why}). Копировать можно только в пустой журнал или в начатую копию этого.`,
     unprojected: (head: bigint) => `Моделей чтения ещё нет: их построит первый запуск. Событий в журнале: ${head}.`,
+    reset: 'Моделей чтения больше нет: следующий запуск построит их по журналу.',
+    projectorWorks: 'Проектор работает: сначала остановите Перемену.',
     rebuilt: (events: number) => `Построено заново, прочитано событий: ${events}.`,
   },
   en: {
@@ -75,7 +78,8 @@ export const words = {
   doctor                  whether all is well, and what to do if not (--json for programs)
   log copy FROM TO        the log into another store: postgres, eventstoredb or an address
   projection status       where each read model stands
-  projection rebuild NAME|all   build a read model anew beside the live one`,
+  projection rebuild NAME|all   build a read model anew beside the live one
+  projection reset        remove the read models: the next start makes them from the log`,
     importing: 'Import',
     left: (seconds: number) => `~${seconds} s left`,
     foretold: 'It would be so (nothing was written):',
@@ -107,6 +111,8 @@ export const words = {
       `These are different logs from event ${number} on (${why}). A copy goes into an empty log or into a begun copy of this one.`,
     unprojected: (head: bigint) =>
       `There are no read models yet: the first start builds them. Events in the log: ${head}.`,
+    reset: 'The read models are gone: the next start makes them from the log.',
+    projectorWorks: 'A projector works: stop Peremena first.',
     rebuilt: (events: number) => `Built anew; events read: ${events}.`,
   },
 } as const;

@@ -25,18 +25,27 @@ export async function projectorLock(sql: Sql): Promise<boolean> {
 /** Waits until this process is the one projector of the schema; null when the signal aborts first. */
 export async function holdProjectorLock(url: string, schema: string, signal: AbortSignal): Promise<Held | null> {
   while (!signal.aborted) {
-    const gone = new AbortController();
-    const sql = openReadModels({ url, schema, max: 1, onclose: () => gone.abort() });
-    try {
-      const [row] = await sql<{ held: boolean }[]>`
-        select pg_try_advisory_lock(hashtextextended(${lockOf(schema)}, 0)) as held`;
-      if (row?.held) return { lost: gone.signal, release: () => sql.end({ timeout: 5 }) };
-    } catch {
-      // The database is away: tried again like a lock that another holds.
-    }
-    await sql.end({ timeout: 1 });
+    // The database may be away: that is tried again like a lock that another holds.
+    const held = await tryProjectorLock(url, schema).catch(() => null);
+    if (held) return held;
     await pause(retryEvery, signal);
   }
+  return null;
+}
+
+/** The lock of the one projector of the schema, or null where another process holds it. */
+export async function tryProjectorLock(url: string, schema: string): Promise<Held | null> {
+  const gone = new AbortController();
+  const sql = openReadModels({ url, schema, max: 1, onclose: () => gone.abort() });
+  try {
+    const [row] = await sql<{ held: boolean }[]>`
+      select pg_try_advisory_lock(hashtextextended(${lockOf(schema)}, 0)) as held`;
+    if (row?.held) return { lost: gone.signal, release: () => sql.end({ timeout: 5 }) };
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
+  await sql.end({ timeout: 1 });
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { EventStore, StoredEvent } from '@peremena/events/store';
+import { codeOfRows } from './code-of-rows.ts';
 import type { Sql } from './connection.ts';
 import { Lane } from './lane.ts';
 import { meetPage, type Reading } from './meet.ts';
@@ -13,20 +14,26 @@ export interface RebuildOptions {
   /** Events a page at most; default 5,000. */
   readonly pageSize?: number;
   readonly progress?: (position: bigint) => void;
+  /** By what code rows are made; default that of this program. */
+  readonly code?: string;
 }
 
 const nextOf = (model: Projection): string => `${tableOf(model)}__next`;
 
 /**
  * Builds read models anew from the whole log, beside the live ones, which go on being read and written; each is switched in one
- * statement once it is no older than the live one. Until then a new table is unlogged and has its key alone; a rebuild that was
- * interrupted leaves the live tables as they are, and the next one begins anew. Gives the number of events read.
+ * statement once it is no older than the live one. Until then a new table is unlogged and has its key alone. A rebuild that was
+ * interrupted leaves the live tables as they are; the next one goes on with what it left, unless other code made it or the server crashed.
+ * Gives the number of events read.
  */
 export async function rebuild(options: RebuildOptions): Promise<number> {
   const { sql, models, signal } = options;
-  await sql.unsafe(models.map(begin).join('\n'));
+  const code = options.code ?? (await codeOfRows());
+  for (const model of models) await sql.unsafe(begin(model, code));
   let waiting = models.map((model) => new Lane(sql, model, { table: nextOf(model) }));
+  for (const lane of waiting) await lane.load();
   let events = await catchUp(options, waiting);
+  if (signal.aborted) return events;
   for (const { model } of waiting) await sql.unsafe(finish(model));
   while (waiting.length > 0 && !signal.aborted) {
     events += await catchUp(options, waiting);
@@ -39,14 +46,23 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
   return events;
 }
 
-const begin = (model: Projection): string => {
+const begin = (model: Projection, code: string): string => {
   const [table, next] = [tableOf(model), nextOf(model)];
-  return `drop table if exists ${next};
+  return `do $begin$ begin
+    -- Left by a rebuild of the same code, and not finished yet: a finished one is logged.
+    if exists (select from rebuilds r join checkpoints c using (read_model) join pg_class t on t.oid = to_regclass('${next}')
+      where r.read_model = '${next}' and r.code = '${code}' and t.relpersistence = 'u') then
+      return;
+    end if;
+    drop table if exists ${next};
     create unlogged table ${next} (like ${table} including all excluding indexes);
     alter table ${next} add primary key (${model.key.join(', ')});
     delete from parked_events where read_model = '${next}';
     insert into checkpoints (read_model, position) values ('${next}', 0)
-      on conflict (read_model) do update set position = 0;`;
+      on conflict (read_model) do update set position = 0;
+    insert into rebuilds (read_model, code) values ('${next}', '${code}')
+      on conflict (read_model) do update set code = excluded.code;
+  end $begin$`;
 };
 
 const finish = (model: Projection): string => `do $finish$
@@ -103,6 +119,7 @@ async function switchOver(sql: Sql, model: Projection): Promise<boolean> {
       alter table ${next} rename to ${table};
       update checkpoints set position = reached where read_model = '${table}';
       delete from checkpoints where read_model = '${next}';
+      delete from rebuilds where read_model = '${next}';
       delete from parked_events where read_model = '${table}';
       update parked_events set read_model = '${table}' where read_model = '${next}';
     end

@@ -4,7 +4,7 @@ import { openTestLog } from '../../test/log.ts';
 import { freshDatabase } from '@peremena/events/test/postgres';
 import { expect, test } from 'vitest';
 import { openReadModels } from './connection.ts';
-import { holdToLog, OtherLog } from './same-log.ts';
+import { belongToLog, holdToLog, OtherLog } from './same-log.ts';
 import { prepareTables } from './tables.ts';
 
 test('read models go on with the log they were made from, and with no other', async () => {
@@ -17,5 +17,8 @@ test('read models go on with the log they were made from, and with no other', as
   await holdToLog(sql, mine.store);
   await expect(holdToLog(sql, other.store)).rejects.toThrow(OtherLog);
   await expect(holdToLog(sql, empty)).rejects.toThrow(OtherLog);
+  await belongToLog(sql, mine.store);
+  await expect(belongToLog(sql, other.store)).rejects.toThrow(/another log .* projection reset/);
+  await expect(belongToLog(sql, empty)).rejects.toThrow(/The log is empty, but/);
   await sql.end();
 });

@@ -20,3 +20,9 @@ create table if not exists followed_log (
   event_id uuid not null,
   position bigint not null
 );
+
+-- By what code a table beside a live one is being filled. Unlogged like that table: what a crash of the server empties, it empties as well.
+create unlogged table if not exists rebuilds (
+  read_model text primary key,
+  code text not null
+);

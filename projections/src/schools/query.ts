@@ -45,3 +45,9 @@ export async function zoneOf(sql: Sql, schoolId: string): Promise<string | null>
   const [row] = await sql<{ time_zone: string }[]>`select time_zone from schools_v1 where school_id = ${schoolId}`;
   return row?.time_zone ?? null;
 }
+
+/** The ids of every school of the deployment: for what concerns all of them. */
+export async function allSchoolIds(sql: Sql): Promise<readonly string[]> {
+  const rows = await sql<{ school_id: string }[]>`select school_id from schools_v1`;
+  return rows.map((row) => row.school_id);
+}
