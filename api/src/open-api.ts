@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { assembleApi, type Api } from './assemble.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { migrateApi } from './migrate.ts';
+import { holdTogether } from './one-piece.ts';
 
 /** The API with everything it has open. */
 export interface OpenedApi {
@@ -23,19 +24,31 @@ export async function migrateRooms(places: Places): Promise<void> {
 /** Opens log, vault and database and puts the API together. The schemas must be there. */
 export async function openApi(places: Places, log: Logger, metrics?: Metrics): Promise<OpenedApi> {
   const { databaseUrl: url, vaultUrl, masterKeyFile } = places;
-  const vault = await openVault({ url: vaultUrl, masterKeyFile });
-  const store = await openLog(places, 'writer');
-  const sql = openReadModels({ url, max: 8 });
-  const unsafe = await unsafeSettings(sql);
-  if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
-  const api = assembleApi({ store, vault, sql, log, ...(metrics ? { metrics } : {}) });
-  return {
-    api,
-    async close() {
-      api.close();
-      await Promise.all([store.close(), vault.close(), sql.end({ timeout: 2 })]);
-    },
-  };
+  const opened: (() => Promise<unknown>)[] = [];
+  const closeAll = (): Promise<unknown> => Promise.all(opened.map((close) => close()));
+  try {
+    const vault = await openVault({ url: vaultUrl, masterKeyFile });
+    opened.push(() => vault.close());
+    const store = await openLog(places, 'writer');
+    opened.push(() => store.close());
+    const sql = openReadModels({ url, max: 8 });
+    opened.push(() => sql.end({ timeout: 2 }));
+    await holdTogether({ store, vault, sql });
+    const unsafe = await unsafeSettings(sql);
+    if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
+    const api = assembleApi({ store, vault, sql, log, ...(metrics ? { metrics } : {}) });
+    return {
+      api,
+      async close() {
+        api.close();
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    // What is open would keep the process from ending.
+    await closeAll();
+    throw error;
+  }
 }
 
 /** Starts the projector's thread and lets the API hear how far it has come. */

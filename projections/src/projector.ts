@@ -1,5 +1,5 @@
 import { decode } from '@peremena/events';
-import { openEvents, openLog, openVault, type Vault } from '@peremena/events/store';
+import { openEvents, openLog, openVault, startFailure, type Vault } from '@peremena/events/store';
 import { all } from './all.ts';
 import { liveSchema, openReadModels, type Sql } from './core/connection.ts';
 import { holdProjectorLock, pause } from './core/lock.ts';
@@ -46,10 +46,24 @@ export async function openProjector({
   schema = liveSchema,
 }: ProjectorOptions): Promise<OpenProjector> {
   const store = await openLog({ databaseUrl: url, eventStoreUrl }, 'reader');
-  const vault = await openVault({ url: vaultUrl, masterKeyFile });
-  const sql: Sql = openReadModels({ url, schema, derived: true });
-  await prepareTables(sql, schema, all);
-  await holdToLog(sql, store);
+  const opened: (() => Promise<unknown>)[] = [() => store.close()];
+  const close = async (): Promise<void> => void (await Promise.all(opened.map((one) => one())));
+  const begin = async (): Promise<{ sql: Sql; vault: Vault }> => {
+    const vault = await openVault({ url: vaultUrl, masterKeyFile });
+    opened.push(() => vault.close());
+    const sql: Sql = openReadModels({ url, schema, derived: true });
+    opened.push(() => sql.end({ timeout: 5 }));
+    await prepareTables(sql, schema, all).catch((error: unknown) => {
+      throw startFailure(error, url, 'DATABASE_URL');
+    });
+    await holdToLog(sql, store);
+    return { sql, vault };
+  };
+  const { sql, vault } = await begin().catch(async (error: unknown) => {
+    // What is open would keep the process from ending.
+    await close();
+    throw error;
+  });
   const reading = readingOf(vault);
   return {
     async run(signal, progress, troubled) {
@@ -78,8 +92,6 @@ export async function openProjector({
             });
       return rebuild({ sql, store, reading, models, signal, ...(progress ? { progress } : {}) });
     },
-    async close() {
-      await Promise.all([sql.end({ timeout: 5 }), store.close(), vault.close()]);
-    },
+    close,
   };
 }

@@ -8,7 +8,10 @@ interface Service {
 }
 
 /** docker-compose.yml as it is written, anchors resolved; `${NAME:-default}` stands for its default. */
-export async function composeFile(): Promise<{ readonly services: Readonly<Record<string, Service>> }> {
+export async function composeFile(): Promise<{
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}> {
   const text = await readFile(new URL('../../../docker-compose.yml', import.meta.url), 'utf8');
   return parse(text.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1'), { merge: true }) as never;
 }

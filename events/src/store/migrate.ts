@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { startFailure } from './start-failure.ts';
 
 const lock = 7_361_536_401;
 
@@ -15,17 +16,25 @@ const prepareRecord = `
 /**
  * Brings the schema of one room up to date: runs the `.sql` files of `folder` that this database has not seen, in the order of their
  * names. Each file and the note that it ran are one statement under one advisory lock, so several processes may start at once. Uses a
- * connection of its own. Throws when a file that ran before has changed since.
+ * connection of its own. Throws one sentence that says what to do where the database cannot be used: it is away, refuses us, was brought up to
+ * date by another release, or a file that ran before has changed since.
  */
 export async function migrate(url: string, folder: string, room: string): Promise<void> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
+  const sql = postgres(url, { max: 1, fetch_types: false, connect_timeout: 10, onnotice: () => undefined });
   try {
     const [known] = await sql`select to_regclass('migrations.applied') is not null as found`;
     if (!known?.['found']) await sql.unsafe(prepareRecord);
     const rows = await sql`select name, hash from migrations.applied where room = ${room}`;
     const applied = new Map(rows.map((row) => [row['name'] as string, row['hash'] as string]));
+    const newer = [...applied.keys()].filter((name) => !files.includes(name)).sort();
+    if (newer.length > 0)
+      throw new Error(
+        `This database was brought up to date by a newer release (${room}/${newer.at(-1)}): start that release, or restore a backup of before.`,
+      );
     for (const name of files) await run(sql, room, name, await readFile(join(folder, name), 'utf8'), applied.get(name));
+  } catch (error) {
+    throw startFailure(error, url, room === 'vault' ? 'VAULT_URL' : 'DATABASE_URL');
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -29,6 +29,8 @@ export interface Vault {
   findOrMake(owners: readonly KeyOwner[]): Promise<Keys>;
   /** Destroys a person's keys of these classes for good; other processes forget them within a minute. */
   destroy(person: string, classes: readonly DataClass[]): Promise<void>;
+  /** Whether no key was ever made in it. */
+  isEmpty(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -113,6 +115,15 @@ export async function openVault({
     async destroy(person, classes) {
       await ask(new Map(), (sql) => destroy(sql, person, classes));
     },
+    isEmpty: () =>
+      pool
+        .run((sql) => sql`select 1 from vault.keys limit 1`)
+        .then(
+          ({ length }) => length === 0,
+          (error: unknown) => {
+            throw readFailure(error);
+          },
+        ),
     close: () => pool.end(),
   };
 }
@@ -169,6 +180,7 @@ export function openMemoryVault(): Vault {
       for (const dataClass of list) keys.set(ownerName({ person, dataClass }), 'destroyed');
       return Promise.resolve();
     },
+    isEmpty: () => Promise.resolve(keys.size === 0),
     close: () => Promise.resolve(),
   };
 }
