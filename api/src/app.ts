@@ -16,6 +16,7 @@ import { accountRoutes } from './account/routes.ts';
 import { diaryRoutes } from './diary/routes.ts';
 import { docsPage } from './docs/page.ts';
 import { documentation, withAnswers } from './docs/specification.ts';
+import { healthRoutes } from './doctor/routes.ts';
 import { guardianshipRoutes } from './guardianship/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { newLessonRoutes } from './lesson/new-routes.ts';
@@ -64,7 +65,7 @@ export function createApp(all: AppParts) {
     .use('*', all.timed ?? ((_, next) => next()))
     .use('*', outermost(parts))
     .use('/api/*', withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
-    .route('/', healthRoutes(notReady))
+    .route('/', watchdogRoutes(notReady))
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
     .route('/api', factorRoutes(all))
@@ -83,6 +84,7 @@ export function createApp(all: AppParts) {
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
     .route('/api', settingsRoutes)
+    .route('/api', healthRoutes)
     .route('/api', todayRoutes)
     .route('/api', journalRoutes)
     .route('/api', newLessonRoutes)
@@ -125,7 +127,7 @@ function routeOf(c: Ctx): string {
   return c.req.routePath;
 }
 
-function healthRoutes(notReady: AppParts['notReady']) {
+function watchdogRoutes(notReady: AppParts['notReady']) {
   return routes()
     .get('/healthz', about({ summary: 'The process answers.' }), open('asked by watchdogs'), (c) =>
       c.json({ ok: true }),

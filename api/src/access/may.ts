@@ -5,6 +5,7 @@ import { knows } from './knows.ts';
 import type { Action, Grant, May, Resource } from './resource.ts';
 import {
   admin,
+  adminOfDeployment,
   anyGuardian,
   type Asked,
   guardian,
@@ -61,6 +62,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'timetable.read': [staffOfSchool, pupilOfSchool, guardianAtSchool],
   // Who is absent and who stands in; the lessons themselves change by 'lesson.change'.
   'substitution.plan': [head, admin],
+  'system.read': [adminOfDeployment],
   'settings.read': [head, admin],
   'settings.change': [admin],
   // Bells, terms, days off, rooms.

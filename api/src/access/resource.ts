@@ -28,6 +28,11 @@ export interface SchoolResource {
   readonly schoolId: string;
   readonly facts: readonly Fact[];
 }
+/** The deployment itself: its machines and stores, for all the schools there are. */
+export interface DeploymentResource {
+  readonly kind: 'deployment';
+  readonly schoolIds: readonly string[];
+}
 /** A class: 7Б. */
 export interface ClassResource {
   readonly kind: 'class';
@@ -58,6 +63,7 @@ export interface AccountResource extends Omit<PupilResource, 'kind'> {
 export type Resource =
   | SelfResource
   | SchoolResource
+  | DeploymentResource
   | ClassResource
   | AccountResource
   | GroupResource
@@ -102,6 +108,7 @@ export interface ActionResources {
   'lesson.change': LessonResource;
   'timetable.read': SchoolResource;
   'substitution.plan': SchoolResource;
+  'system.read': DeploymentResource;
   'settings.read': SchoolResource;
   'settings.change': SchoolResource;
   'calendar.keep': SchoolResource;

@@ -20,6 +20,8 @@ export interface Asked {
   /** Of an account: see AccountResource. */
   readonly ties?: readonly Fact[];
   readonly own?: readonly Fact[];
+  /** Of the deployment: every school there is. */
+  readonly schoolIds?: readonly string[];
   /** The date of the lesson, null where the thing has none. */
   readonly date: string | null;
 }
@@ -128,3 +130,10 @@ const post =
     );
 export const head = post('head');
 export const admin = post('admin');
+
+/** Admin of every school there is: what concerns the machines concerns all of them. */
+export const adminOfDeployment: Standing = (asked) => {
+  const { schoolIds = [] } = asked;
+  const grants = schoolIds.map((schoolId) => admin({ ...asked, schoolId }));
+  return grants.every((grant) => grant !== null) ? (grants[0] ?? null) : null;
+};

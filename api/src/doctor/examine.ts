@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
-import { openLog, openVault, type Places, unsafeSettings } from '@peremena/events/store';
+import { type EventStore, openLog, openVault, type Places, unsafeSettings, type Vault } from '@peremena/events/store';
 import {
   lag,
   longestLag,
@@ -51,6 +51,23 @@ export async function examineDatabases(places: Places, now: () => Date): Promise
   }
 }
 
+type Log = Pick<EventStore, 'head' | 'readAll'>;
+
+/** Looks at what a running API has open, as the doctor would from outside. */
+export async function examineOpen(
+  { sql, store, vault: keys }: { readonly sql: Sql; readonly store: Log; readonly vault: Pick<Vault, 'isEmpty'> },
+  now: () => Date,
+): Promise<readonly Finding[]> {
+  const lists = await Promise.all([
+    found('database', () => server(sql)),
+    found('safety', () => safety(sql)),
+    found('clock', () => clock(sql, now)),
+    found('vault', () => keys.isEmpty().then(() => [well('vault')])),
+    followed(sql, store),
+  ]);
+  return lists.flat();
+}
+
 type Look = () => Promise<readonly Finding[]>;
 
 async function found(what: Finding['what'], look: Look): Promise<readonly Finding[]> {
@@ -91,22 +108,32 @@ async function log(places: Places, sql: Sql): Promise<readonly Finding[]> {
   if (!there!.log && places.eventStoreUrl === undefined) return [warn('log')];
   const store = await openLog(places, 'reader');
   try {
-    const head = await store.head();
-    const followed = there!.models ? await readingOf(sql, store) : [warn('read models')];
-    return [well('log', { head: String(head) }), ...followed];
+    if (there!.models) return await followed(sql, store);
+    return [well('log', { head: String(await store.head()) }), warn('read models')];
   } finally {
     await store.close();
   }
 }
 
-async function readingOf(sql: Sql, store: Parameters<typeof lag>[1]): Promise<readonly Finding[]> {
-  const behind = Math.max(...(await lag(sql, store, tableNames)).values());
-  const parked = (await status(sql, readModels)).reduce((sum, { parkedEvents }) => sum + parkedEvents, 0);
-  const followed = await projectorLock(sql);
-  const models = { events: behind >= longestLag ? `${longestLag}+` : behind };
+/** The log, and how it is followed; what is behind it can be told only while it can be read. */
+async function followed(sql: Sql, store: Log): Promise<readonly Finding[]> {
+  const head = await found('log', async () => [well('log', { head: String(await store.head()) })]);
+  const read = head.every(({ state }) => state === 'well');
   return [
-    behind < 100 ? well('read models', models) : warn('read models', models),
-    parked === 0 ? well('parked') : ill('parked', { events: parked }),
-    followed ? well('projector') : warn('projector'),
+    ...head,
+    ...(read ? await found('read models', async () => [await behind(sql, store)]) : []),
+    ...(await found('parked', async () => [await parked(sql)])),
+    ...(await found('projector', async () => [(await projectorLock(sql)) ? well('projector') : warn('projector')])),
   ];
+}
+
+async function behind(sql: Sql, store: Log): Promise<Finding> {
+  const most = Math.max(...(await lag(sql, store, tableNames)).values());
+  const events = { events: most >= longestLag ? `${longestLag}+` : most };
+  return most < 100 ? well('read models', events) : warn('read models', events);
+}
+
+async function parked(sql: Sql): Promise<Finding> {
+  const events = (await status(sql, readModels)).reduce((sum, { parkedEvents }) => sum + parkedEvents, 0);
+  return events === 0 ? well('parked') : ill('parked', { events });
 }

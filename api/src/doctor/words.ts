@@ -50,10 +50,14 @@ const ru: Words = {
       events === undefined
         ? 'Моделей чтения ещё нет: их построит первый запуск.'
         : `Модели чтения отстают на ${events} событий: страницы показывают прошлое. Работает ли проектор?`,
+    ill: ({ error }) => `Отставание моделей чтения не измерить: ${error}`,
   },
   parked: {
     well: () => 'Отложенных событий нет.',
-    ill: ({ events }) => `Отложено событий: ${events}. Какие и почему, скажет «projection status».`,
+    ill: ({ events, error }) =>
+      error
+        ? `Отложенные события не пересчитать: ${error}`
+        : `Отложено событий: ${events}. Какие и почему, скажет «projection status».`,
   },
   projector: {
     well: () => 'Проектор работает.',
@@ -107,10 +111,14 @@ const en: Words = {
       events === undefined
         ? 'There are no read models yet: the first start builds them.'
         : `The read models are ${events} events behind: pages show the past. Does the projector run?`,
+    ill: ({ error }) => `How far the read models are behind cannot be told: ${error}`,
   },
   parked: {
     well: () => 'No event is set aside.',
-    ill: ({ events }) => `Events set aside: ${events}. Which and why is said by "projection status".`,
+    ill: ({ events, error }) =>
+      error
+        ? `The events set aside cannot be counted: ${error}`
+        : `Events set aside: ${events}. Which and why is said by "projection status".`,
   },
   projector: {
     well: () => 'The projector works.',

@@ -1,4 +1,11 @@
-import { findPerson, pupilPlaces, schoolsByIds, scope, type PupilPlace } from '@peremena/projections/queries';
+import {
+  allSchoolIds,
+  findPerson,
+  pupilPlaces,
+  schoolsByIds,
+  scope,
+  type PupilPlace,
+} from '@peremena/projections/queries';
 import { actingsOf } from '../access/acting.ts';
 import { holdsOn, type Fact } from '../access/fact.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -16,9 +23,10 @@ export const meRoutes = routes().get(
   allow('account.use', self),
   async (c) => {
     const { parts, actor, facts, acting, signedIn, moment, owesFactor } = c.var;
-    const [person, children] = await Promise.all([
+    const [person, children, keepsDeployment] = await Promise.all([
       findPerson(parts.sql, actor.personId),
       owesFactor ? [] : childrenOf(c),
+      owesFactor ? false : keeps(c),
     ]);
     const held = (fact: Fact) => holdsOn(fact, moment.today(fact.schoolId));
     const roles = actingsOf(facts.filter(held));
@@ -38,6 +46,7 @@ export const meRoutes = routes().get(
         actings,
         acting: acting === null ? null : (actings[0]?.factId ?? null),
         children,
+        keepsDeployment,
         places: owesFactor ? [] : placesOf(actor.facts, present),
         owesFactor,
         mustChangePassword: signedIn?.mustChangePassword ?? false,
@@ -45,6 +54,13 @@ export const meRoutes = routes().get(
     );
   },
 );
+
+/** Whether the person may see how the deployment is. */
+async function keeps({ var: { parts, actor, acting, moment } }: Ctx): Promise<boolean> {
+  if (!actor.facts.some(({ post }) => post === 'admin')) return false;
+  const schoolIds = await allSchoolIds(parts.sql);
+  return parts.may(actor, acting, 'system.read', { kind: 'deployment', schoolIds }, moment).allowed;
+}
 
 /** The wards, each with a colour of its own and initials that stay the same everywhere. */
 async function childrenOf(c: Ctx) {

@@ -164,6 +164,7 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'DELETE /api/schools/:schoolId/absences/:teacherId/:absenceId': ({ id, person }) => ({
     path: `/api/schools/${id}/absences/${person.otherTeacher}/${id}`,
   }),
+  'GET /api/health': () => ({ path: '/api/health' }),
   'GET /api/schools/:schoolId/settings': ({ id }) => ({ path: `/api/schools/${id}/settings` }),
   'PUT /api/schools/:schoolId/settings/second-factor': ({ id }) => ({
     path: `/api/schools/${id}/settings/second-factor`,

@@ -50,6 +50,7 @@ export type Row =
   | 'lesson change'
   | 'substitution'
   | 'settings'
+  | 'deployment'
   | 'school calendar'
   | 'consent of the pupil'
   | 'consents of the class'
@@ -137,6 +138,8 @@ const table: Readonly<Record<Row, Rights>> = {
   ),
   'lesson change': { head: ['read', 'change'], admin: ['read', 'change'] },
   substitution: { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
+  // There are several schools, and nobody is admin of all of them.
+  deployment: {},
   settings: { head: ['read'], admin: ['read', 'change'] },
   'school calendar': { head: ['read', 'create', 'change'], admin: ['read', 'create', 'change'] },
   // The request names a session that none of them has, so it is nobody's to end.

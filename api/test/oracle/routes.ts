@@ -103,6 +103,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/schools/:schoolId/absences': { row: 'substitution', verb: 'create' },
   'PUT /api/schools/:schoolId/absences/:teacherId/:absenceId': { row: 'substitution', verb: 'change' },
   'DELETE /api/schools/:schoolId/absences/:teacherId/:absenceId': { row: 'substitution', verb: 'change' },
+  'GET /api/health': { row: 'deployment', verb: 'read' },
   'GET /api/schools/:schoolId/settings': { row: 'settings', verb: 'read' },
   'PUT /api/schools/:schoolId/settings/second-factor': { row: 'settings', verb: 'change' },
   'GET /api/schools/:schoolId/timetable': { row: 'timetable', verb: 'read' },

@@ -42,6 +42,7 @@ export default {
   passkeys: 'Passkeys',
   schoolSettings: 'School settings',
   firstSteps: 'Where to begin',
+  systemHealth: 'Is all well',
   consents: 'Consents',
   consentTexts: 'Texts of consents',
   helpSignIn: 'Help to sign in',

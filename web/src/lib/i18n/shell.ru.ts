@@ -41,6 +41,7 @@ export default {
   passkeys: 'Ключи доступа',
   schoolSettings: 'Настройки школы',
   firstSteps: 'С чего начать',
+  systemHealth: 'Всё ли в порядке',
   consents: 'Согласия',
   consentTexts: 'Тексты согласий',
   helpSignIn: 'Помочь войти',

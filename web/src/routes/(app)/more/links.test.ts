@@ -16,6 +16,12 @@ it('shows each person what is theirs, once', () => {
   expect(shown('guardian')['ofSchool']).toBeUndefined();
   expect(shown('tutor')['ofSchool']).toEqual(['/classes', '/more/help']);
   expect(shown('head')['ofSchool']).not.toContain('/more/begin');
+  expect(shown('admin')['ofSchool']).not.toContain('/admin/health');
   const both = Object.values(shown('admin', 'head', 'guardian')).flat();
   expect(both.toSorted()).toEqual([...new Set(both)].toSorted());
+});
+
+it('leads whoever keeps the deployment to how it is', () => {
+  const links = linksFor({ ...as('admin'), keepsDeployment: true }, 0).flatMap((group) => group.links);
+  expect(links.map(({ href }) => href)).toContain('/admin/health');
 });

@@ -17,7 +17,10 @@ export interface LinkGroup {
 }
 
 /** What there is beside the places of the navigation, for somebody with these roles; groups with nothing in them are left out. */
-export function linksFor({ actings, roles }: Pick<Me, 'actings' | 'roles'>, waiting: number): readonly LinkGroup[] {
+export function linksFor(
+  { actings, roles, keepsDeployment }: Pick<Me, 'actings' | 'roles' | 'keepsDeployment'>,
+  waiting: number,
+): readonly LinkGroup[] {
   const acts = (...names: readonly string[]): boolean => actings.some(({ role }) => names.includes(role));
   const is = (...names: readonly string[]): boolean => roles.some(({ role }) => names.includes(role));
   const when = (there: boolean, ...links: readonly Link[]): readonly Link[] => (there ? links : []);
@@ -35,6 +38,7 @@ export function linksFor({ actings, roles }: Pick<Me, 'actings' | 'roles'>, wait
     ...when(acts('tutor', 'admin'), { href: '/more/help', icon: 'key', word: 'helpSignIn' }),
     ...when(led.length > 0, { href: '/more/school', icon: 'pencil', word: 'schoolSettings' }),
     ...when(acts('admin'), { href: '/more/begin', icon: 'check', word: 'firstSteps' }),
+    ...when(keepsDeployment, { href: '/admin/health', icon: 'check', word: 'systemHealth' }),
   ];
   const family = [
     ...when(is('guardian', 'pupil'), { href: '/more/family', icon: 'people', word: 'myFamily' }),
