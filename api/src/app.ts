@@ -41,6 +41,7 @@ import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import { yearRoutes } from './roster/year-routes.ts';
+import { gridImportRoutes } from './timetable/importing/routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
 import { versionRoutes } from './timetable/version-routes.ts';
 import { todayRoutes } from './today/routes.ts';
@@ -93,6 +94,7 @@ export function createApp(all: AppParts) {
     .route('/api', absenceRoutes)
     .route('/api', calendarKeepingRoutes(all.timetables))
     .route('/api', versionRoutes(all.timetables))
+    .route('/api', gridImportRoutes)
     .route('/api', timetableRoutes)
     .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)

@@ -40,7 +40,8 @@ async function shown(): Promise<{ readonly text: string; readonly unsaid: readon
     const seen = new Map<string, string[]>();
     for (const role of ['pupil', 'guardian', 'teacher', 'tutor', 'head', 'admin'] as const) {
       const answer = await world.send('GET', tries[name]?.(school).path ?? '', { as: school.person[role] });
-      const content: unknown = answer.status === 200 ? await answer.json() : null;
+      const json = answer.headers.get('content-type')?.startsWith('application/json') === true;
+      const content: unknown = answer.status === 200 && json ? await answer.json() : null;
       if (content) unsaid.push(...check(name, content));
       const fields = content ? fieldsOf(content).toSorted() : [String(answer.status)];
       const text = fields.map((field) => `    ${field}\n`).join('');

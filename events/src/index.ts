@@ -20,6 +20,7 @@ export * from './rules/clashes.ts';
 export * from './rules/consent.ts';
 export * from './rules/decimal.ts';
 export * from './rules/grid-clashes.ts';
+export * from './rules/grid-places.ts';
 export * from './rules/lessons-of-grid.ts';
 export * from './rules/scales.ts';
 export * from './rules/school-days.ts';

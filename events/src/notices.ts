@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { event, type EventOf } from './event.ts';
 import { EventId, PersonId } from './ids.ts';
 
-/** What notices are about; a person turns each on or off. `duty`: a teacher's own lessons, and those given in another's place. */
-export const noticeKinds = ['mark', 'attendance', 'homework', 'lesson', 'consent', 'duty'] as const;
+/**
+ * What notices are about; a person turns each on or off. `timetable`: another version of it, and special days. `duty`: all of that for
+ * a teacher, the own lessons and those given in another's place.
+ */
+export const noticeKinds = ['mark', 'attendance', 'homework', 'lesson', 'timetable', 'consent', 'duty'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 const choice = {

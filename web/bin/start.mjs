@@ -14,6 +14,7 @@ if (!name || !process.env.PEREMENA_API) {
 process.env.PORT ??= '4002';
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 process.env.HOST_HEADER = 'x-forwarded-host';
+process.env.BODY_SIZE_LIMIT = '2M';
 process.env.ADDRESS_HEADER = 'x-forwarded-for';
 process.env.SHUTDOWN_TIMEOUT ??= '5';
 await import(fileURLToPath(new URL(`${name.trim()}/index.js`, builds)));

@@ -5,7 +5,7 @@ import { languageOf } from './language.ts';
 import type { Env, Parts, SignedIn } from './parts.ts';
 import { Problem } from './problem.ts';
 import { reachedBy, sameOrigin } from './reached.ts';
-import { readBody } from './read-body.ts';
+import { bodyLimitOf, readBody } from './read-body.ts';
 import { isUuid } from './uuid.ts';
 
 const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -72,7 +72,7 @@ export const whoIs = (find: (cookies: string | undefined) => Promise<SignedIn | 
 /** Reads the body of a write, and its command id with the hash of actor, route and body. Sessions are no commands. */
 export const commandOf = createMiddleware<Env>(async (c, next) => {
   if (writing.has(c.req.method)) {
-    const sent = await readBody(c);
+    const sent = await readBody(c, bodyLimitOf(c.req.path));
     if (!/^\/api\/session(\/|$)/.test(c.req.path)) {
       if (!c.var.signedIn) throw new Problem('not_signed_in');
       const id = c.req.header('idempotency-key')?.toLowerCase() ?? '';

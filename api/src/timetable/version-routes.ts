@@ -1,10 +1,14 @@
 import {
   CalendarDate,
+  GridLessonId,
+  gridPlaces,
+  gridWeeks,
+  GroupId,
   PersonId,
   planLessons,
   streams,
+  text,
   type GridLesson,
-  type GridLessonId,
   type SchoolId,
   type TimetableId,
 } from '@peremena/events';
@@ -36,7 +40,7 @@ import {
   type TimetableCommand,
 } from './commands.ts';
 import { timetableDecider } from './decider.ts';
-import { clashesOf } from './grid.ts';
+import { clashesOf, gridAsked } from './grid.ts';
 import { differences } from './differences.ts';
 import { ownWeek, wardsWeek } from './whose.ts';
 
@@ -165,6 +169,30 @@ export const versionRoutes = (work: Under) =>
       allow('timetable.draw', schoolIn),
       async (c) => c.json(await command(c, idIn(c, 'versionId'), { type: 'WithdrawDraft' })),
     )
+    .get(
+      '/schools/:schoolId/timetables/:versionId/places',
+      about({
+        summary: 'Where a lesson could be placed: every place of the week, and which lessons it would clash with.',
+      }),
+      query({
+        group: GroupId,
+        teacher: PersonId,
+        room: v.optional(text(40)),
+        weeks: v.picklist(gridWeeks),
+        lesson: v.optional(GridLessonId),
+      }),
+      reads(...readModels),
+      allow('timetable.draw', schoolIn),
+      async (c) => {
+        const { parts, resource, moment } = c.var;
+        const { group: groupId, teacher: teacherId, room = null, weeks, lesson = null } = c.req.valid('query');
+        const grid = await gridIn(c);
+        belongs(grid, { groupId, teacherId });
+        const asked = await gridAsked(parts, resource.schoolId, moment.today(resource.schoolId), grid);
+        const wanted = { groupId, teacherId, room, weeks, gridLessonId: lesson };
+        return c.json(shown(c, { places: gridPlaces(asked, wanted) }));
+      },
+    )
     .post(
       '/schools/:schoolId/timetables/:versionId/lessons',
       about({ summary: 'Place a lesson in the grid.', status: 201, refusals: ['timetable_not_draft', 'grid_full'] }),
@@ -291,11 +319,12 @@ export const versionRoutes = (work: Under) =>
         const { schoolId } = resource;
         const today = moment.today(schoolId);
         const asked = c.req.valid('query').pupil;
-        const own = { actor, resource, today };
-        const of = asked === undefined ? ownWeek(own) : wardsWeek(own, asked);
         const compared = await gridsCompared(parts.sql, scope, { schoolId, versionId: idIn(c, 'versionId'), today });
         if (!compared) throw notFound();
         const { id, title, from, replaces } = compared.version;
+        // Who is in which group counts from the day on from which the version does, as in the notice that leads here.
+        const own = { actor, resource, today: from !== null && from > today ? from : today };
+        const of = asked === undefined ? ownWeek(own) : wardsWeek(own, asked);
         return c.json(
           shown(c, {
             school: { id: schoolId, title: resource.title },

@@ -58,6 +58,25 @@ it('a draft is placed lesson by lesson, and clashes are seen before it is publis
   expect(await refused.json()).toMatchObject({ code: 'timetable_clashes', facts: { clashes: 3 } });
 });
 
+it('before a lesson is placed each place says what it would clash with there', async () => {
+  const { lessons: there } = await grid();
+  const asked = { group: small.groupId, teacher: small.other, room: '12', weeks: 'odd' };
+  const places = async (more: Readonly<Record<string, string>> = {}) =>
+    (
+      await json<{ places: { weekday: number; slot: number; taken: { kind: string; by: string }[] }[] }>(
+        asHead('GET', `/${versionId}/places?${new URLSearchParams({ ...asked, ...more })}`),
+      )
+    ).places.filter(({ taken }) => taken.length > 0);
+  const monday = there.find(({ weekday }) => weekday === 0)?.gridLessonId ?? '';
+  const first = (await places())[0];
+  expect(first).toEqual({ weekday: 0, slot: 2, taken: [{ kind: 'group', by: monday }] });
+  const own = await places({ teacher: small.teacher, room: '214' });
+  expect(own[0]?.taken.map(({ kind }) => kind).toSorted()).toEqual(['group', 'room', 'teacher']);
+  expect((await places({ lesson: monday })).map(({ weekday, slot }) => [weekday, slot])).toEqual([[2, 3]]);
+  const foreign = await asHead('GET', `/${versionId}/places?${new URLSearchParams({ ...asked, teacher: small.anna })}`);
+  expect(foreign.status).toBe(404);
+});
+
 it('who saw another place overwrites nothing', async () => {
   const twice = (await grid()).lessons.filter(({ weekday }) => weekday === 2)[1]?.gridLessonId ?? '';
   const path = `/${versionId}/lessons/${twice}`;

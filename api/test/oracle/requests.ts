@@ -230,6 +230,20 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/schools/:schoolId/timetables/:versionId': ({ id, version }) => ({
     path: `/api/schools/${id}/timetables/${version}`,
   }),
+  'GET /api/schools/:schoolId/timetables/:versionId/file': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/file`,
+  }),
+  'POST /api/schools/:schoolId/timetables/:versionId/import/preview': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/import/preview`,
+    body: { file: btoa('day;lesson;class;subject'), answers: [] },
+  }),
+  'POST /api/schools/:schoolId/timetables/:versionId/import': ({ id, version }) => ({
+    path: `/api/schools/${id}/timetables/${version}/import`,
+    body: { file: btoa('day;lesson;class;subject'), answers: [] },
+  }),
+  'GET /api/schools/:schoolId/timetables/:versionId/places': ({ id, version, own, person }) => ({
+    path: `/api/schools/${id}/timetables/${version}/places?group=${own.group}&teacher=${person.teacher}&weeks=every`,
+  }),
   'POST /api/schools/:schoolId/timetables/:versionId/lessons': ({ id, version, own, person }) => ({
     path: `/api/schools/${id}/timetables/${version}/lessons`,
     body: { groupId: own.group, weekday: 0, slot: 1, weeks: 'every', teacherId: person.teacher, room: null },

@@ -124,6 +124,10 @@ export const asked: Readonly<Record<string, Asked>> = {
   'GET /api/schools/:schoolId/timetables': { row: 'school calendar', verb: 'read' },
   'POST /api/schools/:schoolId/timetables': { row: 'school calendar', verb: 'create' },
   'GET /api/schools/:schoolId/timetables/:versionId': { row: 'school calendar', verb: 'read' },
+  'GET /api/schools/:schoolId/timetables/:versionId/file': { row: 'school calendar', verb: 'read' },
+  'POST /api/schools/:schoolId/timetables/:versionId/import/preview': { row: 'school calendar', verb: 'read' },
+  'POST /api/schools/:schoolId/timetables/:versionId/import': { row: 'school calendar', verb: 'create' },
+  'GET /api/schools/:schoolId/timetables/:versionId/places': { row: 'school calendar', verb: 'read' },
   'POST /api/schools/:schoolId/timetables/:versionId/lessons': { row: 'school calendar', verb: 'create' },
   'PUT /api/schools/:schoolId/timetables/:versionId/lessons/:gridLessonId': { row: 'school calendar', verb: 'change' },
   'POST /api/schools/:schoolId/timetables/:versionId/lessons/:gridLessonId/removal': {

@@ -22,6 +22,13 @@ export interface NoticeRow {
   readonly slot: number | null;
   readonly from_time: string | null;
   readonly room: string | null;
+  /** A version of the timetable or special days; null, as all of it, where neither is meant. */
+  readonly thing_id: string | null;
+  readonly from_date: string | null;
+  readonly to_date: string | null;
+  readonly thing_title: string | null;
+  readonly changes: number;
+  readonly first: boolean;
   readonly homework: string | null;
   readonly subject_id: string | null;
   readonly subject_title: string | null;
@@ -31,7 +38,7 @@ export interface NoticeRow {
   readonly time_zone: string;
 }
 
-/** One thing that happened. `before` and `after` are marks, attendance codes, times `YYYY-MM-DDTHH:MM`, or the kind of consent asked for. */
+/** One thing that happened. `before` and `after` are marks, attendance codes, times `YYYY-MM-DDTHH:MM`, the kind of consent asked for, or of special days kind, first and last day. */
 export interface NoticeStep {
   readonly event: string;
   readonly at: string;
@@ -62,6 +69,21 @@ export interface NoticeLine {
     readonly from: string;
     readonly room: string | null;
   } | null;
+  /** The version of the timetable that was published, and in how many lessons it is another for who is told. */
+  readonly version: {
+    readonly id: string;
+    readonly from: string;
+    readonly changes: number;
+    /** Nothing was before it. */
+    readonly first: boolean;
+  } | null;
+  /** Special days, as they were told last; the title of now, null where they were withdrawn. */
+  readonly days: {
+    readonly id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly title: string | null;
+  } | null;
   readonly subject: { readonly id: string; readonly title: string } | null;
   readonly group: { readonly title: string; readonly classTitle: string | null };
   /** The homework of now, in notices of homework; null where it was withdrawn. */
@@ -70,7 +92,7 @@ export interface NoticeLine {
 }
 
 const thing = (row: NoticeRow): string =>
-  [row.why, row.pupil_id, row.kind, row.lesson_id ?? row.after, row.told_on].join(' ');
+  [row.why, row.pupil_id, row.kind, row.lesson_id ?? row.thing_id ?? row.after, row.told_on].join(' ');
 
 /** Rows newest first become lines newest first: one thing of one day is one line with its steps. */
 export function collapsed(rows: readonly NoticeRow[]): readonly NoticeLine[] {
@@ -91,6 +113,8 @@ function lineOf(rows: readonly NoticeRow[]): NoticeLine {
     schoolId: last.school_id,
     timeZone: last.time_zone,
     lesson: lessonOf(last),
+    version: versionOf(last),
+    days: daysOf(last),
     subject: last.subject_id === null ? null : { id: last.subject_id, title: last.subject_title ?? '' },
     group: { title: last.group_title ?? '', classTitle: last.class_title },
     homework: last.kind === 'homework' ? last.homework : null,
@@ -100,6 +124,20 @@ function lineOf(rows: readonly NoticeRow[]): NoticeLine {
 
 function lessonOf({ lesson_id: id, date, slot, from_time: from, room }: NoticeRow): NoticeLine['lesson'] {
   return id === null || date === null || slot === null || from === null ? null : { id, date, slot, from, room };
+}
+
+function versionOf({ what, thing_id: id, from_date: from, changes, first }: NoticeRow): NoticeLine['version'] {
+  return what !== 'timetable_published' || id === null || from === null ? null : { id, from, changes, first };
+}
+
+function daysOf({
+  what,
+  thing_id: id,
+  from_date: from,
+  to_date: to,
+  thing_title: title,
+}: NoticeRow): NoticeLine['days'] {
+  return !what.startsWith('days_') || id === null || from === null || to === null ? null : { id, from, to, title };
 }
 
 // A roll that repeats what was noted before it tells nothing new.

@@ -202,6 +202,85 @@ test('seen of one child says nothing of another', async () => {
   expect(await fresh()).toBe(0);
 });
 
+const special = (type: string, more: object) =>
+  event(type, { schoolId: school, daysId: id('council'), ...more }, `school-${school}`);
+const days = (kind: string, date: string, bells: readonly object[] = []) => ({
+  kind,
+  title: 'Педсовет',
+  from: date,
+  to: date,
+  bells,
+  runsAs: null,
+});
+const [usual, second_shift, short] = [school, id('second shift'), id('short')];
+
+test('special days are told to whom they concern: on a short day by the schedule that is another, else to all', async () => {
+  const ofDays = async (person: string, role: 'guardian' | 'pupil' | 'teacher') =>
+    (await told(person, role)).filter(({ days: of }) => of !== null);
+  const steps = (lines: Awaited<ReturnType<typeof told>>) =>
+    lines.map(({ kind, days: of, steps: all }) => [kind, of?.from, all.map(({ what }) => what).join('>')]);
+  await tell(
+    on('2026-09-15', special('SpecialDaysDeclared', days('short_day', '2026-09-18', [{ usual: second_shift, instead: short }]))), // prettier-ignore
+  );
+  expect(await ofDays(mother, 'guardian')).toEqual([]);
+  expect(await ofDays(teacher, 'teacher')).toEqual([]);
+  await tell(
+    on('2026-09-15', special('SpecialDaysChanged', days('short_day', '2026-09-18', [{ usual, instead: short }]))),
+    on('2026-09-15', special('SpecialDaysChanged', { ...days('short_day', '2026-09-18', [{ usual, instead: short }]), title: 'Совет' })), // prettier-ignore
+  );
+  expect(steps(await ofDays(mother, 'guardian'))).toEqual([['timetable', '2026-09-18', 'days_changed']]);
+  expect(steps(await ofDays(teacher, 'teacher'))).toEqual([['duty', '2026-09-18', 'days_changed']]);
+  expect((await ofDays(mother, 'guardian'))[0]).toMatchObject({ pupilId: anna, days: { title: 'Совет' } });
+  expect(await ofDays(boris, 'pupil')).toEqual([]);
+  await tell(on('2026-09-16', special('SpecialDaysChanged', days('day_off', '2026-09-19'))));
+  expect(steps(await ofDays(substitute, 'teacher'))).toEqual([['duty', '2026-09-19', 'days_changed']]);
+  await tell(on('2026-09-17', special('SpecialDaysWithdrawn', {})));
+  expect(steps(await ofDays(anna, 'pupil'))).toEqual([
+    ['timetable', '2026-09-19', 'days_withdrawn'],
+    ['timetable', '2026-09-19', 'days_changed'],
+    ['timetable', '2026-09-18', 'days_changed'],
+  ]);
+  await tell(on('2026-09-17', special('SpecialDaysDeclared', days('day_off', '2026-09-10'))));
+  expect(await ofDays(anna, 'pupil')).toHaveLength(3);
+});
+
+test('a published version is told to those for whom it is another, with how much of it', async () => {
+  const [before, after] = [id('version before'), id('version after')];
+  const lesson = (name: string, weekday: number, teacherId = teacher) => ({
+    gridLessonId: id(name),
+    groupId: group,
+    weekday,
+    slot: 1,
+    weeks: 'every',
+    teacherId,
+    room: '12',
+  });
+  const version = (versionId: string, type: string, data: object) =>
+    on('2026-09-15', event(type, { schoolId: school, versionId, ...data }, `timetable-${school}.${versionId}`));
+  const published = (versionId: string, lessons: readonly object[], replaces: string | null) => [
+    version(versionId, 'TimetableDrafted', { title: 'Осень', copyOf: null }),
+    version(versionId, 'GridLessonsPlaced', { lessons }),
+    version(versionId, 'TimetablePublished', { from: '2026-09-21', replaces }),
+  ];
+  const versions = async (person: string, role: 'guardian' | 'pupil' | 'teacher') =>
+    (await told(person, role)).flatMap(({ version: of, kind }) => (of ? [{ kind, ...of }] : []));
+  await tell(...published(before, [lesson('a', 0), lesson('b', 1)], null));
+  const first = { id: before, from: '2026-09-21', changes: 2, first: true };
+  expect(await versions(mother, 'guardian')).toEqual([{ kind: 'timetable', ...first }]);
+  expect(await versions(teacher, 'teacher')).toEqual([{ kind: 'duty', ...first }]);
+  expect(await versions(substitute, 'teacher')).toEqual([]);
+  await tell(...published(after, [lesson('c', 0), lesson('d', 3, substitute)], before));
+  const second = { id: after, from: '2026-09-21', changes: 1, first: false };
+  for (const [person, role, kind] of [
+    [anna, 'pupil', 'timetable'],
+    [teacher, 'teacher', 'duty'],
+    [substitute, 'teacher', 'duty'],
+  ] as const)
+    // prettier-ignore
+    expect((await versions(person, role))[0]).toEqual({ kind, ...second });
+  expect(await versions(boris, 'pupil')).toEqual([]);
+});
+
 test('exactly once: after a restart and a rebuild everybody is told the same, and what was seen stays seen', async () => {
   const everybody = async () =>
     Promise.all([

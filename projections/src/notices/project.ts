@@ -2,10 +2,23 @@ import type { AnyEvent, NoticeKind, Recorded } from '@peremena/events';
 import { projection, upsert, type RowOperation } from '../core/projection.ts';
 
 type OfLesson = Recorded<Extract<AnyEvent, { data: { schoolId: string; lessonId: string; groupId: string } }>>;
-type Told = OfLesson | Recorded<Extract<AnyEvent, { type: 'ConsentTextPublished' }>>;
+type OfSchool = Recorded<
+  Extract<
+    AnyEvent,
+    {
+      type:
+        | 'ConsentTextPublished'
+        | 'TimetablePublished'
+        | 'SpecialDaysDeclared'
+        | 'SpecialDaysChanged'
+        | 'SpecialDaysWithdrawn';
+    }
+  >
+>;
+type Told = OfLesson | OfSchool;
 
-/** Who is meant: one pupil with the family, a group of pupils with theirs, all pupils of a school, the lesson's teacher, or who stands in. */
-type Audience = 'pupil' | 'group' | 'school' | 'teacher' | 'substitute';
+/** Who is meant: one pupil with the family, a group of pupils with theirs, all pupils of a school, all who work there, the lesson's teacher, or who stands in. */
+type Audience = 'pupil' | 'group' | 'school' | 'staff' | 'teacher' | 'substitute';
 interface Notice {
   readonly audience: Audience;
   readonly about: string;
@@ -13,21 +26,34 @@ interface Notice {
   readonly what: string;
   readonly before?: string | null;
   readonly after?: string | null;
+  /** A version of the timetable or special days. */
+  readonly thing?: string;
+  /** The version that one takes the place of. */
+  readonly replaces?: string | null;
+  readonly from?: string;
+  readonly to?: string;
+  /** Which bell schedules are others, each with what rings instead; null: the days are for everybody. */
+  readonly schedules?: readonly string[] | null;
 }
 
 // A row is known by its event and whom it is about: the event told again writes the same row.
-const row = (event: Told, { audience, about, kind, what, before = null, after = null }: Notice): RowOperation =>
+const row = (event: Told, notice: Notice): RowOperation =>
   upsert({
     event_id: event.id,
-    audience,
-    about_id: about,
-    kind,
-    what,
+    audience: notice.audience,
+    about_id: notice.about,
+    kind: notice.kind,
+    what: notice.what,
     school_id: event.data.schoolId,
     lesson_id: 'lessonId' in event.data ? event.data.lessonId : null,
     group_id: 'groupId' in event.data ? event.data.groupId : null,
-    before,
-    after,
+    before: notice.before ?? null,
+    after: notice.after ?? null,
+    thing_id: notice.thing ?? null,
+    replaces_id: notice.replaces ?? null,
+    from_date: notice.from ?? null,
+    to_date: notice.to ?? null,
+    schedules: notice.schedules ?? null,
     by_id: event.metadata.actorId,
     at: event.metadata.at,
     position: event.position,
@@ -58,6 +84,22 @@ const standsIn = (event: OfLesson & { data: { teacherId: string; substituteId: s
 ];
 // What calendar and timetable do to many lessons at once is told as one thing.
 const settled = (reason: string): boolean => reason === 'timetable' || reason === 'day_off';
+// The same for those who learn there and those who work there; a teacher turns it off with the other duties.
+const ofAll = (
+  event: OfSchool,
+  notice: Pick<Notice, 'what' | 'after' | 'thing' | 'replaces' | 'from' | 'to' | 'schedules'>,
+) => [
+  row(event, { audience: 'school', about: event.data.schoolId, kind: 'timetable', ...notice }),
+  row(event, { audience: 'staff', about: event.data.schoolId, kind: 'duty', ...notice }),
+];
+const days = (
+  event: Recorded<Extract<AnyEvent, { type: 'SpecialDaysDeclared' | 'SpecialDaysChanged' }>>,
+  what: string,
+) => {
+  const { daysId: thing, kind, from, to, bells } = event.data;
+  const schedules = kind === 'short_day' ? bells.map(({ usual, instead }) => `${usual} ${instead}`) : null;
+  return ofAll(event, { what, thing, after: `${kind} ${from} ${to}`, from, to, schedules });
+};
 const place = ({ date, from }: { readonly date: string; readonly from: string }) => `${date}T${from}`;
 
 /**
@@ -66,7 +108,7 @@ const place = ({ date, from }: { readonly date: string; readonly from: string })
  */
 export const notices = projection({
   name: 'notices',
-  version: 2,
+  version: 3,
   columns: {
     event_id: 'uuid',
     audience: 'text',
@@ -78,6 +120,11 @@ export const notices = projection({
     group_id: 'uuid',
     before: 'text',
     after: 'text',
+    thing_id: 'uuid',
+    replaces_id: 'uuid',
+    from_date: 'date',
+    to_date: 'date',
+    schedules: 'text[]',
     by_id: 'uuid',
     at: 'timestamptz',
     position: 'bigint',
@@ -92,7 +139,7 @@ export const notices = projection({
     HomeworkSet: (e) => homework(e, 'homework_set'),
     HomeworkWithdrawn: (e) => homework(e, 'homework_withdrawn'),
     LessonCancelled: (e) => (settled(e.data.reason) ? [] : changed(e, 'lesson_cancelled')),
-    LessonRestored: (e) => changed(e, 'lesson_restored'),
+    LessonRestored: (e) => (e.metadata.actingAs.role === 'system' ? [] : changed(e, 'lesson_restored')),
     LessonMoved: (e) =>
       settled(e.data.reason)
         ? []
@@ -108,6 +155,13 @@ export const notices = projection({
         after: e.data.kind,
       }),
     ],
+    TimetablePublished: (e) => {
+      const { versionId: thing, replaces, from } = e.data;
+      return ofAll(e, { what: 'timetable_published', thing, replaces, from });
+    },
+    SpecialDaysDeclared: (e) => days(e, 'days_declared'),
+    SpecialDaysChanged: (e) => days(e, 'days_changed'),
+    SpecialDaysWithdrawn: (e) => ofAll(e, { what: 'days_withdrawn', thing: e.data.daysId }),
   },
   topics: topicsOfNotice,
 });
@@ -133,6 +187,10 @@ function topicsOfNotice({ type, data }: Recorded<AnyEvent>): readonly string[] {
     case 'SubstituteWithdrawn':
       return [`group:${data.groupId}`, `person:${data.teacherId}`, `person:${data.substituteId}`];
     case 'ConsentTextPublished':
+    case 'TimetablePublished':
+    case 'SpecialDaysDeclared':
+    case 'SpecialDaysChanged':
+    case 'SpecialDaysWithdrawn':
       return [`school:${data.schoolId}`];
     default:
       return [];

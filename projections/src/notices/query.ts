@@ -3,6 +3,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { notWithheld, type Scope } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { collapsed, type NoticeLine, type NoticeRow } from './collapse.ts';
+import { changesOfVersion, daysConcern, toldBefore } from './of-school.ts';
 import { titleOn } from '../titles/on-date.ts';
 
 export interface NoticesAsked {
@@ -25,24 +26,28 @@ const mine = (sql: Sql, scope: Scope, personId: string) => sql`
   union all
   select ${personId}::uuid, 'pupil', '-infinity'::date, 'infinity'::date where ${personId}::uuid = any(${[...scope.pupils]}::uuid[])`;
 
-/** SQL: notices of the pupils, of their groups' lessons on the days they were in the group, of their school, and of the own work at a school. */
+/** SQL: notices of the pupils, of their groups' lessons on the days they were in the group, of their school, and of the own work and the school one works at. */
 const met = (sql: Sql, scope: Scope, { personId, since }: NoticesAsked) => sql`
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
-  from mine m join notices_v2 n on n.audience = 'pupil' and n.about_id = m.pupil_id and n.at >= ${since}
+  from mine m join notices_v3 n on n.audience = 'pupil' and n.about_id = m.pupil_id and n.at >= ${since}
   union all
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
   from mine m join group_members_v1 gm on gm.pupil_id = m.pupil_id
-  join notices_v2 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
+  join notices_v3 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
   join lessons_v1 d on d.lesson_id = n.lesson_id and gm.valid_from <= d.date and (gm.valid_to is null or d.date <= gm.valid_to)
   union all
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
-  from mine m join notices_v2 n on n.audience = 'school' and n.at >= ${since} and n.about_id in (
+  from mine m join notices_v3 n on n.audience = 'school' and n.at >= ${since} and n.about_id in (
     select e.school_id from access_facts_v1 e where e.person_id = m.pupil_id and e.kind in ('enrolled', 'in_group'))
   union all
   select n.*, null, n.audience, '-infinity', 'infinity'
-  from notices_v2 n
+  from notices_v3 n
   where n.audience in ('teacher', 'substitute') and n.about_id = ${personId} and n.at >= ${since}
-    and n.school_id = any(${[...scope.calendars]}::uuid[])`;
+    and n.school_id = any(${[...scope.calendars]}::uuid[])
+  union all
+  select n.*, null, 'teacher', '-infinity', 'infinity'
+  from notices_v3 n
+  where n.audience = 'staff' and n.about_id = any(${[...scope.calendars]}::uuid[]) and n.at >= ${since}`;
 
 /** SQL: whether a pupil was of the notice's school on the day of the notice. */
 const ofSchool = (sql: Sql) => sql`exists (
@@ -68,9 +73,12 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     met as (${met(sql, scope, asked)}),
     seen as (
       select s.role, s.about_id, max(n.position) as position
-      from notices_seen_v3 s join notices_v2 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role, s.about_id)
-    select distinct n.position, n.event_id, n.at, n.kind, n.what, n.before, n.after, n.why, n.pupil_id,
+      from notices_seen_v3 s join notices_v3 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role, s.about_id)
+    select distinct n.position, n.event_id, n.at, n.kind, n.what, coalesce(n.before, before.after) as before, n.after, n.why, n.pupil_id,
       to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > coalesce(seen.position, -1) as fresh,
+      n.thing_id, to_char(coalesce(n.from_date, before.from_date), 'YYYY-MM-DD') as from_date,
+      to_char(coalesce(n.to_date, before.to_date), 'YYYY-MM-DD') as to_date, sd.title as thing_title, version.changes,
+      n.what = 'timetable_published' and n.replaces_id is null as first,
       l.lesson_id, l.date, l.slot, l.from_time, l.room, l.subject_id,
       case when ${notWithheld(sql, scope, 'homework', 'n.pupil_id')} then l.homework end as homework, s.title as subject_title,
       ${titleOn(sql, 'g', sql`l.date`)} as group_title, ${titleOn(sql, 'c', sql`l.date`)} as class_title, sc.school_id, sc.time_zone
@@ -81,6 +89,9 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
       select max(seen.position) as position from seen
       where seen.role = case n.why when 'substitute' then 'teacher' else n.why end
         and (seen.about_id = ${personId} or seen.about_id = n.pupil_id)) seen
+    left join lateral (${toldBefore(sql)}) before on true
+    cross join lateral (${changesOfVersion(sql, personId)}) version
+    left join special_days_v1 sd on sd.days_id = n.thing_id
     left join lessons_v1 l on l.lesson_id = n.lesson_id
     left join subjects_v1 s on s.subject_id = l.subject_id
     left join groups_v1 g on g.group_id = l.group_id
@@ -89,6 +100,8 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
       and ${ofKept(sql, scope)}
       and n.by_id is distinct from ${personId}
       and (n.pupil_id is null or ${ofSchool(sql)})
+      and (n.what <> 'timetable_published' or version.changes > 0)
+      and (n.thing_id is null or n.what = 'timetable_published' or (${daysConcern(sql, personId)}))
       and not exists (
         select from notice_mutes_v1 q
         where q.person_id = ${personId} and q.about_id = coalesce(n.pupil_id, ${personId}) and q.kind = n.kind)

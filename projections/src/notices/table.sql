@@ -1,4 +1,4 @@
-create table notices_v2 (
+create table notices_v3 (
   event_id uuid not null,
   audience text not null,
   about_id uuid not null,
@@ -10,9 +10,17 @@ create table notices_v2 (
   group_id uuid,
   before text,
   after text,
+  -- a version of the timetable or special days; null where neither is meant
+  thing_id uuid,
+  replaces_id uuid,
+  from_date date,
+  to_date date,
+  -- bell schedules that are others on special days, each with what rings instead; null for everybody
+  schedules text[],
   by_id uuid,
   at timestamptz not null,
   position bigint not null,
   primary key (event_id, audience, about_id)
 );
-create index on notices_v2 (about_id, at);
+create index on notices_v3 (about_id, at);
+create index on notices_v3 (thing_id, position) where thing_id is not null;

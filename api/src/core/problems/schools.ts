@@ -21,6 +21,41 @@ export const schoolsProblems = {
     ru: 'Эта версия уже не черновик: она опубликована или отложена.',
     en: 'This version is a draft no more: it was published or withdrawn.',
   },
+  grid_file_large: {
+    status: 422,
+    ru: 'Файл слишком большой для сетки уроков. Оставьте в нём только таблицу с уроками.',
+    en: 'The file is too large for a grid of lessons. Leave only the table of lessons in it.',
+  },
+  grid_file_rows: {
+    status: 422,
+    ru: 'В файле слишком много строк: столько уроков в неделе не бывает.',
+    en: 'The file has too many rows: no week has so many lessons.',
+  },
+  grid_file_unreadable: {
+    status: 422,
+    ru: 'Файл не читается: он повреждён, защищён паролем или это не таблица XLSX или CSV.',
+    en: 'The file cannot be read: it is damaged, has a password, or is no table in XLSX or CSV.',
+  },
+  grid_file_encoding: {
+    status: 422,
+    ru: 'Не удалось понять кодировку файла. Сохраните его как CSV UTF-8 или XLSX.',
+    en: 'The encoding of the file is not clear. Save it as CSV UTF-8 or XLSX.',
+  },
+  grid_file_formulas: {
+    status: 422,
+    ru: 'В файле есть формулы. Скопируйте таблицу и вставьте «только значения», потом загрузите снова.',
+    en: 'The file has formulas. Copy the table, paste it as values only, and upload it again.',
+  },
+  grid_file_columns: {
+    status: 422,
+    ru: 'В первой строке нет нужных заголовков. Нужны столбцы «День», «Урок», «Класс» и «Предмет».',
+    en: 'The first row lacks headings that are needed: Day, Lesson, Class and Subject.',
+  },
+  grid_file_column_twice: {
+    status: 422,
+    ru: 'Один и тот же столбец встречается дважды. Оставьте один.',
+    en: 'The same column is there twice. Leave one.',
+  },
   grid_full: {
     status: 409,
     ru: 'В сетке слишком много уроков.',

@@ -1,7 +1,8 @@
+import { records } from '../../core/reading/csv.ts';
 import { BundleRefused, type Finding } from '../finding.ts';
 import { type FileName, files, folded } from './files.ts';
 import type { Limits } from './limits.ts';
-import { records } from './table.ts';
+import { ofFile } from './decode.ts';
 
 /** What manifest.csv says, as far as it is used. */
 export interface Manifest {
@@ -22,7 +23,7 @@ export const noManifest: Manifest = {
 /** Reads manifest.csv: pairs of name and value, however they are ordered and whatever stray lines lie among them. */
 export async function readManifest(file: string, text: AsyncIterable<string>, limits: Limits): Promise<Manifest> {
   const pairs = new Map<string, { readonly value: string; readonly line: number }>();
-  for await (const { record, line } of records(file, text, limits)) {
+  for await (const { record, line } of ofFile(file, records(text, limits))) {
     const name = folded(record[0] ?? '');
     const value = record[1] ?? '';
     if (value !== '' && !pairs.has(name)) pairs.set(name, { value, line });

@@ -1,7 +1,7 @@
-import { parse, type CsvError } from 'csv-parse';
-import { Readable } from 'node:stream';
+import { records } from '../../core/reading/csv.ts';
 import { BundleRefused, type Finding } from '../finding.ts';
 import { columnOf, files, folded, isOfStandard, type Column, type FileName } from './files.ts';
+import { ofFile } from './decode.ts';
 import type { Limits } from './limits.ts';
 
 /** A row of a file: the cells of the columns that are used and not empty, and the line it begins on. */
@@ -18,11 +18,6 @@ export interface Table<F extends FileName> {
   readonly notes: readonly Finding[];
 }
 
-interface Record_ {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /** Reads one file of a bundle: columns in any order and case, quoted or not, `,` `;` or tab between cells, either kind of line end. */
 export async function readTable<F extends FileName>(
   name: F,
@@ -35,7 +30,7 @@ export async function readTable<F extends FileName>(
   const notes: Finding[] = [];
   let header: readonly string[] | null = null;
   let places: readonly (string | undefined)[] = [];
-  for await (const { record, line } of records(file, text, limits)) {
+  for await (const { record, line } of ofFile(file, records(text, limits))) {
     if (!header) {
       header = record;
       places = placesOf(name, file, record, notes);
@@ -86,60 +81,4 @@ function placesOf(name: FileName, file: string, header: readonly string[], notes
   if (missing) throw new BundleRefused('column_missing', { file, line, column: missing });
   for (const column of files[name].optional.filter(absent)) notes.push({ file, line, column, code: 'column_absent' });
   return places;
-}
-
-/** Records of a CSV text with the line each begins on; cells are trimmed. */
-export async function* records(
-  file: string,
-  text: AsyncIterable<string>,
-  limits: Limits,
-): AsyncIterable<{ readonly record: readonly string[]; readonly line: number }> {
-  const { delimiter, all } = await delimited(text);
-  const parser = parse({
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: limits.rowLength,
-  });
-  try {
-    for await (const item of Readable.from(all).compose(parser) as AsyncIterable<Record_>) {
-      const inside = item.record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-      const record = item.record.map((cell) => cell.trim());
-      if (record.some((cell) => cell !== '')) yield { record, line: item.info.lines - inside };
-    }
-  } catch (error) {
-    const { code, lines } = error as CsvError & { lines?: number };
-    if (!code?.startsWith('CSV_')) throw error;
-    throw new BundleRefused(
-      code === 'CSV_MAX_RECORD_SIZE' ? 'record_long' : 'csv_broken',
-      { file, line: lines ?? null },
-      { cause: error },
-    );
-  }
-}
-
-/** Tells the delimiter from the first line, and gives the text back whole. */
-async function delimited(text: AsyncIterable<string>): Promise<{ delimiter: string; all: AsyncIterable<string> }> {
-  const iterator = text[Symbol.asyncIterator]();
-  let head = '';
-  let ended = false;
-  while (!ended && head.length < 65_536 && !/[\r\n]./s.test(head)) {
-    const next = await iterator.next();
-    if (next.done) ended = true;
-    else head += next.value;
-  }
-  async function* all(): AsyncIterable<string> {
-    yield head;
-    while (!ended) {
-      const next = await iterator.next();
-      if (next.done) return;
-      yield next.value;
-    }
-  }
-  const line = head.split(/[\r\n]/, 1)[0] ?? '';
-  const count = (mark: string) => line.split(mark).length;
-  const delimiter = [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-  return { delimiter, all: all() };
 }

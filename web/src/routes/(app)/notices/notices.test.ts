@@ -11,6 +11,9 @@ const line = (kind: Line['kind'], steps: Line['steps'], more: Partial<Line> = {}
     kind,
     why: 'guardian',
     pupilId: 'anna',
+    schoolId: 'school',
+    version: null,
+    days: null,
     lesson: { id: 'lesson', date: '2026-11-19', slot: 1, from: '08:30', room: '12' },
     steps,
     ...more,
@@ -37,6 +40,30 @@ describe('a sentence', () => {
     expect(said(line('lesson', steps))).toBe('Урок проведёт другой учитель');
     expect(said(line('duty', steps, { why: 'substitute', pupilId: null }))).toBe('Вы заменяете другого учителя');
   });
+});
+
+it('of a timetable tells from when and how much is another; of special days, what and when', () => {
+  const version = { id: 'v', from: '2026-11-23', changes: 3, first: false };
+  const published = line('timetable', [step('timetable_published')], { lesson: null, version, days: null });
+  expect([said(published), hrefOf(published)]).toEqual([
+    'С 23 ноября другое расписание: у вас 3 изменения',
+    '/timetable/changes/v?school=school&child=anna',
+  ]);
+  expect(said({ ...published, version: { ...version, first: true } })).toBe(
+    'Расписание уроков готово, действует с 23 ноября',
+  );
+  const days = { id: 'd', from: '2026-11-25', to: '2026-11-25', title: 'Педсовет' };
+  const of = (what: string, more: { readonly to?: string; readonly title?: string | null } = {}) =>
+    line('timetable', [step(what, 'short_day 2026-11-24 2026-11-24', 'short_day 2026-11-25 2026-11-25')], {
+      lesson: null,
+      days: { ...days, ...more },
+    } as Partial<Line>);
+  expect(said(of('days_declared'))).toBe('Педсовет: 25 ноября');
+  expect(said(of('days_changed', { to: '2026-11-26' }))).toBe('Педсовет: теперь 25–26 ноября');
+  expect(said(of('days_withdrawn', { title: null }))).toBe(
+    'Сокращённый день, 25 ноября: отменено, дни идут как обычно',
+  );
+  expect(hrefOf(of('days_declared'))).toBe('/timetable?school=school&on=2026-11-25&of=pupil%3Aanna');
 });
 
 it('tells what was noted earlier that day', () => {

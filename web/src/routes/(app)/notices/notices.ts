@@ -1,5 +1,5 @@
 import type { AnswerOf, Api } from '#lib/answers.ts';
-import { clock, dayAndMonth } from '#lib/i18n/dates.ts';
+import { clock, dateRange, dayAndMonth } from '#lib/i18n/dates.ts';
 import type { Language } from '#lib/i18n/language.ts';
 import type { NoticesWords } from '#lib/i18n/notices.ts';
 import type { Say } from '#lib/i18n/words.ts';
@@ -8,9 +8,18 @@ export type Line = AnswerOf<Api['notices']['$get']>['lines'][number];
 export type Choice = AnswerOf<Api['notices']['$get']>['choices'][number];
 
 /** What happened, in a sentence: the last of the steps, with the way there where it matters. */
-export function sentence({ kind, why, steps, lesson }: Line, say: Say<NoticesWords>, language: Language): string {
+export function sentence(
+  { kind, why, steps, lesson, version, days }: Line,
+  say: Say<NoticesWords>,
+  language: Language,
+): string {
   const last = steps.at(-1);
   if (!last) return '';
+  if (version) {
+    const date = dayAndMonth(version.from, language);
+    return version.first ? say('timetable_first', { date }) : say('timetable_published', { date, n: version.changes });
+  }
+  if (days) return daysSentence(days, last, say, language);
   switch (kind) {
     case 'mark':
       return markSentence(steps, say);
@@ -35,6 +44,20 @@ export function sentence({ kind, why, steps, lesson }: Line, say: Say<NoticesWor
   }
 }
 
+/** Kind, first and last day of special days, as a step holds them. */
+function daysSentence(
+  { from, to, title }: NonNullable<Line['days']>,
+  { what, before, after }: Line['steps'][number],
+  say: Say<NoticesWords>,
+  language: Language,
+): string {
+  const [kind = ''] = (after ?? before ?? '').split(' ');
+  const said = { kind: title ?? say(kind as 'short_day'), when: dateRange(from, to, language) };
+  return what === 'days_withdrawn'
+    ? say('days_withdrawn', { ...said, kind: say(kind as 'short_day') })
+    : say(what as 'days_declared', said);
+}
+
 function markSentence(steps: Line['steps'], say: Say<NoticesWords>): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (last?.what === 'mark_withdrawn') return say('mark_withdrawn', { before: last.before ?? '' });
@@ -47,7 +70,14 @@ const attendance = (code: string | null, say: Say<NoticesWords>): string => say(
 
 /** What was noted earlier that day of the same lesson; marks tell their way in the sentence itself. */
 export function earlier(line: Line, say: Say<NoticesWords>, language: Language): string | null {
-  if (line.kind === 'mark' || line.kind === 'homework' || line.kind === 'consent' || line.steps.length < 2) return null;
+  if (
+    line.kind === 'mark' ||
+    line.kind === 'homework' ||
+    line.kind === 'consent' ||
+    !line.lesson ||
+    line.steps.length < 2
+  )
+    return null;
   const said = line.steps
     .slice(0, -1)
     .map((_, at) => sentence({ ...line, steps: line.steps.slice(0, at + 1) }, say, language));
@@ -61,10 +91,14 @@ function time(at: string, language: Language): string {
 }
 
 /**
- * Where a notice leads: the day in that child's diary, the lesson, or the text that asks. Who stands in no more may not open the lesson.
+ * Where a notice leads: the day in that child's diary, the lesson, the own changes of a version, the week of special days, or the text that asks. Who stands in no more may not open the lesson.
  */
-export function hrefOf({ kind, pupilId, lesson, steps }: Line): string {
+export function hrefOf({ kind, pupilId, lesson, steps, version, days, schoolId }: Line): string {
   if (kind === 'consent') return `/more/consents/${pupilId}/${steps.at(-1)?.after}`;
+  const whose = { school: schoolId, ...(pupilId === null ? {} : { child: pupilId }) };
+  if (version) return `/timetable/changes/${version.id}?${new URLSearchParams(whose)}`;
+  if (days)
+    return `/timetable?${new URLSearchParams({ school: schoolId, on: days.from, ...(pupilId === null ? {} : { of: `pupil:${pupilId}` }) })}`;
   if (!lesson) return '/notices';
   if (pupilId !== null) return `/diary?${new URLSearchParams({ child: pupilId, on: lesson.date, view: 'day' })}`;
   const shut = steps.at(-1)?.what === 'substitute_withdrawn';

@@ -5,6 +5,7 @@ import { versionsWords } from '#lib/i18n/versions.ts';
 import { ledSchool } from '#lib/led.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
+import { shownOf, wantedOf } from './grid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -24,29 +25,59 @@ export const load: PageServerLoad = async (event) => {
         schools[':schoolId'].timetables[':versionId'].publication.$get({ param, query: { from } }),
       )
     : null;
+  const shown = shownOf(grid, query.get('of'));
+  const text = (name: string) => query.get(name) ?? undefined;
+  const picked = grid.lessons.find(({ gridLessonId }) => gridLessonId === (text('edit') ?? text('gridLessonId')));
+  // A form without script asks with all its fields; else the cell that was chosen is named.
+  const [weekday = text('weekday'), slot = text('slot')] = text('at')?.split('-') ?? [];
+  const placing = grid.version.state === 'draft' && (picked !== undefined || weekday !== undefined);
+  const asked = { groupId: text('groupId'), teacherId: text('teacherId'), weeks: text('weeks'), room: text('room') };
+  const wanted = placing ? wantedOf(grid, shown, picked, { ...asked, weekday, slot }) : null;
+  const found =
+    wanted && wanted.groupId && wanted.teacherId
+      ? await api.find(({ schools }) =>
+          schools[':schoolId'].timetables[':versionId'].places.$get({
+            param,
+            query: {
+              group: wanted.groupId,
+              teacher: wanted.teacherId,
+              weeks: weeksOf(wanted.weeks),
+              ...(wanted.room === '' ? {} : { room: wanted.room }),
+              ...(picked ? { lesson: picked.gridLessonId } : {}),
+            },
+          }),
+        )
+      : null;
   return {
     words: versionsWords(event.locals.language),
     school,
     grid,
     preview,
-    of: query.get('of'),
-    edit: query.get('edit'),
-    at: query.get('at'),
+    shown,
+    wanted,
+    places: found?.places ?? [],
+    edit: picked?.gridLessonId ?? null,
     nonce: newCommandId(),
     deep: true,
     topics: [`school:${school.id}`],
   };
 };
 
+const weeksOf = (asked: string) => (asked === 'odd' || asked === 'even' ? asked : 'every');
+
 type Text = (name: string) => string;
-const placeIn = (text: Text) => ({
-  groupId: text('groupId'),
-  weekday: Number(text('weekday')),
-  slot: Number(text('slot')),
-  weeks: text('weeks') || 'every',
-  teacherId: text('teacherId'),
-  room: text('room') || null,
-});
+// A cell of the grid sends its own place; without one the form's counts.
+const placeIn = (text: Text) => {
+  const [weekday, slot] = text('at') ? text('at').split('-') : [text('weekday'), text('slot')];
+  return {
+    groupId: text('groupId'),
+    weekday: Number(weekday),
+    slot: Number(slot),
+    weeks: text('weeks') || 'every',
+    teacherId: text('teacherId'),
+    room: text('room') || null,
+  };
+};
 
 /** Writes one change of the version; done, the page shows the grid again. */
 const change =

@@ -53,3 +53,44 @@ export function roomsOf({ rooms, lessons }: Pick<Grid, 'rooms' | 'lessons'>): re
 /** A lesson's place as a form sends it back: what the page showed. */
 export const sawOf = ({ groupId, weekday, slot, weeks, teacherId, room }: GridLesson): string =>
   JSON.stringify({ groupId, weekday, slot, weeks, teacherId, room });
+
+/** What a lesson is to be, as its form holds it: still without a place that is settled. */
+export interface Wanted {
+  readonly groupId: string;
+  readonly teacherId: string;
+  readonly weeks: string;
+  readonly room: string;
+  readonly weekday: string;
+  readonly slot: string;
+}
+type Asked = Readonly<Partial<Record<keyof Wanted, string | undefined>>>;
+
+/** The groups a form offers: all for a lesson that is there already or for a room, else those of what is shown. */
+export function groupsOffered(grid: Grid, shown: string, picked: GridLesson | undefined): readonly GridGroup[] {
+  const [kind = '', value = ''] = [shown.slice(0, shown.indexOf(':')), shown.slice(shown.indexOf(':') + 1)];
+  if (picked || kind === 'room') return grid.groups;
+  return grid.groups.filter(({ id, classId, teachers }) =>
+    kind === 'teacher' ? teachers.includes(value) : kind === 'group' ? id === value : classId === value,
+  );
+}
+
+/** What the form begins with: what was asked for, else what the picked lesson has, else what fits what is shown. */
+export function wantedOf(grid: Grid, shown: string, picked: GridLesson | undefined, asked: Asked): Wanted {
+  const [kind = '', value = ''] = [shown.slice(0, shown.indexOf(':')), shown.slice(shown.indexOf(':') + 1)];
+  const offered = groupsOffered(grid, shown, picked);
+  const groupId = offered.find(({ id }) => id === asked.groupId)?.id ?? picked?.groupId ?? offered[0]?.id ?? '';
+  const own = grid.groups.find(({ id }) => id === groupId)?.teachers[0] ?? '';
+  const teacher = picked?.groupId === groupId ? picked.teacherId : kind === 'teacher' ? value : own;
+  return {
+    groupId,
+    teacherId: grid.teachers.find(({ id }) => id === asked.teacherId)?.id ?? teacher,
+    weeks: asked.weeks ?? picked?.weeks ?? 'every',
+    room: asked.room ?? picked?.room ?? (kind === 'room' ? value : ''),
+    weekday: asked.weekday ?? String(picked?.weekday ?? 0),
+    slot: asked.slot ?? String(picked?.slot ?? 1),
+  };
+}
+
+export type Place = AnswerOf<
+  Api['schools'][':schoolId']['timetables'][':versionId']['places']['$get']
+>['places'][number];
