@@ -52,7 +52,7 @@ export async function startSchool() {
       select distinct on (m.pupil_id) l.lesson_id as "lessonId", l.date, m.pupil_id as "pupilId", l.teacher_id as "teacherId",
         f.person_id as "guardianId", m.value, m.event_id as event
       from marks_v1 m
-      join lessons_v1 l on l.lesson_id = m.lesson_id
+      join lessons_v2 l on l.lesson_id = m.lesson_id
       join access_facts_v1 f on f.kind = 'guardian' and f.object_id = m.pupil_id
       order by m.pupil_id, l.date desc, l.slot desc limit ${count}`,
     /** Signs a person in; answers the cookie. */

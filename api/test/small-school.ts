@@ -61,8 +61,15 @@ const people: readonly [PersonId, string, string, string][] = [
 ];
 const period = { from: '2026-09-01', to: null, source: null };
 
+/** A second class, 7А, whose teacher `other` gives algebra in room 305 in the hour of the lesson on Friday. */
+export const seventhA = {
+  classId: id<ClassId>('class 7A'),
+  groupId: id<GroupId>('group 7A'),
+  friday: lessonIdOf(id<GroupId>('group 7A'), '2026-11-20', 2),
+} as const;
+
 /** Makes the small school by commands. */
-export async function openSmallSchool(commands: CommandHandler, timeZone = 'Europe/Moscow'): Promise<void> {
+export async function openSmallSchool(commands: CommandHandler, timeZone = 'Europe/Moscow') {
   const carry = <S, C, E extends AnyEvent>(stream: string, decider: Decider<S, C, E>, list: readonly C[]) => {
     const commandId = randomUUID() as CommandId;
     const metadata = {
@@ -139,4 +146,22 @@ export async function openSmallSchool(commands: CommandHandler, timeZone = 'Euro
     };
     await carry(streams.lesson(schoolId, lessonId), lessonDecider, [{ type: 'PlanLesson', ...place }]);
   }
+  return carry;
+}
+
+/** Adds 7А to the small school. */
+export async function openSeventhA(carry: Awaited<ReturnType<typeof openSmallSchool>>): Promise<void> {
+  const { classId, groupId, friday: lessonId } = seventhA;
+  const { subjectId, termId, other: teacherId } = small;
+  await carry(streams.class(schoolId, classId), classDecider, [
+    { type: 'OpenClass', schoolId, classId, title: '7А', grade: 7, source: null },
+  ]);
+  await carry(streams.group(schoolId, groupId), groupDecider, [
+    { type: 'FormGroup', schoolId, groupId, subjectId, classId, title: '7А', source: null },
+    { type: 'AssignTeacher', teacherId, ...period },
+  ]);
+  const place = { date: '2026-11-20', slot: 2, from: '09:25', to: '10:10', room: '305' };
+  await carry(streams.lesson(schoolId, lessonId), lessonDecider, [
+    { type: 'PlanLesson', schoolId, lessonId, groupId, subjectId, termId, teacherId, ...place },
+  ]);
 }

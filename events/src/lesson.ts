@@ -44,6 +44,26 @@ export const SubstituteWithdrawn = event('SubstituteWithdrawn', 1, {
   substituteId: PersonId,
   date: CalendarDate,
 });
+/**
+ * The lesson is given together with another one, by whoever gives that, in its room: who does so stands in here. `until` is the last day on
+ * which they may still write what belongs to it.
+ */
+export const LessonsMerged = event('LessonsMerged', 1, {
+  ...change,
+  withLessonId: LessonId,
+  substituteId: PersonId,
+  room: when.room,
+  date: CalendarDate,
+  until: CalendarDate,
+  reason: v.picklist(changeReasons),
+});
+/** The two lessons are given apart again. */
+export const LessonsParted = event('LessonsParted', 1, {
+  ...change,
+  withLessonId: LessonId,
+  substituteId: PersonId,
+  date: CalendarDate,
+});
 export const LessonCancelled = event('LessonCancelled', 1, {
   ...change,
   date: CalendarDate,
@@ -95,6 +115,8 @@ export const lessonEvents = [
   LessonAddedOutsideTimetable,
   SubstituteAssigned,
   SubstituteWithdrawn,
+  LessonsMerged,
+  LessonsParted,
   LessonCancelled,
   LessonRestored,
   LessonMoved,

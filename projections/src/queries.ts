@@ -96,6 +96,7 @@ export {
   type GridsCompared,
   type TimetableVersion,
 } from './timetable-versions/query.ts';
+export { mergeChoices, type MergeChoice, type Together } from './lessons/together.ts';
 export { standIns, teachersOf, type StandIn } from './timetable/stand-ins.ts';
 export { thingsNamed, type Thing } from './titles/query.ts';
 export { today, type TodayAnswer } from './today/query.ts';

@@ -1,11 +1,11 @@
-import { streams, type LessonId, type SchoolId } from '@peremena/events';
-import { addDays, lessonMarks, standIns, termsOf, type Lesson } from '@peremena/projections/queries';
+import { streams, type LessonId, type PersonId, type SchoolId } from '@peremena/events';
+import { addDays, lessonMarks, mergeChoices, standIns, termsOf, type Lesson } from '@peremena/projections/queries';
 import { carryOut } from '../core/carry-out.ts';
 import type { Ctx } from '../core/parts.ts';
 import { allow } from '../core/registry.ts';
 import { lessonIn } from '../core/resources.ts';
 import { about, body, reads, routes, shown } from '../core/route.ts';
-import { CancelBody, MoveBody, SubstituteBody, type LessonCommand } from './commands.ts';
+import { CancelBody, MergeBody, MoveBody, SubstituteBody, type LessonCommand } from './commands.ts';
 import { lessonDecider } from './decider.ts';
 import { ranked } from './ranked.ts';
 import { bellsFor, busyDuring, clashesIf } from './surroundings.ts';
@@ -26,15 +26,21 @@ export const lessonChangeRoutes = routes()
   .get(
     '/lessons/:lessonId/substitutes',
     about({
-      summary: 'Every teacher who could give the lesson, the likeliest first, with what speaks against the others.',
+      summary:
+        'Every teacher who could give the lesson, the likeliest first, with what speaks against the others; and the lessons it could be given together with.',
     }),
     reads('lessons', 'absences', 'access_facts'),
     allow('lesson.change', lessonIn),
     async (c) => {
       const { parts, scope, resource: lesson } = c.var;
-      const [teachers, busy] = await Promise.all([standIns(parts.sql, scope, lesson), busyDuring(parts, lesson)]);
+      const [teachers, busy, merges] = await Promise.all([
+        standIns(parts.sql, scope, lesson),
+        busyDuring(parts, lesson),
+        mergeChoices(parts.sql, scope, lesson),
+      ]);
       const others = teachers.filter(({ teacher }) => teacher.id !== lesson.teacherId);
-      return c.json(shown(c, { substituteId: lesson.substituteId, teachers: ranked(others, busy) }));
+      const { substituteId, togetherId } = lesson;
+      return c.json(shown(c, { substituteId, togetherId, teachers: ranked(others, busy), merges }));
     },
   )
   .put(
@@ -57,7 +63,7 @@ export const lessonChangeRoutes = routes()
       const { substituteId } = wanted;
       const [there, clashes] = await Promise.all([
         standIns(parts.sql, scope, lesson),
-        substituteId === null ? [] : clashesIf(parts, lesson, { teacherId: substituteId }),
+        substituteId === null ? [] : clashesIf(parts, lesson, { teacherId: substituteId, together: null }),
       ]);
       const available = there.some(({ teacher, absent }) => teacher.id === substituteId && !absent);
       const context = {
@@ -66,6 +72,30 @@ export const lessonChangeRoutes = routes()
         until: addDays(lesson.date, windowDays),
       };
       return c.json(await command(c, lesson, { type: 'AssignSubstitute', ...wanted, context }));
+    },
+  )
+  .put(
+    '/lessons/:lessonId/merger',
+    about({
+      summary: 'Give the lesson together with another of the same hour. Parted again by taking the substitute back.',
+      refusals: ['substitution_changed', 'merge_impossible', 'lesson_clashes', 'lesson_is_cancelled'],
+    }),
+    allow('lesson.change', lessonIn),
+    body(MergeBody),
+    async (c) => {
+      const { parts, scope, resource: lesson } = c.var;
+      const wanted = c.req.valid('json');
+      const choices = await mergeChoices(parts.sql, scope, lesson);
+      const found = choices.find(({ lessonId }) => lessonId === wanted.withLessonId);
+      const other = found ? { teacherId: found.teacher.id as PersonId, room: found.room } : null;
+      const clashes = other ? await clashesIf(parts, lesson, { ...other, together: wanted.withLessonId }) : [];
+      const context = {
+        other,
+        // Its pupils had the hour before: what they clash with, if anything, is not of this decision.
+        clashes: clashes.filter(({ kind }) => kind !== 'group'),
+        until: addDays(lesson.date, windowDays),
+      };
+      return c.json(await command(c, lesson, { type: 'MergeLesson', ...wanted, context }));
     },
   )
   .post(
@@ -117,7 +147,15 @@ export const lessonChangeRoutes = routes()
       const elsewhen = wanted.date !== lesson.date || wanted.slot !== lesson.slot;
       // Moved to another time the lesson is the teacher's own again.
       const teacherId = elsewhen ? lesson.teacherId : (lesson.substituteId ?? lesson.teacherId);
-      const place = { date: wanted.date, from: bell?.from ?? '', to: bell?.to ?? '', room: wanted.room, teacherId };
+      const together = elsewhen ? null : lesson.togetherId;
+      const place = {
+        date: wanted.date,
+        from: bell?.from ?? '',
+        to: bell?.to ?? '',
+        room: wanted.room,
+        teacherId,
+        together,
+      };
       const clashes = await clashesIf(parts, lesson, place);
       const context = { marks, term: { from: term.from, to: term.to }, bells, clashes };
       return c.json(await command(c, lesson, { type: 'MoveLesson', ...wanted, context }));

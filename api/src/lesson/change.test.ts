@@ -1,4 +1,4 @@
-import type { LessonEvent, PersonId } from '@peremena/events';
+import type { LessonEvent, LessonId, PersonId } from '@peremena/events';
 import { describe, it } from 'vitest';
 import { added, lesson, order, planned, taken } from '../../test/lesson/examples.ts';
 import { specify } from '../core/specification.ts';
@@ -20,6 +20,60 @@ const withdrawn = (substituteId: PersonId): LessonEvent => ({
   data: { ...ids, substituteId, date },
 });
 const cancelled: LessonEvent = { type: 'LessonCancelled', data: { ...ids, date, reason } };
+
+describe('MergeLesson', () => {
+  const withLessonId = '66666666-6666-4666-8666-666666666666' as LessonId;
+  const other = { teacherId: stand, room: '305' };
+  const context = { other, clashes: [], until: '2026-11-25' };
+  const merge = { type: 'MergeLesson' as const, withLessonId, reason, saw: null, context };
+  const merged: LessonEvent = {
+    type: 'LessonsMerged',
+    data: { ...ids, withLessonId, substituteId: stand, room: '305', date, until: '2026-11-25', reason },
+  };
+  const parted: LessonEvent = { type: 'LessonsParted', data: { ...ids, withLessonId, substituteId: stand, date } };
+
+  it('merges, and who stood in before stands in no more', () =>
+    given([planned, assigned(another)])
+      .when({ ...merge, saw: another })
+      .then([withdrawn(another), merged]));
+  it('does nothing again', () =>
+    given([planned, merged])
+      .when({ ...merge, saw: stand })
+      .then([]));
+  it('is parted when the substitute is taken back, and when somebody else stands in', () => {
+    const back = { type: 'AssignSubstitute' as const, substituteId: null, reason, saw: stand };
+    const free = { available: true, clashes: [], until: '2026-11-25' };
+    given([planned, merged])
+      .when({ ...back, context: free })
+      .then([parted]);
+    given([planned, merged])
+      .when({ ...back, substituteId: another, context: free })
+      .then([parted, assigned(another)]);
+  });
+  it('is parted when the lesson is cancelled or moved to another hour', () => {
+    given([planned, merged])
+      .when({ type: 'CancelLesson', reason, context: { marks: 0 } })
+      .then([parted, cancelled]);
+    given([planned, merged, parted])
+      .when({ type: 'CancelLesson', reason, context: { marks: 0 } })
+      .then([cancelled]);
+  });
+  it('is refused where there is no such lesson, with itself, and where the teacher is elsewhere too', () => {
+    given([planned])
+      .when({ ...merge, context: { ...context, other: null } })
+      .thenRefused('merge_impossible');
+    given([planned])
+      .when({ ...merge, withLessonId: lesson.lessonId })
+      .thenRefused('merge_impossible');
+    given([planned])
+      .when({ ...merge, context: { ...context, clashes: [clash] } })
+      .thenRefused('lesson_clashes', { clashes: [clash] });
+    given([planned, cancelled]).when(merge).thenRefused('lesson_is_cancelled');
+    given([planned, assigned(another)])
+      .when(merge)
+      .thenRefused('substitution_changed', { yours: withLessonId, current: another });
+  });
+});
 
 describe('AssignSubstitute', () => {
   const context = { available: true, clashes: [], until: '2026-11-25' };

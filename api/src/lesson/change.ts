@@ -1,18 +1,20 @@
 import type { Clash, LessonEvent } from '@peremena/events';
 import { Refusal } from '../core/decider.ts';
-import type { AssignSubstitute, CancelLesson, MoveLesson, RestoreLesson } from './commands.ts';
+import type { AssignSubstitute, CancelLesson, MergeLesson, MoveLesson, RestoreLesson } from './commands.ts';
 import type { Lesson } from './decider.ts';
 
 const idsOf = ({ schoolId, lessonId, groupId, teacherId }: Lesson) => ({ schoolId, lessonId, groupId, teacherId });
 
-/** Rules of what happens to a planned lesson: another teacher, another time or room, not at all, after all. */
+/** Rules of what happens to a planned lesson: another teacher, together with another lesson, another time or room, not at all, after all. */
 export function change(
   lesson: Lesson,
-  command: AssignSubstitute | CancelLesson | RestoreLesson | MoveLesson,
+  command: AssignSubstitute | MergeLesson | CancelLesson | RestoreLesson | MoveLesson,
 ): LessonEvent[] {
   switch (command.type) {
     case 'AssignSubstitute':
       return assign(lesson, command);
+    case 'MergeLesson':
+      return merge(lesson, command);
     case 'CancelLesson':
       return cancel(lesson, command);
     case 'RestoreLesson':
@@ -31,6 +33,10 @@ export function changed(lesson: Lesson, event: LessonEvent): Lesson {
       return { ...lesson, substituteId: event.data.substituteId };
     case 'SubstituteWithdrawn':
       return { ...lesson, substituteId: null };
+    case 'LessonsMerged':
+      return { ...lesson, substituteId: event.data.substituteId, togetherId: event.data.withLessonId };
+    case 'LessonsParted':
+      return { ...lesson, substituteId: null, togetherId: null };
     case 'LessonCancelled':
       return { ...lesson, cancelled: true, struck: ['timetable', 'day_off'].includes(event.data.reason) };
     case 'LessonRestored':
@@ -45,11 +51,12 @@ export function changed(lesson: Lesson, event: LessonEvent): Lesson {
 }
 
 function assign(lesson: Lesson, { substituteId, reason, saw, context }: AssignSubstitute): LessonEvent[] {
-  if (substituteId === lesson.substituteId) return [];
+  // Who gives it together with another lesson gives it so until the two are parted.
+  if (substituteId === lesson.substituteId && (substituteId === null || lesson.togetherId === null)) return [];
   if (saw !== lesson.substituteId) {
     throw new Refusal('substitution_changed', { yours: substituteId, current: lesson.substituteId });
   }
-  const withdrawn = withdraw(lesson);
+  const withdrawn = standInLeaves(lesson);
   if (substituteId === null) return withdrawn;
   if (lesson.cancelled) throw new Refusal('lesson_is_cancelled');
   if (substituteId === lesson.teacherId) throw new Refusal('substitute_is_teacher');
@@ -60,10 +67,24 @@ function assign(lesson: Lesson, { substituteId, reason, saw, context }: AssignSu
   return [...withdrawn, { type: 'SubstituteAssigned', data: assigned }];
 }
 
+function merge(lesson: Lesson, { withLessonId, reason, saw, context }: MergeLesson): LessonEvent[] {
+  if (withLessonId === lesson.togetherId) return [];
+  if (saw !== lesson.substituteId) {
+    throw new Refusal('substitution_changed', { yours: withLessonId, current: lesson.substituteId });
+  }
+  if (lesson.cancelled) throw new Refusal('lesson_is_cancelled');
+  if (!context.other || withLessonId === lesson.lessonId) throw new Refusal('merge_impossible');
+  free(context.clashes);
+  const { teacherId: substituteId, room } = context.other;
+  const { date } = lesson;
+  const merged = { ...idsOf(lesson), withLessonId, substituteId, room, date, until: context.until, reason };
+  return [...standInLeaves(lesson), { type: 'LessonsMerged', data: merged }];
+}
+
 function cancel(lesson: Lesson, { reason, context }: CancelLesson): LessonEvent[] {
   if (lesson.cancelled) return [];
   notHeld(lesson, context.marks);
-  return [...withdraw(lesson), { type: 'LessonCancelled', data: { ...idsOf(lesson), date: lesson.date, reason } }];
+  return [...standInLeaves(lesson), { type: 'LessonCancelled', data: { ...idsOf(lesson), date: lesson.date, reason } }];
 }
 
 // A substitution is for a day and an hour: at another time it is asked for anew.
@@ -82,20 +103,20 @@ function move(lesson: Lesson, { date, slot, room, reason, saw, context }: MoveLe
   const after = { date, slot, from: bell.from, to: bell.to, room };
   const elsewhen = date !== lesson.date || slot !== lesson.slot;
   return [
-    ...(elsewhen ? withdraw(lesson) : []),
+    ...(elsewhen ? standInLeaves(lesson) : []),
     { type: 'LessonMoved', data: { ...idsOf(lesson), before, after, reason } },
   ];
 }
 
-const withdraw = (lesson: Lesson): LessonEvent[] =>
-  lesson.substituteId === null
-    ? []
-    : [
-        {
-          type: 'SubstituteWithdrawn',
-          data: { ...idsOf(lesson), substituteId: lesson.substituteId, date: lesson.date },
-        },
-      ];
+/** Who stood in stands in no more; two lessons given as one are parted. */
+export function standInLeaves(lesson: Lesson): LessonEvent[] {
+  const { substituteId, togetherId, date } = lesson;
+  if (substituteId === null) return [];
+  const data = { ...idsOf(lesson), substituteId, date };
+  return togetherId === null
+    ? [{ type: 'SubstituteWithdrawn', data }]
+    : [{ type: 'LessonsParted', data: { ...data, withLessonId: togetherId } }];
+}
 
 function notHeld({ rollTaken }: Lesson, marks: number): void {
   if (rollTaken || marks > 0) throw new Refusal('lesson_held', { marks });

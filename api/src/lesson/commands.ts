@@ -40,6 +40,8 @@ export const HomeworkBody = v.strictObject({ text: homework, dueOn: v.nullable(C
 const reason = v.picklist(changeReasons);
 const saw = v.nullable(PersonId);
 export const SubstituteBody = v.strictObject({ substituteId: v.nullable(PersonId), reason, saw });
+/** Give the lesson together with that one; `saw` is who stood in. */
+export const MergeBody = v.strictObject({ withLessonId: LessonId, reason, saw });
 export const CancelBody = v.strictObject({ reason });
 export const MoveBody = v.strictObject({
   date: CalendarDate,
@@ -106,6 +108,17 @@ export interface AssignSubstitute extends v.InferOutput<typeof SubstituteBody> {
     readonly until: string;
   };
 }
+/** The lesson is given together with another of the same hour, by whoever gives that. */
+export interface MergeLesson extends v.InferOutput<typeof MergeBody> {
+  readonly type: 'MergeLesson';
+  readonly context: {
+    /** The other lesson, where the two can be given as one: who gives it, and where. */
+    readonly other: { readonly teacherId: PersonId; readonly room: string | null } | null;
+    /** With lessons other than that one. */
+    readonly clashes: readonly Clash[];
+    readonly until: string;
+  };
+}
 export interface CancelLesson extends v.InferOutput<typeof CancelBody> {
   readonly type: 'CancelLesson';
   readonly context: { readonly marks: number };
@@ -148,6 +161,7 @@ export type LessonCommand =
   | v.InferOutput<typeof PlanLesson>
   | AddLesson
   | AssignSubstitute
+  | MergeLesson
   | CancelLesson
   | RestoreLesson
   | MoveLesson

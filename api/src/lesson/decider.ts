@@ -1,4 +1,4 @@
-import type { AttendanceCode, EventOf, LessonEvent, LessonPlanned, PersonId } from '@peremena/events';
+import type { AttendanceCode, EventOf, LessonEvent, LessonId, LessonPlanned, PersonId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
 import { change, changed } from './change.ts';
 import type { AddLesson, LessonCommand } from './commands.ts';
@@ -12,6 +12,8 @@ export interface Lesson extends Place {
   /** Cancelled by timetable or calendar, not by a person. */
   readonly struck: boolean;
   readonly substituteId: PersonId | null;
+  /** The lesson it is given together with, by the substitute. */
+  readonly togetherId: LessonId | null;
   readonly topic: string | null;
   readonly homework: { readonly text: string; readonly dueOn: string | null } | null;
   readonly rollTaken: boolean;
@@ -30,6 +32,7 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
     if (!state) throw new Refusal('lesson_unknown');
     switch (command.type) {
       case 'AssignSubstitute':
+      case 'MergeLesson':
       case 'CancelLesson':
       case 'RestoreLesson':
       case 'MoveLesson':
@@ -50,7 +53,14 @@ export const lessonDecider: Decider<LessonState, LessonCommand, LessonEvent> = {
   evolve(state, event) {
     if (event.type === 'LessonPlanned' || event.type === 'LessonAddedOutsideTimetable') {
       const outside = event.type === 'LessonAddedOutsideTimetable';
-      const plain = { cancelled: false, struck: false, substituteId: null, topic: null, homework: null };
+      const plain = {
+        cancelled: false,
+        struck: false,
+        substituteId: null,
+        togetherId: null,
+        topic: null,
+        homework: null,
+      };
       return { ...event.data, outside, ...plain, rollTaken: false, codes: new Map() };
     }
     if (!state) return state;

@@ -155,7 +155,7 @@ export const lessonRoutes = routes()
     async (c) => c.json(await command(c, c.var.resource, { type: 'SetHomework', ...c.req.valid('json') })),
   );
 
-function pageView(c: Ctx, { lesson, group, school, term, teacher, substitute, ...page }: LessonPage) {
+function pageView(c: Ctx, { lesson, group, school, term, teacher, substitute, together, ...page }: LessonPage) {
   const { id, date, slot, from, to, room, outside, cancelled, topic, homework, work, rollTaken } = lesson;
   return {
     lesson: {
@@ -177,6 +177,7 @@ function pageView(c: Ctx, { lesson, group, school, term, teacher, substitute, ..
       term,
       teacher: teacher && { id: teacher.id, short: teacher.short },
       substitute: substitute && { id: substitute.id, short: substitute.short },
+      together,
       mayWrite: mayWrite(c, lesson),
     },
     ...page,

@@ -1,4 +1,5 @@
 import type { LessonEvent } from '@peremena/events';
+import { standInLeaves } from './change.ts';
 import type { ArrangeLesson, StrikeLesson } from './commands.ts';
 import type { Lesson } from './decider.ts';
 
@@ -38,13 +39,3 @@ function arrange(lesson: Lesson, { date, slot, from, to, room, teacherId }: Arra
   }
   return events;
 }
-
-const standInLeaves = (lesson: Lesson): LessonEvent[] =>
-  lesson.substituteId === null
-    ? []
-    : [
-        {
-          type: 'SubstituteWithdrawn',
-          data: { ...idsOf(lesson), substituteId: lesson.substituteId, date: lesson.date },
-        },
-      ];

@@ -11,12 +11,15 @@ interface Wanted {
   readonly to?: string;
   readonly room?: string | null;
   readonly teacherId?: string;
+  /** The lesson it would be given together with. */
+  readonly together?: string | null;
 }
 
 /** The clashes a lesson would have with the other lessons of its school if it were given so. */
 export async function clashesIf(
   { sql }: Pick<Parts, 'sql'>,
-  lesson: Pick<Lesson, 'id' | 'schoolId' | 'date' | 'from' | 'to' | 'room' | 'groupId' | 'teacherId' | 'substituteId'>,
+  lesson: Pick<Lesson, 'id' | 'schoolId' | 'date' | 'from' | 'to' | 'room' | 'groupId' | 'teacherId' | 'substituteId'> &
+    Partial<Pick<Lesson, 'togetherId'>>,
   wanted: Wanted,
 ): Promise<readonly Clash[]> {
   const day = wanted.date ?? lesson.date;
@@ -24,8 +27,8 @@ export async function clashesIf(
     occupationsOf(sql, { schoolId: lesson.schoolId, from: day, to: day }),
     sharedPupilsOf(sql, lesson.schoolId, day),
   ]);
-  const { id, from, to, room, groupId, teacherId, substituteId } = lesson;
-  const given = { from, to, room, teacherId: substituteId ?? teacherId, ...wanted };
+  const { id, from, to, room, groupId, teacherId, substituteId, togetherId = null } = lesson;
+  const given = { from, to, room, teacherId: substituteId ?? teacherId, together: togetherId, ...wanted };
   const occupied = {
     id,
     day,
@@ -34,6 +37,7 @@ export async function clashesIf(
     room: given.room,
     groupId,
     teacherIds: [given.teacherId],
+    together: given.together,
   };
   return clashesWith(occupied, others, shared);
 }

@@ -12,8 +12,8 @@ interface Asked {
 }
 
 const words = {
-  ru: { room: 'каб.', substitute: 'замена', outside: 'вне расписания' },
-  en: { room: 'room', substitute: 'substitute', outside: 'outside the timetable' },
+  ru: { room: 'каб.', substitute: 'замена', together: 'вместе с', outside: 'вне расписания' },
+  en: { room: 'room', substitute: 'substitute', together: 'together with', outside: 'outside the timetable' },
 } as const;
 
 /**
@@ -49,8 +49,10 @@ function titleOf({ group, subject }: TimetableLesson, { ofTeacher }: Asked): str
   return ofTeacher ? [group.title || group.classTitle, subject.title].filter(Boolean).join(', ') : subject.title;
 }
 
-function aboutOf({ teacher, substitute, outside }: TimetableLesson, { language }: Asked): string {
+// Only of the lesson that was merged: the other one is as it was, and its SEQUENCE does not go up.
+function aboutOf({ teacher, substitute, outside, together }: TimetableLesson, { language }: Asked): string {
   const said = words[language];
   const who = substitute ? `${said.substitute}: ${substitute.short}` : teacher.short;
-  return [who, ...(outside ? [said.outside] : [])].filter(Boolean).join(', ');
+  const others = substitute && together ? [`${said.together} ${together.groups.join(', ')}`] : [];
+  return [who, ...others, ...(outside ? [said.outside] : [])].filter(Boolean).join(', ');
 }

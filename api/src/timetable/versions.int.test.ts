@@ -38,7 +38,7 @@ const grid = async (): Promise<Grid> => {
 const lessons = async () => {
   await world.settled();
   return world.sql<{ date: string; slot: number }[]>`
-    select date::text as date, slot from lessons_v1 where school_id = ${small.schoolId} and date >= '2026-11-23' and cancelled is null
+    select date::text as date, slot from lessons_v2 where school_id = ${small.schoolId} and date >= '2026-11-23' and cancelled is null
     order by date, slot`;
 };
 

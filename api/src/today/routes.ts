@@ -69,6 +69,7 @@ const lessonView = (lesson: LessonListed) => ({
   outside: lesson.outside,
   teacher: { id: lesson.teacher.id, short: lesson.teacher.short },
   substitute: lesson.substitute && { id: lesson.substitute.id, short: lesson.substitute.short },
+  together: lesson.together,
   cancelled: lesson.cancelled,
   movedFrom: lesson.movedFrom,
 });

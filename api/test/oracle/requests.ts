@@ -134,6 +134,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
     path: `/api/lessons/${own.lesson}/marks/${person.pupil}/history`,
   }),
   'GET /api/lessons/:lessonId/substitutes': ({ own }) => ({ path: `/api/lessons/${own.lesson}/substitutes` }),
+  'PUT /api/lessons/:lessonId/merger': ({ own }) => ({
+    path: `/api/lessons/${own.lesson}/merger`,
+    body: { withLessonId: own.lesson, reason: 'other', saw: null },
+  }),
   'PUT /api/lessons/:lessonId/substitute': ({ own }) => ({
     path: `/api/lessons/${own.lesson}/substitute`,
     body: { substituteId: null, reason: 'other', saw: null },

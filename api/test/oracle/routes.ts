@@ -91,6 +91,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/lessons/:lessonId/marks': { row: 'lesson mark', verb: 'change' },
   'GET /api/lessons/:lessonId/marks/:pupilId/history': { row: 'lesson mark', verb: 'read' },
   'GET /api/lessons/:lessonId/substitutes': { row: 'lesson change', verb: 'read' },
+  'PUT /api/lessons/:lessonId/merger': { row: 'lesson change', verb: 'change' },
   'PUT /api/lessons/:lessonId/substitute': { row: 'lesson change', verb: 'change' },
   'POST /api/lessons/:lessonId/cancellation': { row: 'lesson change', verb: 'change' },
   'DELETE /api/lessons/:lessonId/cancellation': { row: 'lesson change', verb: 'change' },

@@ -8,6 +8,8 @@ export interface Occupation {
   readonly teacherIds: readonly string[];
   /** Null: nowhere in particular, which never clashes. */
   readonly room: string | null;
+  /** The lesson it is given together with. */
+  readonly together?: string | null;
 }
 
 /** Two lessons that want one teacher, one room, or one pupil at once. `first` begins no later than `second`. */
@@ -53,7 +55,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const overlap = (a: Occupation, b: Occupation): boolean => a.day === b.day && a.from < b.to && b.from < a.to;
 
+/** Given as one: by one teacher in one room, on purpose. */
+const merged = (a: Occupation, b: Occupation): boolean =>
+  a.together === b.id || b.together === a.id || (typeof a.together === 'string' && a.together === b.together);
+
 function clashesOf(first: Occupation, second: Occupation, shared: SharedPupils): Clash[] {
+  if (merged(first, second)) return [];
   const pair = { first: first.id, second: second.id };
   const clashes: Clash[] = first.teacherIds
     .filter((teacher) => second.teacherIds.includes(teacher))

@@ -1,3 +1,4 @@
+import type { AnyEvent, Recorded } from '@peremena/events';
 import { patch, projection, remove, upsert, type Row } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
@@ -23,6 +24,21 @@ const begins = (event: { id: string }, fact: Fact, to: string | null, school: st
   upsert({ ...key(fact), valid_to: to, school_id: school, fact_id: event.id }),
 ];
 const ends = (fact: Fact, lastDay: string | null) => [patch(key(fact), { valid_to: lastDay })];
+
+type StandsIn = Recorded<Extract<AnyEvent, { type: 'SubstituteAssigned' | 'LessonsMerged' }>>;
+interface StoodIn {
+  readonly substituteId: string;
+  readonly lessonId: string;
+  readonly date: string;
+}
+const standingIn = ({ substituteId, lessonId, date }: StoodIn): Fact => ({
+  kind: 'substitutes',
+  person: substituteId,
+  object: lessonId,
+  from: date,
+});
+const standsIn = (e: StandsIn) => begins(e, standingIn(e.data), e.data.until, e.data.schoolId);
+const standsInNoMore = (data: StoodIn) => [remove(key(standingIn(data)))];
 
 /** Who may act for whom, in which school, class or group, and on which dates? The id of a fact is the id of the event that made it. */
 export const accessFacts = projection({
@@ -122,16 +138,10 @@ export const accessFacts = projection({
         { kind: 'teaches', person: data.teacherId, object: data.groupId, detail: data.subjectId, from: data.from },
         data.lastDay,
       ),
-    SubstituteAssigned: (e) =>
-      begins(
-        e,
-        { kind: 'substitutes', person: e.data.substituteId, object: e.data.lessonId, from: e.data.date },
-        e.data.until,
-        e.data.schoolId,
-      ),
-    SubstituteWithdrawn: ({ data }) => [
-      remove(key({ kind: 'substitutes', person: data.substituteId, object: data.lessonId, from: data.date })),
-    ],
+    SubstituteAssigned: standsIn,
+    SubstituteWithdrawn: ({ data }) => standsInNoMore(data),
+    LessonsMerged: standsIn,
+    LessonsParted: ({ data }) => standsInNoMore(data),
     PostTaken: (e) =>
       begins(
         e,

@@ -41,7 +41,7 @@ export async function plannedWith(
   { groupId, teacherId, from }: { readonly groupId: string; readonly teacherId: string; readonly from: string },
 ): Promise<number> {
   const [row] = await sql<{ lessons: number }[]>`
-    select count(*)::int as lessons from lessons_v1
+    select count(*)::int as lessons from lessons_v2
     where group_id = ${groupId} and teacher_id = ${teacherId} and date >= ${from}::date and cancelled is null`;
   return row?.lessons ?? 0;
 }

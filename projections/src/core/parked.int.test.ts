@@ -48,7 +48,7 @@ async function catchUp(models: readonly Projection[], reading = log.reading): Pr
   ).resolves.toBe(true);
 }
 
-const topics = () => sql`select lesson_id as lesson, topic from lessons_v1 order by topic`;
+const topics = () => sql`select lesson_id as lesson, topic from lessons_v2 order by topic`;
 const parked = async () => (await parkedEvents(sql)).map(({ stream, position, type }) => ({ stream, position, type }));
 
 type Handler = NonNullable<Projection['handlers']['LessonTopicSet']>;
@@ -90,7 +90,7 @@ async function checkParking(model: Projection): Promise<void> {
 
   await catchUp([lessons]);
   expect(await parked()).toEqual([]);
-  expect(await sql`select topic, homework from lessons_v1 order by topic`).toEqual([
+  expect(await sql`select topic, homework from lessons_v2 order by topic`).toEqual([
     { topic: 'after it', homework: '№ 1' },
     { topic: 'second', homework: '№ 2' },
   ]);
@@ -129,7 +129,7 @@ test('an event that cannot be read, and one whose seal is broken, are parked by 
   await catchUp([lessons, people], reading);
   expect((await parkedEvents(sql)).map(({ readModel, reason }) => [readModel, reason])).toEqual([
     ['people_v1', 'SealBroken'],
-    ...Array.from({ length: 4 }, () => ['lessons_v1', 'EventUnreadable']),
+    ...Array.from({ length: 4 }, () => ['lessons_v2', 'EventUnreadable']),
   ]);
   await catchUp([lessons, people]);
   expect(await parked()).toEqual([]);

@@ -41,7 +41,7 @@ test('a rebuild gives the same rows, indexes and a logged table again, and mends
     from pg_index i join pg_class c on c.oid = i.indexrelid where c.relnamespace = 'read_models'::regnamespace and c.relname <> 'rebuilds_pkey'`;
   const shape = await indexes();
   await sql`update marks_v1 set value = '5'`;
-  await sql`delete from lessons_v1`;
+  await sql`delete from lessons_v2`;
   await expect(rebuild({ sql, ...log, models: all, signal: go, pageSize: 50 })).resolves.toBe(Number(position));
   expect(await hashes(sql)).toEqual(before);
   expect(await indexes()).toEqual(shape);

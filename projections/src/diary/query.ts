@@ -3,6 +3,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import { notWithheld, ofPupils, type Scope, type WithheldPart } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { lessonColumns, lessonJoins, movedFrom, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
+import { togetherColumns, togetherOf, type Together, type TogetherRow } from '../lessons/together.ts';
 import { markOf, type MarkColumns } from '../marks/query.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import type { School } from '../schools/query.ts';
@@ -42,6 +43,7 @@ export interface DiaryLesson {
   /** Who gives it: the substitute where there is one. */
   readonly teacher: string;
   readonly substituted: boolean;
+  readonly together: Together | null;
   readonly cancelled: Lesson['cancelled'];
   readonly movedFrom: { readonly date: string; readonly slot: number } | null;
   readonly outside: boolean;
@@ -65,7 +67,7 @@ export interface Diary {
   readonly withheld: readonly Exclude<WithheldPart, 'consent'>[];
 }
 
-interface Row extends LessonRow, MarkColumns, NameRow {
+interface Row extends LessonRow, MarkColumns, NameRow, Omit<TogetherRow, 'together_id'> {
   readonly code: AttendanceCode | null;
   readonly subject_title: string | null;
   readonly marked_at: Date | null;
@@ -91,7 +93,7 @@ function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
     with own as (
       select distinct on (l.date, l.slot, l.lesson_id) l.*
       from group_members_v1 gm
-      join lessons_v1 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
+      join lessons_v2 l on l.group_id = gm.group_id and gm.valid_from <= l.date and (gm.valid_to is null or l.date <= gm.valid_to)
       where gm.pupil_id = ${pupilId} and l.date between ${from}::date and ${week.to}::date and ${ofPupils(sql, scope, 'gm')} and ${stands(sql, 'l')}
       order by l.date, l.slot, l.lesson_id
     ),
@@ -102,7 +104,7 @@ function lessonRows(sql: Sql, scope: Scope, { pupilId, from, week }: Span) {
       left join marks_v1 m on m.lesson_id = l.lesson_id and m.pupil_id = ${pupilId} and ${notWithheld(sql, scope, 'marks', 'm.pupil_id')}
       left join attendance_v1 a on a.lesson_id = l.lesson_id and a.pupil_id = ${pupilId} and ${notWithheld(sql, scope, 'attendance', 'a.pupil_id')}
     )
-    select ${lessonColumns(sql)}${homework}, s.title as subject_title, h.at as marked_at, p.family_name, p.given_name, p.middle_name
+    select ${lessonColumns(sql)}${homework}, s.title as subject_title, h.at as marked_at, p.family_name, p.given_name, p.middle_name, ${togetherColumns(sql)}
     from marked l
     ${lessonJoins(sql)}
     left join subjects_v1 s on s.subject_id = l.subject_id
@@ -123,7 +125,7 @@ function lessonOf(row: Row): DiaryLesson {
     slot: row.slot,
     from: row.from_time,
     to: row.to_time,
-    room: row.room,
+    room: row.together_id === null ? row.room : row.together_room,
     subject: { id: row.subject_id, title: row.subject_title ?? '' },
     topic: row.topic,
     given: row.homework === null ? null : { text: row.homework, dueOn: row.due_on },
@@ -132,6 +134,7 @@ function lessonOf(row: Row): DiaryLesson {
     marks: mark ? [{ ...mark, ...work, at: row.marked_at?.toISOString() ?? null }] : [],
     teacher: named(row.substitute_id ?? row.teacher_id, row).short,
     substituted: row.substitute_id !== null,
+    together: togetherOf(row),
     cancelled: row.cancelled,
     movedFrom: movedFrom(row),
     outside: row.outside,

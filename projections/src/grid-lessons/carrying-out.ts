@@ -45,7 +45,7 @@ export async function carryingOut(
         l.homework is not null as homework,
         exists (select from marks_v1 m where m.lesson_id = l.lesson_id) as marks,
         exists (select from lesson_work_v1 w where w.lesson_id = l.lesson_id) as work
-      from lesson_plans_v1 p join lessons_v1 l on l.lesson_id = p.lesson_id
+      from lesson_plans_v1 p join lessons_v2 l on l.lesson_id = p.lesson_id
       where p.school_id = ${schoolId} and p.date >= ${from}::date`,
     publishedGrids(sql, schoolId),
     sql<{ id: string; class_id: string | null; subject_id: string }[]>`
@@ -158,6 +158,6 @@ export async function unfinishedTimetables(sql: Sql): Promise<readonly Unfinishe
 export async function lessonsKnown(sql: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await sql<
     { id: string }[]
-  >`select lesson_id as id from lessons_v1 where lesson_id = any(${[...ids]}::uuid[])`;
+  >`select lesson_id as id from lessons_v2 where lesson_id = any(${[...ids]}::uuid[])`;
   return new Set(rows.map(({ id }) => id));
 }

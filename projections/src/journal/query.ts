@@ -43,7 +43,7 @@ export const groupLessons = listQuery(
     asked: { readonly groupId: string; readonly from: string; readonly to: string },
   ): Promise<readonly Lesson[]> => {
     const rows = await sql<LessonRow[]>`
-      select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
+      select ${lessonColumns(sql)} from lessons_v2 l ${lessonJoins(sql)}
       where l.group_id = ${asked.groupId} and l.date between ${asked.from}::date and ${asked.to}::date and ${ofGroups(sql, scope, 'l')} and ${stands(sql, 'l')}
       order by l.date, l.slot, l.lesson_id`;
     return rows.map(lessonOf);

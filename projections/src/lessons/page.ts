@@ -11,6 +11,7 @@ import { namesOf } from '../people/query.ts';
 import { findSchool, type School } from '../schools/query.ts';
 import { termsOf, type Term } from '../terms/query.ts';
 import { findLesson, type Lesson } from './query.ts';
+import { togetherColumns, togetherOf, type Together, type TogetherRow } from './together.ts';
 
 export interface LessonPupil extends Named {
   readonly attendance: AttendanceCode | null;
@@ -26,6 +27,7 @@ export interface LessonPage {
   readonly term: Term | null;
   readonly teacher: Named | null;
   readonly substitute: Named | null;
+  readonly together: Together | null;
   readonly scale: Scale;
   readonly pupils: readonly LessonPupil[];
   readonly previousHomework: { readonly text: string; readonly from: string } | null;
@@ -36,11 +38,11 @@ const neighbours = async (sql: Sql, lesson: Lesson): Promise<Pick<LessonPage, 'p
   const here = sql`(${lesson.date}::date, ${lesson.slot}::int)`;
   const [homework, next] = await Promise.all([
     sql<{ text: string; from: string }[]>`
-      select l.homework as text, l.date as from from lessons_v1 l
+      select l.homework as text, l.date as from from lessons_v2 l
       where l.group_id = ${lesson.groupId} and (l.date, l.slot) < ${here} and l.homework is not null
       order by l.date desc, l.slot desc limit 1`,
     sql<{ id: string; date: string }[]>`
-      select l.lesson_id as id, l.date from lessons_v1 l
+      select l.lesson_id as id, l.date from lessons_v2 l
       where l.group_id = ${lesson.groupId} and (l.date, l.slot) > ${here} and l.cancelled is null
       order by l.date, l.slot limit 1`,
   ]);
@@ -50,8 +52,8 @@ const neighbours = async (sql: Sql, lesson: Lesson): Promise<Pick<LessonPage, 'p
 /** One lesson with its roll and marks: null where there is none or it lies outside the scope. */
 export const lessonPage = listQuery(
   async (sql, scope, { lessonId }: { readonly lessonId: string }): Promise<LessonPage | null> => {
-    const [found] = await sql<{ wholeGroup: boolean }[]>`
-      select ${ofGroups(sql, scope, 'l')} as "wholeGroup" from lessons_v1 l
+    const [found] = await sql<({ wholeGroup: boolean } & TogetherRow)[]>`
+      select ${ofGroups(sql, scope, 'l')} as "wholeGroup", l.together_id, ${togetherColumns(sql)} from lessons_v2 l
       where l.lesson_id = ${lessonId} and ${ofLessons(sql, scope, 'l')}`;
     const lesson = found ? await findLesson(sql, lessonId) : null;
     if (!found || !lesson) return null;
@@ -84,6 +86,7 @@ export const lessonPage = listQuery(
       term,
       teacher: people.get(lesson.teacherId) ?? null,
       substitute: people.get(lesson.substituteId ?? '') ?? null,
+      together: togetherOf(found),
       scale,
       pupils: pupils.map(({ id, name, short, cells, average }) => ({
         id,

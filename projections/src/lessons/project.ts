@@ -20,6 +20,8 @@ const placed = (data: Placed, outside: boolean) => [
     outside,
     cancelled: null,
     substitute_id: null,
+    together_id: null,
+    together_room: null,
     moved_from_date: null,
     moved_from_slot: null,
     changes: 0,
@@ -39,7 +41,7 @@ const change = (lessonId: string, set: Row) => [
 /** When and where is this lesson, what was it about, and what was given for home? */
 export const lessons = projection({
   name: 'lessons',
-  version: 1,
+  version: 2,
   columns: {
     lesson_id: 'uuid',
     school_id: 'uuid',
@@ -55,6 +57,8 @@ export const lessons = projection({
     outside: 'boolean',
     cancelled: 'text',
     substitute_id: 'uuid',
+    together_id: 'uuid',
+    together_room: 'text',
     moved_from_date: 'date',
     moved_from_slot: 'int',
     changes: 'int',
@@ -69,6 +73,13 @@ export const lessons = projection({
     LessonAddedOutsideTimetable: ({ data }) => placed(data, true),
     SubstituteAssigned: ({ data }) => change(data.lessonId, { substitute_id: data.substituteId }),
     SubstituteWithdrawn: ({ data }) => change(data.lessonId, { substitute_id: null }),
+    LessonsMerged: ({ data }) =>
+      change(data.lessonId, {
+        substitute_id: data.substituteId,
+        together_id: data.withLessonId,
+        together_room: data.room,
+      }),
+    LessonsParted: ({ data }) => change(data.lessonId, { substitute_id: null, together_id: null, together_room: null }),
     LessonCancelled: ({ data }) => change(data.lessonId, { cancelled: data.reason }),
     LessonRestored: ({ data }) => change(data.lessonId, { cancelled: null }),
     LessonHandedOver: ({ data }) => change(data.lessonId, { teacher_id: data.teacherId, substitute_id: null }),

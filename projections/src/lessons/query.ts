@@ -4,6 +4,7 @@ import { ofLessons } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import { titleOn } from '../titles/on-date.ts';
+import { togetherColumns, togetherOf, type Together, type TogetherRow } from './together.ts';
 
 export interface Homework {
   readonly text: string;
@@ -34,6 +35,8 @@ export interface Lesson {
   readonly cancelled: ChangeReason | SettledReason | null;
   /** Who gives it in the teacher's place. */
   readonly substituteId: string | null;
+  /** The lesson it is given together with: then `room` is where that is. */
+  readonly togetherId: string | null;
   /** Where it stood before it was last moved. */
   readonly movedFrom: { readonly date: string; readonly slot: number } | null;
   readonly topic: string | null;
@@ -48,6 +51,7 @@ export interface LessonListed extends Lesson {
   readonly subject: { readonly id: string; readonly title: string };
   readonly teacher: Named;
   readonly substitute: Named | null;
+  readonly together: Together | null;
   readonly marks: number;
   readonly absent: number;
 }
@@ -68,6 +72,8 @@ export interface LessonRow {
   readonly outside: boolean;
   readonly cancelled: ChangeReason | SettledReason | null;
   readonly substitute_id: string | null;
+  readonly together_id: string | null;
+  readonly together_room: string | null;
   readonly moved_from_date: string | null;
   readonly moved_from_slot: number | null;
   readonly changes: number;
@@ -95,10 +101,11 @@ export const lessonOf = (row: LessonRow): Lesson => ({
   slot: row.slot,
   from: row.from_time,
   to: row.to_time,
-  room: row.room,
+  room: row.together_id === null ? row.room : row.together_room,
   outside: row.outside,
   cancelled: row.cancelled,
   substituteId: row.substitute_id,
+  togetherId: row.together_id,
   movedFrom: movedFrom(row),
   topic: row.topic,
   homework: row.homework === null ? null : { text: row.homework, dueOn: row.due_on },
@@ -122,7 +129,7 @@ export const stands = (sql: Sql, alias: string) => sql`(
 export async function findLesson(sql: Sql, id: string): Promise<Lesson | null> {
   const [row] = await sql<
     LessonRow[]
-  >`select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)} where l.lesson_id = ${id}`;
+  >`select ${lessonColumns(sql)} from lessons_v2 l ${lessonJoins(sql)} where l.lesson_id = ${id}`;
   return row ? lessonOf(row) : null;
 }
 
@@ -132,7 +139,7 @@ export async function findLessonAt(
   at: { readonly groupId: string; readonly date: string; readonly slot: number },
 ): Promise<Lesson | null> {
   const [row] = await sql<LessonRow[]>`
-    select ${lessonColumns(sql)} from lessons_v1 l ${lessonJoins(sql)}
+    select ${lessonColumns(sql)} from lessons_v2 l ${lessonJoins(sql)}
     where l.group_id = ${at.groupId} and l.date = ${at.date}::date and l.slot = ${at.slot} order by l.cancelled is not null, l.lesson_id limit 1`;
   return row ? lessonOf(row) : null;
 }
@@ -144,21 +151,23 @@ const nameIn = (names: Readonly<Record<string, NameRow>> | null, id: string): Na
 export const lessonsOn = listQuery(
   async (sql, scope, asked: { readonly schoolId: string; readonly date: string }): Promise<readonly LessonListed[]> => {
     const rows = await sql<
-      (LessonRow & {
-        group_title: string | null;
-        class_title: string | null;
-        subject_title: string | null;
-        names: Readonly<Record<string, NameRow>> | null;
-        marks: number;
-        absent: number;
-      })[]
+      (LessonRow &
+        TogetherRow & {
+          group_title: string | null;
+          class_title: string | null;
+          subject_title: string | null;
+          names: Readonly<Record<string, NameRow>> | null;
+          marks: number;
+          absent: number;
+        })[]
     >`
       select ${lessonColumns(sql)}, ${titleOn(sql, 'g', sql`l.date`)} as group_title, ${titleOn(sql, 'c', sql`l.date`)} as class_title, s.title as subject_title,
+        ${togetherColumns(sql)},
         (select jsonb_object_agg(p.person_id, jsonb_build_object(
           'family_name', p.family_name, 'given_name', p.given_name, 'middle_name', p.middle_name)) from people_v1 p where p.person_id in (l.teacher_id, l.substitute_id)) as names,
         (select count(*)::int from marks_v1 m where m.lesson_id = l.lesson_id) as marks,
         (select count(*)::int from attendance_v1 a where a.lesson_id = l.lesson_id and a.code in ('absent', 'ill')) as absent
-      from lessons_v1 l ${lessonJoins(sql)}
+      from lessons_v2 l ${lessonJoins(sql)}
       left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = l.subject_id
       where l.school_id = ${asked.schoolId} and l.date = ${asked.date}::date and ${ofLessons(sql, scope, 'l')} and ${stands(sql, 'l')}
       order by l.slot, class_title, group_title, l.lesson_id`;
@@ -168,6 +177,7 @@ export const lessonsOn = listQuery(
       subject: { id: row.subject_id, title: row.subject_title ?? '' },
       teacher: nameIn(row.names, row.teacher_id),
       substitute: row.substitute_id === null ? null : nameIn(row.names, row.substitute_id),
+      together: togetherOf(row),
       marks: row.marks,
       absent: row.absent,
     }));
@@ -178,7 +188,7 @@ export const lessonsOn = listQuery(
 export const nextLessonDay = listQuery(
   async (sql, scope, asked: { readonly schoolId: string; readonly date: string }): Promise<string | null> => {
     const [row] = await sql<{ date: string | null }[]>`
-      select min(l.date) as date from lessons_v1 l
+      select min(l.date) as date from lessons_v2 l
       where l.school_id = ${asked.schoolId} and l.date > ${asked.date}::date and ${ofLessons(sql, scope, 'l')} and ${stands(sql, 'l')}`;
     return row?.date ?? null;
   },

@@ -1,4 +1,4 @@
-create table lessons_v1 (
+create table lessons_v2 (
   lesson_id uuid primary key,
   school_id uuid not null,
   group_id uuid not null,
@@ -13,6 +13,9 @@ create table lessons_v1 (
   outside boolean not null,
   cancelled text,
   substitute_id uuid,
+  -- the lesson it is given together with, and where that is
+  together_id uuid,
+  together_room text,
   moved_from_date date,
   moved_from_slot int,
   changes int not null,
@@ -21,5 +24,6 @@ create table lessons_v1 (
   due_on date,
   roll_taken boolean not null
 );
-create index on lessons_v1 (group_id, date, slot);
-create index on lessons_v1 (school_id, date);
+create index on lessons_v2 (group_id, date, slot);
+create index on lessons_v2 (school_id, date);
+create index on lessons_v2 (together_id) where together_id is not null;

@@ -54,7 +54,7 @@ export const marksByGroup = listQuery(
   async (sql, scope, { pupilId }: { readonly pupilId: string }) =>
     sql<{ readonly groupId: string; readonly marks: number; readonly last: string }[]>`
       select l.group_id as "groupId", count(*)::int as marks, max(l.date) as last
-      from marks_v1 m join lessons_v1 l using (lesson_id)
+      from marks_v1 m join lessons_v2 l using (lesson_id)
       where m.pupil_id = ${pupilId} and ${ofPupils(sql, scope, 'm')} group by l.group_id`,
 );
 

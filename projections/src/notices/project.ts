@@ -146,6 +146,8 @@ export const notices = projection({
         : changed(e, 'lesson_moved', { before: place(e.data.before), after: place(e.data.after) }),
     SubstituteAssigned: (e) => standsIn(e, 'substitute_assigned'),
     SubstituteWithdrawn: (e) => standsIn(e, 'substitute_withdrawn'),
+    LessonsMerged: (e) => standsIn(e, 'lessons_merged'),
+    LessonsParted: (e) => standsIn(e, 'lessons_parted'),
     ConsentTextPublished: (e) => [
       row(e, {
         audience: 'school',
@@ -185,6 +187,8 @@ function topicsOfNotice({ type, data }: Recorded<AnyEvent>): readonly string[] {
       return [`group:${data.groupId}`, `person:${data.teacherId}`];
     case 'SubstituteAssigned':
     case 'SubstituteWithdrawn':
+    case 'LessonsMerged':
+    case 'LessonsParted':
       return [`group:${data.groupId}`, `person:${data.teacherId}`, `person:${data.substituteId}`];
     case 'ConsentTextPublished':
     case 'TimetablePublished':

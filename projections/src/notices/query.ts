@@ -34,7 +34,7 @@ const met = (sql: Sql, scope: Scope, { personId, since }: NoticesAsked) => sql`
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
   from mine m join group_members_v1 gm on gm.pupil_id = m.pupil_id
   join notices_v3 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
-  join lessons_v1 d on d.lesson_id = n.lesson_id and gm.valid_from <= d.date and (gm.valid_to is null or d.date <= gm.valid_to)
+  join lessons_v2 d on d.lesson_id = n.lesson_id and gm.valid_from <= d.date and (gm.valid_to is null or d.date <= gm.valid_to)
   union all
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
   from mine m join notices_v3 n on n.audience = 'school' and n.at >= ${since} and n.about_id in (
@@ -92,7 +92,7 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     left join lateral (${toldBefore(sql)}) before on true
     cross join lateral (${changesOfVersion(sql, personId)}) version
     left join special_days_v1 sd on sd.days_id = n.thing_id
-    left join lessons_v1 l on l.lesson_id = n.lesson_id
+    left join lessons_v2 l on l.lesson_id = n.lesson_id
     left join subjects_v1 s on s.subject_id = l.subject_id
     left join groups_v1 g on g.group_id = l.group_id
     left join classes_v1 c on c.class_id = g.class_id

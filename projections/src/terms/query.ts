@@ -47,7 +47,7 @@ export async function lessonsOfTerm(
 ): Promise<{ readonly all: number; readonly outside: number }> {
   const [row] = await sql<{ all: number; outside: number }[]>`
     select count(*)::int as all, (count(*) filter (where date not between ${asked.from}::date and ${asked.to}::date))::int as outside
-    from lessons_v1
+    from lessons_v2
     where term_id = ${asked.termId} and (cancelled is null or cancelled not in ('timetable', 'day_off'))`;
   return row ?? { all: 0, outside: 0 };
 }

@@ -11,9 +11,10 @@ interface Days {
 /** What the lessons of a school take up on these days, cancelled ones left out: for deciders that look for clashes. */
 export async function occupationsOf(sql: Sql, { schoolId, from, to }: Days): Promise<readonly Occupation[]> {
   return sql<Occupation[]>`
-    select lesson_id as id, date::text as day, from_time as from, to_time as to, group_id as "groupId", room,
+    select lesson_id as id, date::text as day, from_time as from, to_time as to, group_id as "groupId",
+      coalesce(together_room, room) as room, together_id as together,
       array[coalesce(substitute_id, teacher_id)::text] as "teacherIds"
-    from lessons_v1
+    from lessons_v2
     where school_id = ${schoolId} and date between ${from}::date and ${to}::date and cancelled is null`;
 }
 

@@ -2,6 +2,7 @@ import { listQuery } from '../access-facts/list-query.ts';
 import type { Sql } from '../core/connection.ts';
 import { ofCalendars } from '../access-facts/scope.ts';
 import { lessonColumns, lessonJoins, lessonOf, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
+import { togetherColumns, togetherOf, type Together, type TogetherRow } from '../lessons/together.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 import { findSchool, type School } from '../schools/query.ts';
 import { gradeOn, titleOn } from '../titles/on-date.ts';
@@ -24,9 +25,10 @@ export interface TimetableLesson extends Pick<
   readonly group: { readonly id: string; readonly title: string; readonly classTitle: string | null };
   readonly teacher: { readonly id: string; readonly short: string };
   readonly substitute: { readonly id: string; readonly short: string } | null;
+  readonly together: Together | null;
 }
 
-interface Row extends LessonRow, NameRow {
+interface Row extends LessonRow, NameRow, Omit<TogetherRow, 'together_id'> {
   readonly group_title: string | null;
   readonly class_title: string | null;
   readonly subject_title: string | null;
@@ -83,7 +85,9 @@ export const unsettledLessons = listQuery(
 function chosen(sql: Sql, of: WeekOf) {
   if ('classId' in of) return sql`g.class_id = ${of.classId}`;
   if ('teacherId' in of) return sql`(l.teacher_id = ${of.teacherId} or l.substitute_id = ${of.teacherId})`;
-  return 'groupIds' in of ? sql`l.group_id = any(${[...of.groupIds]}::uuid[])` : sql`l.room = ${of.room}`;
+  return 'groupIds' in of
+    ? sql`l.group_id = any(${[...of.groupIds]}::uuid[])`
+    : sql`coalesce(l.together_room, l.room) = ${of.room}`;
 }
 
 async function lessonsWhere(
@@ -93,9 +97,9 @@ async function lessonsWhere(
 ): Promise<readonly TimetableLesson[]> {
   const rows = await sql<Row[]>`
     select ${lessonColumns(sql)}, ${titleOn(sql, 'g', sql`l.date`)} as group_title, ${titleOn(sql, 'c', sql`l.date`)} as class_title, s.title as subject_title,
-      p.family_name, p.given_name, p.middle_name,
+      p.family_name, p.given_name, p.middle_name, ${togetherColumns(sql)},
       b.family_name as s_family_name, b.given_name as s_given_name, b.middle_name as s_middle_name
-    from lessons_v1 l ${lessonJoins(sql)}
+    from lessons_v2 l ${lessonJoins(sql)}
     left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = l.subject_id
     left join people_v1 p on p.person_id = l.teacher_id left join people_v1 b on b.person_id = l.substitute_id
     where l.school_id = ${schoolId} and ${where}
@@ -121,6 +125,7 @@ function shown(row: Row): TimetableLesson {
     group: { id: row.group_id, title: row.group_title ?? '', classTitle: row.class_title },
     teacher: { id: row.teacher_id, short: named(row.teacher_id, row).short },
     substitute: substituteId === null ? null : { id: substituteId, short: named(substituteId, stand).short },
+    together: togetherOf(row),
   };
 }
 
@@ -138,18 +143,18 @@ export const timetableChoices = listQuery(
       sql<{ id: string; title: string }[]>`
         select c.class_id as id, ${titleOn(sql, 'c', sql`${asked.to}::date`)} as title from classes_v1 c
         where c.school_id = ${asked.schoolId} and ${open} and exists (
-          select 1 from groups_v1 g join lessons_v1 l on l.group_id = g.group_id
+          select 1 from groups_v1 g join lessons_v2 l on l.group_id = g.group_id
           where g.class_id = c.class_id and l.date between ${asked.from}::date and ${asked.to}::date)
         order by ${gradeOn(sql, sql`${asked.to}::date`)} nulls last, title, c.class_id`,
       sql<(NameRow & { id: string })[]>`
         select p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
         where ${open} and p.person_id in (
-          select teacher_id from lessons_v1 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date
+          select teacher_id from lessons_v2 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date
           union
-          select substitute_id from lessons_v1 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date)
+          select substitute_id from lessons_v2 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date)
         order by p.family_name, p.given_name, p.person_id`,
       sql<{ room: string }[]>`
-        select distinct room from lessons_v1
+        select distinct room from lessons_v2
         where school_id = ${asked.schoolId} and room is not null and date between ${asked.from}::date and ${asked.to}::date and ${open}
         order by room`,
     ]);

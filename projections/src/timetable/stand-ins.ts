@@ -44,7 +44,7 @@ export const standIns = listQuery(async (sql, scope, asked: StandInAsked): Promi
         and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
     ), given as (
       select coalesce(substitute_id, teacher_id) as person_id, date, substitute_id is not null as stood_in
-      from lessons_v1
+      from lessons_v2
       where school_id = ${schoolId} and cancelled is null
         and date between ${date}::date - 30 and date_trunc('week', ${date}::date)::date + 6
     ), load as (

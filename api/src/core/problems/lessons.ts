@@ -60,6 +60,11 @@ export const lessonsProblems = {
     ru: 'Замену уже назначили или изменили.',
     en: 'The substitution was made or changed already.',
   },
+  merge_impossible: {
+    status: 409,
+    ru: 'Объединить эти уроки нельзя: другой урок перенесён, отменён, сам объединён или его учителя нет.',
+    en: 'These lessons cannot be given as one: the other was moved, cancelled, is merged itself, or its teacher is away.',
+  },
   substitute_is_teacher: {
     status: 409,
     ru: 'Этот учитель и так ведёт урок.',

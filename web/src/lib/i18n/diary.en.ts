@@ -37,6 +37,7 @@ export default {
   outside: 'outside the timetable',
   cancelled: 'lesson cancelled',
   cancelledShort: 'cancelled',
+  together: 'together with {groups}',
   substitute: 'substitute: {teacher}',
   substituteShort: 'substitute',
   moved: 'moved from {date}, lesson {slot}',

@@ -36,6 +36,7 @@ export default {
   outside: 'вне расписания',
   cancelled: 'урок отменён',
   cancelledShort: 'отменён',
+  together: 'вместе с {groups}',
   substitute: 'замена: {teacher}',
   substituteShort: 'замена',
   moved: 'перенесён с {date}, {slot}-й урок',

@@ -8,6 +8,7 @@ export default {
   room: 'room {room}',
   outside: 'outside the timetable',
   cancelled: 'cancelled',
+  together: 'together with {groups}',
   substitute: 'substitute: {teacher}',
   substituteFor: 'for {teacher}',
   tabs: 'Parts of the lesson',

@@ -7,6 +7,7 @@ export default {
   room: 'кабинет {room}',
   outside: 'вне расписания',
   cancelled: 'отменён',
+  together: 'вместе с {groups}',
   substitute: 'замена: {teacher}',
   substituteFor: 'за {teacher}',
   tabs: 'Части урока',

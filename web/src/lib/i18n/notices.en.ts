@@ -27,6 +27,10 @@ export default {
   room_changed: 'Another room: {room}',
   substitute_assigned: 'Another teacher gives the lesson',
   substitute_withdrawn: 'No substitute: the own teacher gives the lesson',
+  lessons_merged: 'The lesson is given together with another group, by another teacher',
+  lessons_parted: 'The lesson is given apart again, by the own teacher',
+  duty_merged: 'You give this lesson together with your own',
+  duty_parted: 'The lesson of another teacher is merged with yours no more',
   duty_assigned: 'You stand in for another teacher',
   duty_withdrawn: 'You need not stand in',
   timetable_published: {

@@ -26,6 +26,10 @@ export default {
   room_changed: 'Другой кабинет: {room}',
   substitute_assigned: 'Урок проведёт другой учитель',
   substitute_withdrawn: 'Замена отменена, урок ведёт свой учитель',
+  lessons_merged: 'Урок пройдёт вместе с другой группой, ведёт другой учитель',
+  lessons_parted: 'Урок снова пройдёт отдельно, его ведёт свой учитель',
+  duty_merged: 'Вы ведёте этот урок вместе со своим',
+  duty_parted: 'Урок другого учителя больше не объединён с вашим',
   duty_assigned: 'Вы заменяете другого учителя',
   duty_withdrawn: 'Заменять не нужно',
   timetable_published: {

@@ -23,6 +23,7 @@ export default {
   noneTitle: 'No timetable yet',
   noneWhy: 'A week stands here as soon as the school has enrolled you or your child.',
   cancelled: 'cancelled',
+  together: 'together with {groups}',
   substitute: 'substitute: {teacher}',
   substituteFor: 'for {teacher}',
   moved: 'moved from {date}, lesson {slot}',

@@ -23,6 +23,7 @@ export default {
   noneTitle: 'Расписания пока нет',
   noneWhy: 'Здесь появится неделя, когда школа запишет вас или вашего ребёнка.',
   cancelled: 'отменён',
+  together: 'вместе с {groups}',
   substitute: 'замена: {teacher}',
   substituteFor: 'за {teacher}',
   moved: 'перенесён с {date}, {slot}-й урок',

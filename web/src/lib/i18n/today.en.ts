@@ -14,6 +14,7 @@ export default {
   running: 'now',
   outside: 'outside the timetable',
   cancelled: 'cancelled',
+  together: 'together with {groups}',
   substitute: 'substitute: {teacher}',
   substituteFor: 'for {teacher}',
   moved: 'moved from {date}, lesson {slot}',

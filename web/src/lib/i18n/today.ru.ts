@@ -13,6 +13,7 @@ export default {
   running: 'идёт',
   outside: 'вне расписания',
   cancelled: 'отменён',
+  together: 'вместе с {groups}',
   substitute: 'замена: {teacher}',
   substituteFor: 'за {teacher}',
   moved: 'перенесён с {date}, {slot}-й урок',

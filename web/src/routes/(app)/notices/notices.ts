@@ -39,6 +39,8 @@ export function sentence(
       if (why === 'substitute') {
         if (last.what === 'substitute_assigned') return say('duty_assigned');
         if (last.what === 'substitute_withdrawn') return say('duty_withdrawn');
+        if (last.what === 'lessons_merged') return say('duty_merged');
+        if (last.what === 'lessons_parted') return say('duty_parted');
       }
       return say(last.what as 'lesson_cancelled');
   }
@@ -93,7 +95,7 @@ function time(at: string, language: Language): string {
 /**
  * Where a notice leads: the day in that child's diary, the lesson, the own changes of a version, the week of special days, or the text that asks. Who stands in no more may not open the lesson.
  */
-export function hrefOf({ kind, pupilId, lesson, steps, version, days, schoolId }: Line): string {
+export function hrefOf({ kind, why, pupilId, lesson, steps, version, days, schoolId }: Line): string {
   if (kind === 'consent') return `/more/consents/${pupilId}/${steps.at(-1)?.after}`;
   const whose = { school: schoolId, ...(pupilId === null ? {} : { child: pupilId }) };
   if (version) return `/timetable/changes/${version.id}?${new URLSearchParams(whose)}`;
@@ -101,7 +103,7 @@ export function hrefOf({ kind, pupilId, lesson, steps, version, days, schoolId }
     return `/timetable?${new URLSearchParams({ school: schoolId, on: days.from, ...(pupilId === null ? {} : { of: `pupil:${pupilId}` }) })}`;
   if (!lesson) return '/notices';
   if (pupilId !== null) return `/diary?${new URLSearchParams({ child: pupilId, on: lesson.date, view: 'day' })}`;
-  const shut = steps.at(-1)?.what === 'substitute_withdrawn';
+  const shut = ['substitute_withdrawn', 'lessons_parted'].includes(steps.at(-1)?.what ?? '') && why === 'substitute';
   return shut ? `/timetable?on=${lesson.date}` : `/lessons/${lesson.id}`;
 }
 

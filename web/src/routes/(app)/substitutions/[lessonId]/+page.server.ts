@@ -49,6 +49,12 @@ export const actions: Actions = {
       reason: 'teacher_absent',
       saw: text('saw') || null,
     })),
+  merge: (event) =>
+    decide(event, 'PUT', 'merger', (text) => ({
+      withLessonId: text('withLessonId'),
+      reason: 'teacher_absent',
+      saw: text('saw') || null,
+    })),
   cancel: (event) => decide(event, 'POST', 'cancellation', (text) => ({ reason: text('reason') })),
   restore: (event) => decide(event, 'DELETE', 'cancellation', () => ({})),
   move: (event) =>
