@@ -24,6 +24,7 @@ export * from './rules/grid-places.ts';
 export * from './rules/lessons-of-grid.ts';
 export * from './rules/scales.ts';
 export * from './rules/school-days.ts';
+export * from './rules/teaching.ts';
 export * from './school-calendar.ts';
 export * from './school-year.ts';
 export * from './school.ts';

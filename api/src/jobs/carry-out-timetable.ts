@@ -33,6 +33,7 @@ const readModels = [
   'grid_lessons',
   'special_days',
   'timetable_work',
+  'access_facts',
   'marks',
 ];
 

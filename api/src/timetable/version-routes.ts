@@ -42,6 +42,7 @@ import {
 import { timetableDecider } from './decider.ts';
 import { clashesOf, gridAsked } from './grid.ts';
 import { differences } from './differences.ts';
+import { stepsOf } from './steps.ts';
 import { ownWeek, wardsWeek } from './whose.ts';
 
 type At = Ctx & { var: { resource: { schoolId: string } } };
@@ -84,7 +85,10 @@ export const versionRoutes = (work: Under) =>
   routes()
     .get(
       '/schools/:schoolId/timetables',
-      about({ summary: 'Drafts and published versions of the timetable; how far the last one is carried out.' }),
+      about({
+        summary:
+          'Drafts and published versions of the timetable; how far the last one is carried out, and which steps of making one are done.',
+      }),
       query({}),
       reads(...readModels),
       allow('timetable.draw', schoolIn),
@@ -92,23 +96,13 @@ export const versionRoutes = (work: Under) =>
         const { parts, scope, resource, moment } = c.var;
         const { schoolId } = resource;
         const today = moment.today(schoolId);
-        const [versions, inForce, days, terms] = await Promise.all([
-          timetableVersions(parts.sql, scope, { schoolId }),
-          versionInForce(parts.sql, schoolId, today),
-          schoolDaysOf(parts.sql, schoolId),
-          termsOf(parts.sql, schoolId),
-        ]);
+        const versions = await timetableVersions(parts.sql, scope, { schoolId });
         return c.json(
           shown(c, {
             today,
             versions,
-            inForce: inForce?.versionId ?? null,
             work: work.progressOf(schoolId),
-            steps: {
-              bells: (days?.named[0]?.bells.length ?? 0) > 0,
-              terms: terms.some(({ to }) => to >= today),
-              rooms: (days?.rooms.length ?? 0) > 0,
-            },
+            ...(await stepsOf(parts, scope, { schoolId, today, versions })),
           }),
         );
       },

@@ -98,6 +98,40 @@ describe('the school year of a version', () => {
   });
 });
 
+test('lessons follow their group to another teacher from the day on, those held stay as they were', () => {
+  const teaching = new Map([
+    [
+      'a',
+      [
+        { teacherId: 'ta', from: '2026-09-01', to: '2026-11-17' },
+        { teacherId: 'new', from: '2026-11-18', to: null },
+      ],
+    ],
+  ]);
+  const of = asked({ grids: [grid('v', '2026-11-09', lesson('a', 0, 1), lesson('a', 3, 1))] });
+  const standing = carriedOut([], planLessons(of, []));
+  const held = standing.map((one) => (one.date === '2026-11-19' ? { ...one, held: true } : one));
+  const after = { ...of, teaching };
+  const plan = planLessons(after, held);
+  expect(plan.left.map(({ date }) => date)).toEqual(['2026-11-19']);
+  const given = carriedOut(held, plan).map(({ date, teacherId }) => `${date} ${teacherId}`);
+  expect(given.slice(0, 5)).toEqual([
+    '2026-11-09 ta',
+    '2026-11-12 ta',
+    '2026-11-16 ta',
+    '2026-11-19 ta',
+    '2026-11-23 new',
+  ]);
+  expect(planLessons(after, carriedOut(held, plan)).steps).toEqual([]);
+  const moved = { ...standing[4]!, date: '2026-11-24', byHand: true };
+  const byHand = planLessons(after, [...standing.slice(0, 4), moved, ...standing.slice(5)]).steps;
+  expect(byHand).toContainEqual({ kind: 'arrange', lesson: moved, place: expect.objectContaining({ date: '2026-11-24', teacherId: 'new' }) }); // prettier-ignore
+  expect(planLessons(after, [{ ...moved, off: true }]).steps.some(({ kind }) => kind === 'arrange')).toBe(false);
+  const without = planLessons({ ...after, grids: [] }, standing);
+  expect(without.steps.map((step) => step.kind)).toContain('arrange');
+  expect(without.steps).toHaveLength(5);
+});
+
 describe('lessons of a grid', () => {
   test('each week to the end of the term, days off left out, a working Saturday as another day', () => {
     const saturday = { ...off('2026-11-14'), kind: 'working_day' as const, runsAs: 0 };

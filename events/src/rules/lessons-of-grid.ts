@@ -1,5 +1,6 @@
 import type { GridLesson } from '../timetable.ts';
 import { bellsOn, schoolDay, weekParity, type SchoolDays } from './school-days.ts';
+import { teacherOn, type Teaches } from './teaching.ts';
 
 interface Term {
   readonly id: string;
@@ -39,6 +40,8 @@ export interface StandingLesson extends WantedLesson {
   readonly held: boolean;
   /** A person moved or cancelled it. */
   readonly byHand: boolean;
+  /** A person cancelled it. */
+  readonly off?: boolean;
   /** What its marks will be for was set: it may move, and is not taken away. */
   readonly work: boolean;
   /** Cancelled by timetable or calendar. */
@@ -63,6 +66,8 @@ export interface GridAsked {
   readonly terms: readonly Term[];
   readonly grids: readonly PublishedGrid[];
   readonly groups: ReadonlyMap<string, GridGroup>;
+  /** Who teaches each group, by date: a lesson follows its group to another teacher. */
+  readonly teaching?: ReadonlyMap<string, readonly Teaches[]>;
   /** The first day that may be touched. */
   readonly from: string;
 }
@@ -126,7 +131,8 @@ export function lessonsOfGrid(asked: GridAsked): { wanted: readonly WantedLesson
     const parity = weekParity(date);
     for (const lesson of grid?.lessons ?? []) {
       if (lesson.weekday !== day.weekday || (lesson.weeks !== 'every' && lesson.weeks !== parity)) continue;
-      const { groupId, slot, teacherId, room } = lesson;
+      const { groupId, slot, room } = lesson;
+      const teacherId = teacherOn(asked.teaching?.get(groupId) ?? [], lesson.teacherId, date);
       const classId = asked.groups.get(groupId)?.classId ?? null;
       const bell = bellsOn(asked.days, date, { groupId, classId }).find((one) => one.slot === slot);
       const place = { groupId, termId: term.id, date, slot, teacherId, room };
@@ -168,7 +174,8 @@ const within = (groupId: string, termId: string, date: string) => `${groupId} ${
 /**
  * Compares the lessons there are with those the grids give. A lesson whose place is another one moves within its week and term, so it keeps
  * its homework and its id; what is left over is struck, what is missing is planned. Held lessons and those a person changed are left alone.
- * Where no version is in force lessons keep their places: they are struck on days off, given back after, and follow the bells.
+ * Where no version is in force lessons keep their places: they are struck on days off, given back after, and follow the bells
+ * and the teachers of their groups.
  */
 export function planLessons(asked: GridAsked, standing: readonly StandingLesson[]): LessonPlan {
   const { wanted, unrung } = lessonsOfGrid(asked);
@@ -192,7 +199,12 @@ export function planLessons(asked: GridAsked, standing: readonly StandingLesson[
       continue;
     }
     open.delete(key);
-    if (lesson.byHand && lesson.struck === null) continue;
+    if (lesson.byHand && lesson.struck === null) {
+      // It keeps the place a person gave it, and still follows its group to another teacher.
+      const own = { ...placeOf(lesson), teacherId: place.teacherId };
+      if (!lesson.off && !lesson.held && differs(lesson, own)) steps.push({ kind: 'arrange', lesson, place: own });
+      continue;
+    }
     if (lesson.struck === null && !differs(lesson, place)) continue;
     if (lesson.held) left.push(lesson);
     else steps.push({ kind: 'arrange', lesson, place: placeOf(place) });
@@ -222,10 +234,11 @@ function withoutGrid(asked: GridAsked, lesson: StandingLesson, left: StandingLes
     left.push(lesson);
     return [];
   }
-  if (lesson.struck === 'timetable' || lesson.held) return [];
+  if (lesson.struck === 'timetable' || lesson.held || lesson.off) return [];
   const classId = asked.groups.get(lesson.groupId)?.classId ?? null;
   const bells = bellsOn(asked.days, lesson.date, { groupId: lesson.groupId, classId });
   const bell = bells.find(({ slot }) => slot === lesson.slot);
-  const place = { ...placeOf(lesson), from: bell?.from ?? lesson.from, to: bell?.to ?? lesson.to };
+  const teacherId = teacherOn(asked.teaching?.get(lesson.groupId) ?? [], lesson.teacherId, lesson.date);
+  const place = { ...placeOf(lesson), teacherId, from: bell?.from ?? lesson.from, to: bell?.to ?? lesson.to };
   return lesson.struck === null && !differs(lesson, place) ? [] : [{ kind: 'arrange', lesson, place }];
 }

@@ -36,7 +36,7 @@ export async function carryingOut(
   asked: { readonly schoolId: string; readonly from: string; readonly draft?: PublishedGrid },
 ): Promise<CarryingOut | null> {
   const { schoolId, from, draft } = asked;
-  const [days, terms, rows, grids, groups] = await Promise.all([
+  const [days, terms, rows, grids, groups, teaches] = await Promise.all([
     schoolDaysOf(sql, schoolId),
     termsOf(sql, schoolId),
     sql<(Row & { homework: boolean })[]>`
@@ -50,6 +50,9 @@ export async function carryingOut(
     publishedGrids(sql, schoolId),
     sql<{ id: string; class_id: string | null; subject_id: string }[]>`
       select group_id as id, class_id, subject_id from groups_v1 where school_id = ${schoolId}`,
+    sql<{ group: string; teacher: string; from: string; to: string | null }[]>`
+      select object_id as group, person_id as teacher, to_char(valid_from, 'YYYY-MM-DD') as from, to_char(valid_to, 'YYYY-MM-DD') as to
+      from access_facts_v1 where kind = 'teaches' and school_id = ${schoolId}`,
   ]);
   if (!days) return null;
   return {
@@ -62,6 +65,10 @@ export async function carryingOut(
           id,
           { classId, subjectId },
         ]),
+      ),
+      teaching: Map.groupBy(
+        teaches.map(({ teacher: teacherId, ...period }) => ({ teacherId, ...period })),
+        ({ group }) => group,
       ),
       from,
     },
@@ -85,6 +92,7 @@ function standingOf(row: Row): StandingLesson {
     planned: { date: row.plan_date, slot: row.plan_slot },
     held: row.roll_taken || row.marks,
     byHand: row.moved || (row.cancelled !== null && struck === null),
+    off: row.cancelled !== null && struck === null,
     work: row.work,
     struck,
   };
@@ -150,7 +158,7 @@ export interface Unfinished {
 export async function unfinishedTimetables(sql: Sql): Promise<readonly Unfinished[]> {
   return sql<Unfinished[]>`
     select w.school_id as "schoolId", s.time_zone as "timeZone", w.asked_id as cause, w.asked_by as by, w.version_id as "versionId"
-    from timetable_work_v1 w join schools_v1 s on s.school_id = w.school_id
+    from timetable_work_v2 w join schools_v1 s on s.school_id = w.school_id
     where w.asked_id is not null and w.asked_id is distinct from w.done_id order by w.asked_at`;
 }
 

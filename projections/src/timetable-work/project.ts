@@ -20,7 +20,7 @@ const asks = (
 /** Which change of calendar or timetable was the last one asked to be carried out into lessons, and which the last one that was? */
 export const timetableWork = projection({
   name: 'timetable_work',
-  version: 1,
+  version: 2,
   columns: {
     school_id: 'uuid',
     asked_id: 'uuid',
@@ -47,6 +47,8 @@ export const timetableWork = projection({
     SpecialDaysChanged: (event) => [asks(event)],
     SpecialDaysWithdrawn: (event) => [asks(event)],
     LessonsRecheckAsked: (event) => [asks(event)],
+    TeacherAssigned: (event) => [asks(event)],
+    TeacherWithdrawn: (event) => [asks(event)],
     TimetablePublished: (event) => [asks(event, event.data.versionId)],
     TimetableCarriedOut: ({ data }) => [
       patch(

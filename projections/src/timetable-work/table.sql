@@ -1,4 +1,4 @@
-create table timetable_work_v1 (
+create table timetable_work_v2 (
   school_id uuid primary key,
   asked_id uuid,
   asked_by uuid,

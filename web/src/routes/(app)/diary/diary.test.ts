@@ -27,6 +27,7 @@ const lesson = (from: string, to: string, more: Partial<DiaryLesson> = {}): Diar
   teacher: 'Кравцова Е. А.',
   outside: false,
   substituted: false,
+  together: null,
   cancelled: null,
   movedFrom: null,
   ...more,

@@ -18,11 +18,17 @@ export const load: PageServerLoad = async (event) => {
     schools[':schoolId'].calendar.$get({ param: { schoolId: school.id }, query: {} }),
   );
   const classes = calendar.mayKeep ? await api.find(({ classes: of }) => of.$get({ query: {} })) : null;
+  const drawn = calendar.mayKeep
+    ? await api.find(({ schools }) =>
+        schools[':schoolId'].timetables.$get({ param: { schoolId: school.id }, query: {} }),
+      )
+    : null;
   const month = query.get('month');
   const day = query.get('day');
   return {
     words: schoolCalendarWords(event.locals.language),
     calendar,
+    way: drawn && { steps: drawn.steps, current: drawn.current },
     classes: (classes?.classes ?? []).filter(({ schoolId }) => schoolId === school.id),
     month: isDate(`${month}-01`) ? `${month}-01` : `${calendar.today.slice(0, 7)}-01`,
     day: isDate(day) ? day : null,

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const grid = await api.read(({ schools }) =>
     schools[':schoolId'].timetables[':versionId'].$get({ param, query: {} }),
   );
+  const drawn = await api.read(({ schools }) => schools[':schoolId'].timetables.$get({ param, query: {} }));
   const from = query.get('from');
   const preview = isDate(from)
     ? await api.find(({ schools }) =>
@@ -51,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     words: versionsWords(event.locals.language),
     school,
+    way: { steps: drawn.steps, current: drawn.current },
     grid,
     preview,
     shown,
