@@ -63,6 +63,7 @@ const asked: Readonly<Record<string, unknown>> = {
   schoolPeople: { date: lesson.date, part: '' },
   settingChangesOf: { schoolId: school },
   staffOf: { schoolId: school, since: lesson.date },
+  mergeChoices: { id: lesson.id, schoolId: school },
   standIns: { schoolId: school, groupId: group, subjectId: id('algebra'), date: lesson.date },
   teachersOf: { schoolId: school, date: lesson.date },
   timetable: { ...week, of: { pupilId: anna, groupIds: [group] } },

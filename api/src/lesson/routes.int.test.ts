@@ -52,6 +52,7 @@ describe('the page of a lesson', () => {
         term: { id: small.termId, title: '2 четверть', from: '2026-11-09', to: '2026-12-29' },
         teacher: { id: small.teacher, short: 'Кравцова Е. А.' },
         substitute: null,
+        together: null,
         mayWrite: { marks: true, attendance: true, plan: true },
       },
       scale: expect.objectContaining({ name: 'five' }) as unknown,
