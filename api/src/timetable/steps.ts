@@ -50,10 +50,9 @@ export async function stepsOf(
   const clashes = grid && grid.lessons.length > 0 ? await clashesOf(parts, schoolId, today, grid) : [];
   const open = clashes.filter(({ accepted }) => !accepted).length;
   const yearEnds = lastDayOfYear(terms, today);
-  const holidays = days?.special.some(
-    ({ kind, from, to }) =>
-      kind === 'holidays' && (yearEnds === null ? to >= today : from <= yearEnds && to >= addDays(yearEnds, -330)),
-  );
+  // Those after the last term that is noted count as well: the next term often is not.
+  const [begins, ends] = yearEnds === null ? [today, '9999-12-31'] : [addDays(yearEnds, -330), addDays(yearEnds, 35)];
+  const holidays = days?.special.some(({ kind, from, to }) => kind === 'holidays' && from <= ends && to >= begins);
   const rooms = new Set(days?.rooms.map(({ room }) => room));
   const unnamed = new Set(grid?.lessons.flatMap(({ room }) => (room === null || rooms.has(room) ? [] : [room])));
   const placed = new Set<string>(grid?.lessons.map(({ groupId }) => groupId));
