@@ -64,7 +64,7 @@ it('before a lesson is placed each place says what it would clash with there', a
   const places = async (more: Readonly<Record<string, string>> = {}) =>
     (
       await json<{ places: { weekday: number; slot: number; taken: { kind: string; by: string }[] }[] }>(
-        asHead('GET', `/${versionId}/places?${new URLSearchParams({ ...asked, ...more })}`),
+        asHead('GET', `/${versionId}/places?${String(new URLSearchParams({ ...asked, ...more }))}`),
       )
     ).places.filter(({ taken }) => taken.length > 0);
   const monday = there.find(({ weekday }) => weekday === 0)?.gridLessonId ?? '';
@@ -73,7 +73,10 @@ it('before a lesson is placed each place says what it would clash with there', a
   const own = await places({ teacher: small.teacher, room: '214' });
   expect(own[0]?.taken.map(({ kind }) => kind).toSorted()).toEqual(['group', 'room', 'teacher']);
   expect((await places({ lesson: monday })).map(({ weekday, slot }) => [weekday, slot])).toEqual([[2, 3]]);
-  const foreign = await asHead('GET', `/${versionId}/places?${new URLSearchParams({ ...asked, teacher: small.anna })}`);
+  const foreign = await asHead(
+    'GET',
+    `/${versionId}/places?${String(new URLSearchParams({ ...asked, teacher: small.anna }))}`,
+  );
   expect(foreign.status).toBe(404);
 });
 

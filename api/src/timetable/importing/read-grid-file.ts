@@ -65,7 +65,6 @@ function tableOf({ sheet, rows: [head, ...rest] }: Sheet): {
   return { missing, rows: rows.filter(({ cells }) => Object.keys(cells).length > 0) };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the reader of texts takes them as they come
 async function* once<T>(value: T): AsyncIterable<T> {
   yield value;
 }
