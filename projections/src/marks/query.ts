@@ -84,7 +84,7 @@ export async function placesWithWork(
     from unnest(${places.map((one) => one.pupilId)}::uuid[], ${places.map((one) => one.groupId)}::uuid[]) as p (pupil_id, group_id)
     where exists (
       select from (select lesson_id, pupil_id, group_id from marks_v1 union all select lesson_id, pupil_id, group_id from attendance_v1) w
-      join lessons_v1 l using (lesson_id)
+      join lessons_v2 l using (lesson_id)
       where w.pupil_id = p.pupil_id and w.group_id = p.group_id and l.date >= ${from}::date)`;
   return rows.map((row) => ({ pupilId: row.pupil_id, groupId: row.group_id }));
 }

@@ -19,7 +19,7 @@ export async function thingsNamed(sql: Sql, ids: readonly string[]): Promise<Rea
     from groups_v1 g left join subjects_v1 s on s.subject_id = g.subject_id where g.group_id = any(${[...ids]}::uuid[])
     union all
     select l.lesson_id, 'lesson', ${titleOn(sql, 'g', sql`l.date`)}, s.title, l.date
-    from lessons_v1 l left join groups_v1 g on g.group_id = l.group_id left join subjects_v1 s on s.subject_id = l.subject_id
+    from lessons_v2 l left join groups_v1 g on g.group_id = l.group_id left join subjects_v1 s on s.subject_id = l.subject_id
     where l.lesson_id = any(${[...ids]}::uuid[])`;
   return new Map(rows.map(({ id, ...thing }) => [id, thing]));
 }
