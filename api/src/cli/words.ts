@@ -17,6 +17,8 @@ export const words = {
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
   import list             что уже импортировали (--json для программ)
+  export oneroster ФАЙЛ   школа набором OneRoster CSV 1.2 (zip), без паролей
+      --school ID         какая школа, если их несколько
   setup code              новый код для страницы первого запуска
   demo                    демонстрационная школа на 1100 учеников и вторая поменьше
       --size small        школа из четырёх классов
@@ -44,6 +46,13 @@ export const words = {
     noImports: 'Импортов ещё не было.',
     delta: 'изменения',
     cutOff: 'идёт или прерван: запустите ту же команду ещё раз',
+    exported: (file: string, people: number, classes: number, groups: number) =>
+      `Набор в файле ${file}: людей ${people}, классов ${classes}, групп ${groups}. Файл можете прочесть только вы.`,
+    limited: (count: number) =>
+      `Связей родителей, которых ограничивает решение: ${count}. Их в наборе нет: самого решения OneRoster не передаёт.`,
+    whichSchool: 'Какую школу? Назовите её через --school:',
+    noSchool: 'Такой школы нет.',
+    fileThere: (file: string) => `Файл ${file} уже есть, он не тронут.`,
     demo: (password: string) => `Входы демонстрационной школы, пароль ${password}`,
     setUpCode: (code: string, hours: number) => `Код для создания школы: ${code}. Подходит один раз, ${hours} ч.`,
     setUpDone: 'Школа уже есть, код не нужен.',
@@ -70,6 +79,8 @@ export const words = {
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
   import list             what was imported so far (--json for programs)
+  export oneroster FILE   a school as a OneRoster CSV bundle, 1.2 (zip), without passwords
+      --school ID         which school, where there are several
   setup code              a new code for the page of the first run
   demo                    the demo school of 1,100 pupils, and a smaller one
       --size small        a school of four classes
@@ -97,6 +108,13 @@ export const words = {
     noImports: 'Nothing was imported so far.',
     delta: 'changes',
     cutOff: 'runs still or was cut off: run the same command again',
+    exported: (file: string, people: number, classes: number, groups: number) =>
+      `The bundle is in ${file}: ${people} people, ${classes} classes, ${groups} groups. Only you can read it.`,
+    limited: (count: number) =>
+      `Links of guardians whom an order limits: ${count}. They are not in the bundle, as OneRoster does not tell the order.`,
+    whichSchool: 'Which school? Name it with --school:',
+    noSchool: 'There is no such school.',
+    fileThere: (file: string) => `${file} is there already and was left alone.`,
     demo: (password: string) => `Sign-ins of the demo school, password ${password}`,
     setUpCode: (code: string, hours: number) =>
       `The code to make the school with: ${code}. It counts once, within ${hours} hours.`,

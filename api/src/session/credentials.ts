@@ -117,6 +117,13 @@ export async function loginOf(sql: Database, personId: string): Promise<string |
   return row?.login ?? null;
 }
 
+/** The logins of people; who has no sign-in is absent. */
+export async function loginsOf(sql: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ person_id: string; login: string }[]>`
+    select person_id, login from api.credentials where person_id = any(${[...personIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.person_id, row.login]));
+}
+
 async function matches(
   row: CredentialRow | undefined,
   hashing: HashingQueue,

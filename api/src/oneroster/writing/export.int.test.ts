@@ -1,0 +1,169 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { streams, type CommandId, type SchoolId } from '@peremena/events';
+import { openMemoryStore, openMemoryVault } from '@peremena/events/store';
+import { freshDatabase } from '@peremena/events/test/postgres';
+import { openReadModels, type Sql } from '@peremena/projections/queries';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anySchool, anySchoolId, openAnySchool } from '../../../test/oneroster/any-school.ts';
+import { openSmallSchool, small } from '../../../test/small-school.ts';
+import { sealingBy } from '../../assemble.ts';
+import { commandHandler } from '../../core/handle-command.ts';
+import { guardianshipDecider } from '../../guardianship/decider.ts';
+import { migrateApi } from '../../migrate.ts';
+import { personDecider } from '../../person/decider.ts';
+import { createSignIns, loginsOf } from '../../session/credentials.ts';
+import { importPlan, planBundle } from '../import.ts';
+import { openBundle } from '../reading/open-bundle.ts';
+import { exportOneRoster } from './export.ts';
+import { schoolsOf } from './gather.ts';
+
+let folder: string;
+let sql: Sql;
+let count = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peremena-export-'));
+  const url = await freshDatabase();
+  await migrateApi(url);
+  sql = openReadModels({ url });
+});
+afterAll(async () => {
+  await sql.end({ timeout: 5 });
+  await rm(folder, { recursive: true, force: true });
+});
+
+const clock = () => new Date('2026-11-22T09:00:00Z');
+const next = (ending: string) => join(folder, `${(count += 1)}${ending}`);
+
+/** A system with nothing in it. */
+function empty() {
+  const store = openMemoryStore();
+  const vault = openMemoryVault();
+  const sealing = sealingBy(vault);
+  return { store, vault, sealing, commands: commandHandler({ store, sealing }) };
+}
+type System = ReturnType<typeof empty>;
+
+async function exported({ store, sealing }: System, schoolId: SchoolId) {
+  const path = next('.zip');
+  const logins = (people: readonly string[]) => loginsOf(sql, people);
+  const report = await exportOneRoster({ store, sealing, schoolId, path, today: '2026-11-22', loginsOf: logins });
+  return { path, report };
+}
+
+async function textsOf(path: string): Promise<Record<string, string>> {
+  const bundle = await openBundle(path);
+  const texts: Record<string, string> = {};
+  for (const name of bundle.names.keys()) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of bundle.open(name)) chunks.push(chunk);
+    texts[name] = Buffer.concat(chunks).toString();
+  }
+  await bundle.close();
+  return texts;
+}
+
+/** Imports into an empty system, exports from there; gives both bundles. `between` does something to the other system. */
+async function thereAndBack(
+  path: string,
+  between: (other: System, schoolId: SchoolId) => Promise<void> = async () => undefined,
+) {
+  const other = empty();
+  const plan = await planBundle({ path, clock, timeZone: 'Europe/Moscow' });
+  const report = await importPlan(plan, { ...other, sql, clock, signInFile: next('.csv') });
+  expect(report.refusals).toEqual([]);
+  const [school] = await schoolsOf(other);
+  await between(other, school!.schoolId);
+  const back = await exported(other, school!.schoolId);
+  return { first: await textsOf(path), second: await textsOf(back.path), paths: [path, back.path] };
+}
+
+test('any school comes back as it went, byte for byte', { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(anySchool, async (school) => {
+      const system = empty();
+      await openAnySchool(system.commands, school);
+      const { path } = await exported(system, anySchoolId);
+      const { first, second, paths } = await thereAndBack(path);
+      expect(second).toEqual(first);
+      expect(await readFile(paths[1]!)).toEqual(await readFile(paths[0]!));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('planted fault: a name that became another on the way is found', async () => {
+  const system = empty();
+  await openSmallSchool(system.commands);
+  const { path } = await exported(system, small.schoolId);
+  const { first, second } = await thereAndBack(path, async (other) => {
+    const [registered] = (await other.store.readAll({ limit: 1_000 })).filter(
+      ({ type }) => type === 'PersonRegistered',
+    );
+    const commandId = '00000000-0000-4000-8000-00000000c0de' as CommandId;
+    const ids = { commandId, correlationId: commandId, causationId: commandId, actorId: null, schoolId: null };
+    await other.commands({
+      stream: registered!.stream,
+      decider: personDecider,
+      command: { type: 'RenamePerson', familyName: 'Другая', givenName: 'Анна', middleName: null },
+      hash: commandId,
+      metadata: { ...ids, actingAs: { role: 'system', fact: null }, at: clock().toISOString() },
+    });
+  });
+  expect(second).not.toEqual(first);
+});
+
+test('tells logins and never a password; only its owner can read the file', async () => {
+  const system = empty();
+  await openSmallSchool(system.commands);
+  await createSignIns(sql, [{ login: 'kravtsova', personId: small.teacher, passwordHash: 'canary-hash' }]);
+  const { path, report } = await exported(system, small.schoolId);
+  expect(report).toMatchObject({ classes: 1, groups: 1, limited: 0 });
+  const texts = await textsOf(path);
+  expect(texts['users.csv']).toContain('kravtsova');
+  expect(JSON.stringify(texts)).not.toContain('canary');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('a file that is there is left alone, and nothing half written stays', async () => {
+  const system = empty();
+  await openSmallSchool(system.commands);
+  const path = next('.zip');
+  await writeFile(path, 'mine');
+  const asked = { ...system, schoolId: small.schoolId, path, today: '2026-11-22', loginsOf: async () => new Map() };
+  await expect(exportOneRoster(asked)).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(await readFile(path, 'utf8')).toBe('mine');
+  await expect(stat(`${path}.part`)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await exportOneRoster({ ...asked, schoolId: small.classId as string as SchoolId })).toBeNull();
+});
+
+test('a guardian whom an order limits is not told: the bundle could not say the order', async () => {
+  const system = empty();
+  await openSmallSchool(system.commands);
+  expect((await textsOf((await exported(system, small.schoolId)).path))['users.csv']).toContain(small.mother);
+  const commandId = '00000000-0000-4000-8000-00000000c0df' as CommandId;
+  const ids = { commandId, correlationId: commandId, causationId: commandId, actorId: null, schoolId: null };
+  await system.commands({
+    stream: streams.guardianship(small.anna),
+    decider: guardianshipDecider,
+    command: {
+      type: 'LimitGuardian',
+      pupilId: small.anna,
+      guardianId: small.mother,
+      orderId: commandId as string as never,
+      keeps: ['timetable'],
+      from: '2026-11-01',
+      to: null,
+      document: 'Решение № 1',
+      documentDate: '2026-10-30',
+      replaces: null,
+    },
+    hash: commandId,
+    metadata: { ...ids, actingAs: { role: 'system', fact: null }, at: clock().toISOString() },
+  });
+  const { path, report } = await exported(system, small.schoolId);
+  expect(report?.limited).toBe(1);
+  expect((await textsOf(path))['users.csv']).not.toContain(small.mother);
+});

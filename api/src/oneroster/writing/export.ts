@@ -1,0 +1,45 @@
+import { createWriteStream } from 'node:fs';
+import { link, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { SchoolId } from '@peremena/events';
+import { type From, gather } from './gather.ts';
+import { filesOf } from './rows.ts';
+import { zipped } from './zip.ts';
+
+export interface ExportOptions extends From {
+  readonly schoolId: SchoolId;
+  /** The archive; must not exist yet. Readable by nobody but its owner. */
+  readonly path: string;
+  /** `YYYY-MM-DD`: guardians whose time has ended by then are left out. */
+  readonly today: string;
+  /** The login of a person, null where there is none. */
+  readonly loginsOf: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+export interface ExportReport {
+  readonly people: number;
+  readonly classes: number;
+  readonly groups: number;
+  /** Links of guardians left out because an order limits them. */
+  readonly limited: number;
+}
+
+/** Writes a school as a OneRoster 1.2 bundle. Null where there is no such school; throws `EEXIST` where the file is there already. */
+export async function exportOneRoster(options: ExportOptions): Promise<ExportReport | null> {
+  const { schoolId, path, today, loginsOf } = options;
+  const all = await gather(options, schoolId, today);
+  if (!all) return null;
+  const logins = await loginsOf(all.people.map(({ personId }) => personId));
+  const files = filesOf(all, (personId) => logins.get(personId) ?? null);
+  // Whole or not there: what was cut off is never taken for a bundle.
+  const part = `${path}.part`;
+  try {
+    await pipeline(Readable.from(zipped(files)), createWriteStream(part, { mode: 0o600, flags: 'w' }));
+    await link(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+  const groups = all.taught.filter(({ subject }) => subject !== null).length;
+  return { people: all.people.length, classes: all.taught.length - groups, groups, limited: all.limited };
+}
