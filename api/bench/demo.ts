@@ -25,9 +25,9 @@ async function made(size: DemoSize, atOnce?: number): Promise<number> {
   const { api, close } = await openApi(places, log);
   const projector = projectFor(api, places, log);
   await projector.ready;
-  const { store, waitFor } = api.parts;
+  const { store, vault, waitFor } = api.parts;
   const started = performance.now();
-  await makeDemo({ store, commands: api.commands, now: new Date(), size, ...(atOnce ? { atOnce } : {}) });
+  await makeDemo({ store, vault, commands: api.commands, now: new Date(), size, ...(atOnce ? { atOnce } : {}) });
   const written = (performance.now() - started) / 1000;
   const head = await store.head();
   if (!(await waitFor([], head, 300_000))) throw new Error('the read models are behind');

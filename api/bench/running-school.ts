@@ -39,7 +39,7 @@ export async function startSchool() {
   const { api, close } = await openApi(places, log);
   const projector = projectFor(api, places, log);
   await projector.ready;
-  await makeDemo({ store: api.parts.store, commands: api.commands, now: new Date() });
+  await makeDemo({ ...api.parts, now: new Date() });
   await api.parts.waitFor([], await api.parts.store.head(), 60_000);
   const server = await listen(front(api.fetch, null, trustedProxies(undefined)), 0, '127.0.0.1');
   const base = `http://127.0.0.1:${server.port}`;

@@ -27,10 +27,10 @@ export async function demoAtStart(
   size: DemoSize,
   progress: (done: number, total: number) => void,
 ): Promise<readonly DemoSignIn[]> {
-  const { store, commands, looks, sql, clock } = parts;
+  const { store, commands, vault, looks, sql, clock } = parts;
   const begun = (await store.readStream(streams.school(ids.school), { limit: 1 })).length > 0;
   if (!begun && (await store.head()) > 0n) return [];
-  const { signIns } = await makeDemo({ store, commands, looks, now: clock(), size, onProgress: progress });
+  const { signIns } = await makeDemo({ store, commands, vault, looks, now: clock(), size, onProgress: progress });
   const passwordHash = await hashPassword(demoPassword);
   await createSignIns(
     sql,

@@ -14,11 +14,12 @@ const most = 200;
 export const demoCommand: Command = async (args, { say, language, stderr }) => {
   const { size, scale, seed } = asked(args);
   return withInstance(async ({ api: { parts } }) => {
-    const { store, commands, looks, sql, clock } = parts;
+    const { store, commands, vault, looks, sql, clock } = parts;
     const line = progressLine(stderr, 'Demo', words[language].left);
     const { signIns } = await makeDemo({
       store,
       commands,
+      vault,
       looks,
       now: clock(),
       size,

@@ -26,7 +26,7 @@ function clean() {
       open: async (stored) => (await openEvents(vault, stored)) as unknown as Recorded<AnyEvent>[],
     },
   });
-  return { store, commands };
+  return { store, vault, commands };
 }
 
 async function everything(store: EventStore): Promise<StoredEvent[]> {
@@ -49,7 +49,7 @@ const of = <T extends AnyEvent['type']>(events: readonly StoredEvent[], type: T)
   events.filter((event) => event.type === type) as unknown as Recorded<Extract<AnyEvent, { type: T }>>[];
 
 describe('the small demo school', async () => {
-  const { store, commands } = clean();
+  const { store, vault, commands } = clean();
   const noted: Look[] = [];
   const looks: Looks = {
     note(look) {
@@ -57,7 +57,7 @@ describe('the small demo school', async () => {
       return Promise.resolve();
     },
   };
-  const { made, signIns } = await makeDemo({ store, commands, looks, now: sunday });
+  const { made, signIns } = await makeDemo({ store, vault, commands, looks, now: sunday });
   const events = await everything(store);
 
   it('has looks of the staff at the family with a sign-in, none of them ahead', () => {
@@ -158,7 +158,7 @@ describe('the small demo school', async () => {
   });
 
   it('is left alone once whole, on another day too', async () => {
-    const again = await makeDemo({ store, commands, now: new Date('2026-12-01T09:00:00Z') });
+    const again = await makeDemo({ store, vault, commands, now: new Date('2026-12-01T09:00:00Z') });
     expect(again).toEqual({ made: false, signIns });
     expect(await store.head()).toBe(BigInt(events.length));
   });

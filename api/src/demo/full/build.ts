@@ -3,7 +3,7 @@ import { inLists } from '../people.ts';
 import type { DemoClass, DemoColleague, DemoGroup, DemoPupil, DemoSchool } from '../school.ts';
 import { daysOf } from './curriculum.ts';
 import { placeLessons, type Placed, type Week } from './placing.ts';
-import { halls, staffClasses, type Before, type Taught } from './staffing.ts';
+import { staffClasses, type Before, type Taught } from './staffing.ts';
 
 /** Teachers, groups and the week of a school: everything that follows from its classes. */
 export function build(before: Before): Pick<DemoSchool, 'staff' | 'groups' | 'rooms'> {
@@ -27,7 +27,7 @@ export function build(before: Before): Pick<DemoSchool, 'staff' | 'groups' | 'ro
     groupsOf(ids, staff, one, (inClass.get(one.klass.title) ?? []).toSorted(inLists), places.get(one)!),
   );
   const rooms = [...new Set([...staff.values()].flatMap(({ room }) => room ?? []))].toSorted();
-  return { staff, groups, rooms: new Map(rooms.map((room) => [room, halls.get(room) ?? 1])) };
+  return { staff, groups, rooms: new Map(rooms.map((room) => [room, room === 'зал' ? 2 : 1])) };
 }
 
 /** As many lessons on one day as on another; where they do not come out even, the first days have one more. */

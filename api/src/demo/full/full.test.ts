@@ -128,8 +128,8 @@ describe('the full demo', async () => {
     const lessons = of(inFirst, 'LessonPlanned').filter(({ lessonId }) => !cancelled.has(lessonId));
     expect(substitutes.size).toBeGreaterThan(10);
     const found = clashesAmong(
-      lessons.map(({ lessonId: id, date: day, from, to, groupId, teacherId }) => ({
-        ...{ id, day, from, to, groupId, room: null },
+      lessons.map(({ lessonId: id, date: day, from, to, groupId, teacherId, room }) => ({
+        ...{ id, day, from, to, groupId, room },
         teacherIds: [substitutes.get(id) ?? teacherId],
       })),
       sharedOf(first),

@@ -100,7 +100,9 @@ export function staffClasses({ ids, classes, staff: there, departments, seed }: 
       .filter(({ key, hours: has }) => (part < 2 || key !== other) && has + hours <= most);
     const cost = (one: Member) =>
       one.hours - (one.grades.has(grade) ? 4 : 0) + (one.shifts.size > 0 && !one.shifts.has(shift) ? 6 : 0);
-    const best = free.toSorted((a, b) => cost(a) - cost(b))[0] ?? takeOn(department, rooms.next(department, 9));
+    const best =
+      free.toSorted((a, b) => cost(a) - cost(b))[0] ??
+      takeOn(department, rooms.next(department, pools.get(department)!.length));
     best.hours += hours;
     best.grades.add(grade);
     best.shifts.add(shift);
@@ -169,21 +171,15 @@ function appointTutors(
   }
 }
 
-/** Rooms: every teacher has one; classes of the first grades have theirs, which two shifts share; sport is in halls. */
+const halls = ['зал', 'малый зал', 'стадион', 'бассейн', 'тренажёрный зал', 'зал борьбы'];
+
+/** Rooms: every teacher has one; classes of the first grades have theirs, which two shifts share; sport has halls. */
 function roomsOf() {
   let last = 320;
-  const halls = ['зал', 'малый зал', 'малый зал', 'стадион', 'стадион', 'стадион'];
   const classRooms: Record<1 | 2, number> = { 1: 20, 2: 20 };
   return {
     next: (department: string, place: number): string =>
-      department === 'физк' ? (halls[place] ?? 'стадион') : String((last += 1)),
+      department === 'физк' ? (halls[place] ?? `площадка ${place}`) : String((last += 1)),
     ofClass: (shift: 1 | 2): string => String((classRooms[shift] += 1)),
   };
 }
-
-/** How many lessons the halls take at once. */
-export const halls: ReadonlyMap<string, number> = new Map([
-  ['зал', 2],
-  ['малый зал', 2],
-  ['стадион', 4],
-]);
