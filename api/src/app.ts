@@ -7,6 +7,7 @@ import { classStaffRoutes } from './class-staff/routes.ts';
 import { calendarRoutes } from './timetable/calendar-routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
+import { paperRoutes } from './consent/paper-routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
 import { asProblem, Problem, problemResponse } from './core/problem.ts';
@@ -101,7 +102,8 @@ export function createApp(all: AppParts) {
     .route('/api', noticesRoutes)
     .route('/api', looksRoutes)
     .route('/api', profileRoutes)
-    .route('/api', consentRoutes);
+    .route('/api', consentRoutes)
+    .route('/api', paperRoutes);
 
   app.route('/api', docsRoutes(app));
   app.notFound((c) => answer(c, new Problem('not_found')));

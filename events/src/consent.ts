@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { event, type EventOf } from './event.ts';
-import { PersonId, SchoolId } from './ids.ts';
+import { EventId, PersonId, SchoolId } from './ids.ts';
+import { personal } from './personal.ts';
 import { CalendarDate, text } from './text.ts';
 
 /** What a family is asked for, each on a text of its own: the personal data themselves, pictures of the child, messages inside the school. */
@@ -40,7 +41,30 @@ export const ConsentDeclined = event('ConsentDeclined', 1, answer);
 /** A yes given before is taken back. */
 export const ConsentWithdrawn = event('ConsentWithdrawn', 1, answer);
 
+/** A paper that the school holds answers this version of the text; who noted it is the actor. It counts from the day it was signed on. */
+export const PaperConsentNoted = event('PaperConsentNoted', 1, {
+  ...answer,
+  answer: v.picklist(['given', 'declined', 'withdrawn']),
+  signedOn: CalendarDate,
+  /** Where the paper is kept. */
+  place: personal('pupilId', 'social', text(200)),
+});
+/** There is no such paper, or it says something else: the note counts no more, and what was answered before it does again. */
+export const PaperConsentStruck = event('PaperConsentStruck', 1, {
+  schoolId: SchoolId,
+  pupilId: PersonId,
+  /** The note: the id of its event. */
+  noteId: EventId,
+  reason: personal('pupilId', 'social', text(300)),
+});
+
 export const wordingEvents = [ConsentTextPublished] as const;
 export type WordingEvent = EventOf<(typeof wordingEvents)[number]>;
-export const consentEvents = [ConsentGiven, ConsentDeclined, ConsentWithdrawn] as const;
+export const consentEvents = [
+  ConsentGiven,
+  ConsentDeclined,
+  ConsentWithdrawn,
+  PaperConsentNoted,
+  PaperConsentStruck,
+] as const;
 export type ConsentEvent = EventOf<(typeof consentEvents)[number]>;

@@ -53,7 +53,15 @@ export {
   type Work,
 } from './lessons/query.ts';
 export { markHistory, openNotes, type MarkChange } from './mark-changes/query.ts';
-export { cellsOf, findMark, marksByGroup, placesWithWork, type Cell, type GroupPlace, type Mark } from './marks/query.ts';
+export {
+  cellsOf,
+  findMark,
+  marksByGroup,
+  placesWithWork,
+  type Cell,
+  type GroupPlace,
+  type Mark,
+} from './marks/query.ts';
 export { type NoticeLine, type NoticeReason, type NoticeStep } from './notices/collapse.ts';
 export { noticeMutes, notices, type NoticesAsked } from './notices/query.ts';
 export { byName, shortName, type Name, type Named } from './people/name.ts';

@@ -128,6 +128,7 @@ const others = new Set([
     'occupationsOf',
     'placesWithWork',
     'plannedWith',
+    'placesWithWork',
     'publishedGrids',
     'schoolDaysOf',
     'schoolsByIds',

@@ -41,6 +41,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'class.manage': [admin],
   'consent.read': [pupilSelf, guardian, tutorOfPupil, head, admin],
   'consent.answer': [guardian, pupilSelf],
+  'consent.note': [admin],
   'consent.list': [tutorOfGroup, head, admin],
   'consent.texts': [staffOfSchool, pupilOfSchool, guardianAtSchool],
   'consent.publish': [admin],

@@ -83,6 +83,7 @@ export interface ActionResources {
   'consent.own': SelfResource;
   'consent.read': PupilResource;
   'consent.answer': PupilResource;
+  'consent.note': PupilResource;
   'consent.list': ClassResource;
   'consent.texts': SchoolResource;
   'consent.publish': SchoolResource;

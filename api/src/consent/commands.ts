@@ -1,4 +1,4 @@
-import { CalendarDate, consentKinds, ConsentVersion, SchoolId, text } from '@peremena/events';
+import { CalendarDate, consentKinds, ConsentVersion, PersonId, SchoolId, text } from '@peremena/events';
 import * as v from 'valibot';
 
 /** A new text to ask by. `saw` is the version that was newest on the page, 0 where there was none. */
@@ -21,6 +21,22 @@ export const AnswerConsentBody = v.strictObject({
   answer: v.picklist(['yes', 'no']),
 });
 export type AnswerConsentBody = v.InferOutput<typeof AnswerConsentBody>;
+
+/** What a paper says that somebody signed, and where the school keeps it. */
+export const NotePaperConsentBody = v.strictObject({
+  schoolId: SchoolId,
+  kind: v.picklist(consentKinds),
+  version: ConsentVersion,
+  /** Who signed it: a guardian of that day, or the pupil. */
+  personId: PersonId,
+  answer: v.picklist(['yes', 'no']),
+  signedOn: CalendarDate,
+  place: text(200),
+});
+export type NotePaperConsentBody = v.InferOutput<typeof NotePaperConsentBody>;
+
+/** Why a note of a paper is taken off. */
+export const StrikePaperConsentBody = v.strictObject({ schoolId: SchoolId, reason: text(300) });
 
 /** Whom a text of a kind is asked of. */
 export const ConsentKindQuery = { kind: v.picklist(consentKinds) };

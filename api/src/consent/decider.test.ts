@@ -1,7 +1,7 @@
 import type { ConsentEvent, PersonId, SchoolId } from '@peremena/events';
 import { describe, it } from 'vitest';
-import { specify } from '../core/specification.ts';
-import { consentDecider, type AnswerConsent } from './decider.ts';
+import { givenId, specify } from '../core/specification.ts';
+import { consentDecider, type AnswerConsent, type NotePaperConsent } from './decider.ts';
 import { wordingDecider } from './wording-decider.ts';
 
 const schoolId = '11111111-1111-4111-8111-111111111111' as SchoolId;
@@ -21,7 +21,11 @@ const say = (answer: 'yes' | 'no', more: Partial<AnswerConsent> = {}): AnswerCon
   context,
   ...more,
 });
-const happened = (type: ConsentEvent['type'], version = 1, personId = mother): ConsentEvent => ({
+const happened = (
+  type: 'ConsentGiven' | 'ConsentDeclined' | 'ConsentWithdrawn',
+  version = 1,
+  personId = mother,
+): ConsentEvent => ({
   type,
   data: { schoolId, pupilId, kind: 'photo', version, personId },
 });
@@ -88,6 +92,105 @@ describe('AnswerConsent', () => {
     given([])
       .when(say('yes', { context: { ...context, age: 18 } }))
       .thenRefused('consent_by_pupil');
+  });
+});
+
+const place = 'папка 7Б';
+const paper = (more: Partial<NotePaperConsent> = {}): NotePaperConsent => ({
+  type: 'NotePaperConsent',
+  schoolId,
+  pupilId,
+  personId: mother,
+  kind: 'photo',
+  version: 1,
+  answer: 'yes',
+  signedOn: '2026-11-10',
+  place,
+  context: { as: 'guardian', age: 12, today: '2026-11-20', textOn: '2026-09-01', theirs: true },
+  ...more,
+});
+const noted = (answer: 'given' | 'declined' | 'withdrawn', signedOn = '2026-11-10'): ConsentEvent => ({
+  type: 'PaperConsentNoted',
+  data: { schoolId, pupilId, kind: 'photo', version: 1, personId: mother, answer, signedOn, place },
+});
+
+describe('NotePaperConsent', () => {
+  it('is an answer of who signed', () => {
+    given([])
+      .when(paper())
+      .then([noted('given')]);
+    given([])
+      .when(paper({ answer: 'no' }))
+      .then([noted('declined')]);
+    given([noted('given')])
+      .when(paper({ answer: 'no', signedOn: '2026-11-12' }))
+      .then([noted('withdrawn', '2026-11-12')]);
+  });
+  it('does nothing the second time', () =>
+    given([noted('given')])
+      .when(paper())
+      .then([]));
+  it('is taken back here like any other', () =>
+    given([noted('given')])
+      .when(say('no'))
+      .then([happened('ConsentWithdrawn')]));
+  // What is given was written on 16 November: see the specification.
+  it('is refused where the person said something here on that day or later', () => {
+    given([happened('ConsentWithdrawn')])
+      .when(paper())
+      .thenRefused('paper_older', { on: '2026-11-16' });
+    given([happened('ConsentWithdrawn')])
+      .when(paper({ signedOn: '2026-11-16' }))
+      .thenRefused('paper_older');
+    given([happened('ConsentWithdrawn')])
+      .when(paper({ signedOn: '2026-11-17' }))
+      .then([noted('given', '2026-11-17')]);
+    given([noted('given', '2026-11-15')])
+      .when(paper())
+      .thenRefused('paper_older');
+  });
+  it('is refused where it cannot be: a day before the text or ahead, somebody else’s voice, no such text', () => {
+    const context = paper().context;
+    given([])
+      .when(paper({ signedOn: '2026-08-31' }))
+      .thenRefused('paper_date', { from: '2026-09-01', to: '2026-11-20' });
+    given([])
+      .when(paper({ signedOn: '2026-11-21' }))
+      .thenRefused('paper_date');
+    given([])
+      .when(paper({ context: { ...context, theirs: false } }))
+      .thenRefused('paper_not_theirs');
+    given([])
+      .when(paper({ context: { ...context, textOn: null } }))
+      .thenRefused('consent_not_asked');
+    given([])
+      .when(paper({ context: { ...context, age: 18 } }))
+      .thenRefused('consent_by_pupil');
+  });
+});
+
+describe('StrikePaperConsent', () => {
+  const strike = (index: number) =>
+    ({ type: 'StrikePaperConsent', schoolId, pupilId, noteId: givenId(index), reason: 'не та' }) as const;
+  const struck = (index: number): ConsentEvent => ({
+    type: 'PaperConsentStruck',
+    data: { schoolId, pupilId, noteId: givenId(index), reason: 'не та' },
+  });
+  it('lets count what was said before', () => {
+    given([noted('given')])
+      .when(strike(0))
+      .then([struck(0)]);
+    given([happened('ConsentGiven'), noted('withdrawn', '2026-11-17'), struck(1)])
+      .when(say('no'))
+      .then([happened('ConsentWithdrawn')]);
+  });
+  it('is refused for what is no note, or struck before', () => {
+    given([happened('ConsentGiven')])
+      .when(strike(0))
+      .thenRefused('paper_unknown');
+    given([noted('given'), struck(0)])
+      .when(strike(0))
+      .thenRefused('paper_unknown');
   });
 });
 

@@ -34,13 +34,13 @@ export const consentRoutes = routes()
     '/consents/:pupilId',
     about({ summary: 'The consents of one pupil, with every version of the texts.' }),
     reads(...from),
-    allow('consent.read', pupilIn, { shows: { kind: 'consents', of: [':pupilId'] } }),
+    allow('consent.read', pupilIn, { shows: { kind: 'consents', of: [':pupilId', 'places[].signers[].id'] } }),
     async (c) => {
       const { resource, moment } = c.var;
       pupilInReach(c, resource);
       const present = resource.facts.filter((fact) => holdsOn(fact, moment.today(fact.schoolId)));
       const schools = [...new Set(present.flatMap(({ schoolId }) => schoolId ?? []))];
-      return c.json(shown(c, await consentsOfPupil(c, resource.pupilId, schools)));
+      return c.json(shown(c, await consentsOfPupil(c, resource, schools)));
     },
   )
   .post(

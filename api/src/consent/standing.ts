@@ -54,12 +54,29 @@ export function mayAnswer(kind: ConsentKind, personId: string, { pupilId, guardi
   return guardianIds.includes(personId) && guardiansMayAnswer(age);
 }
 
+/** Where the paper of an answer is kept and who noted it, as far as the reader is told. */
+export interface Paper {
+  readonly signedOn: string;
+  readonly place: string | null;
+  readonly notedBy: string | null;
+}
+
 /** The answers of a kind, newest first; `by` says who in the eyes of `reader`. */
-export function answersOf(kind: ConsentKind, answers: readonly DatedAnswer[], pupilId: string, reader: string) {
+export function answersOf(
+  kind: ConsentKind,
+  answers: readonly DatedAnswer[],
+  pupilId: string,
+  reader: string,
+  paperOf: (answer: DatedAnswer) => Paper | null = ({ signedOn }) =>
+    signedOn === null ? null : { signedOn, place: null, notedBy: null },
+) {
   return answers
     .filter((one) => one.kind === kind)
     .toReversed()
-    .map(({ personId, answer, version, at }) => ({
+    .map((one) => ({ ...one, paper: paperOf(one) }))
+    .map(({ event, personId, answer, version, at, paper }) => ({
+      event,
+      paper,
       by: personId === reader ? ('self' as const) : personId === pupilId ? ('pupil' as const) : ('guardian' as const),
       answer,
       version,

@@ -51,6 +51,32 @@ interface Said {
   readonly answer: 'yes' | 'no';
 }
 
+/** Who did not answer here signed a paper, which the office noted a week later. */
+function paper(school: DemoSchool, pupil: DemoPupil, personId: PersonId, signedOn: string, age: number): Step {
+  const noted = plusDays(signedOn, 7);
+  const schoolId = school.ids.school;
+  return step({
+    school,
+    key: `consents/${pupil.key}/paper`,
+    at: instantOf(noted, '15:10'),
+    by: adminOf(school),
+    stream: streams.consent(schoolId, pupil.personId),
+    decider: consentDecider,
+    command: {
+      type: 'NotePaperConsent',
+      schoolId,
+      pupilId: pupil.personId,
+      personId,
+      kind: 'processing',
+      version: 1,
+      answer: 'yes',
+      signedOn,
+      place: `Канцелярия, папка ${pupil.klass}`,
+      context: { as: 'guardian', age, today: noted, textOn: plusDays(signedOn, -1), theirs: true },
+    },
+  });
+}
+
 function answers(school: DemoSchool, pupil: DemoPupil, ofMother: boolean, anew: string): Step[] {
   const { calendar, ids } = school;
   const schoolId = ids.school;
@@ -97,9 +123,11 @@ function answers(school: DemoSchool, pupil: DemoPupil, ofMother: boolean, anew: 
     { kind: 'messages' as const, version: 1, answer: ofMother ? ('yes' as const) : yes(0.8) },
   ];
   const answered = ofMother || luck.next() < 0.93;
+  const age = ageOn(born, early);
+  const onPaper = guardiansMayAnswer(age) ? [paper(school, pupil, first.actorId, early, age)] : [];
   const anewAnswered = ofMother ? pupil.key !== signedInPupil : luck.next() < 0.55;
   return [
-    ...(answered ? say('first', early, first, asked) : []),
+    ...(answered ? say('first', early, first, asked) : onPaper),
     ...(second && !ofMother && luck.next() < 0.2
       ? say('second', plusDays(early, 1), second, [{ kind: 'photo', version: 1, answer: yes(0.6) }])
       : []),

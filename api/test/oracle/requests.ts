@@ -93,6 +93,11 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/consents': () => ({ path: '/api/consents' }),
   'GET /api/consents/:pupilId': ({ person }) => ({ path: `/api/consents/${person.pupil}` }),
   'POST /api/consents/:pupilId': ({ person }) => ({ path: `/api/consents/${person.pupil}`, body: {} }),
+  'POST /api/consents/:pupilId/papers': ({ person }) => ({ path: `/api/consents/${person.pupil}/papers`, body: {} }),
+  'POST /api/consents/:pupilId/papers/:noteId/strike': ({ person, id }) => ({
+    path: `/api/consents/${person.pupil}/papers/${id}/strike`,
+    body: {},
+  }),
   'GET /api/classes/:classId/consents': ({ own }) => ({ path: `/api/classes/${own.klass}/consents` }),
   'GET /api/schools/:schoolId/consent-texts': ({ id }) => ({ path: `/api/schools/${id}/consent-texts` }),
   'GET /api/schools/:schoolId/consent-texts/asked': ({ id }) => ({

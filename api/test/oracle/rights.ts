@@ -57,6 +57,7 @@ export type Row =
   | 'consent texts'
   | 'access journal of the pupil'
   | 'access journal of the school'
+  | 'paper consent of the pupil'
   | 'own page';
 export type Verb = 'read' | 'change' | 'create';
 
@@ -162,6 +163,7 @@ const table: Readonly<Record<Row, Rights>> = {
     admin: ['read'],
   },
   'access journal of the pupil': { self: ['read'], guardian: ['read'], head: ['read'], admin: ['read'] },
+  'paper consent of the pupil': { admin: ['create', 'change'] },
   'access journal of the school': { head: ['read'], admin: ['read'] },
   'consents of the class': { tutor: ['read'], head: ['read'], admin: ['read'] },
   'consent texts': {

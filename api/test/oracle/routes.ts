@@ -72,6 +72,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   'GET /api/consents': { row: 'own page', verb: 'read' },
   'GET /api/consents/:pupilId': { row: 'consent of the pupil', verb: 'read' },
   'POST /api/consents/:pupilId': { row: 'consent of the pupil', verb: 'change' },
+  'POST /api/consents/:pupilId/papers': { row: 'paper consent of the pupil', verb: 'create' },
+  'POST /api/consents/:pupilId/papers/:noteId/strike': { row: 'paper consent of the pupil', verb: 'change' },
   'GET /api/classes/:classId/consents': { row: 'consents of the class', verb: 'read' },
   'GET /api/schools/:schoolId/consent-texts': { row: 'consent texts', verb: 'read' },
   'GET /api/schools/:schoolId/consent-texts/asked': { row: 'consent texts', verb: 'create' },

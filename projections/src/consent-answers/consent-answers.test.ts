@@ -14,6 +14,14 @@ test('every answer stays, in its order', async () => {
   expect(rows.map((row) => row['answer'])).toEqual(['given', 'withdrawn', 'declined']);
 });
 
+test('a paper counts with the day it was signed on, until its note is struck', async () => {
+  const note = happened('PaperConsentNoted', { ...answer, answer: 'given', signedOn: '2026-10-05', place: 'папка 7Б' });
+  const [row] = await given([note]).rows(consentAnswers);
+  expect(row).toMatchObject({ answer: 'given', signed_on: '2026-10-05' });
+  const struck = happened('PaperConsentStruck', { ...answer, noteId: row?.['event_id'], reason: 'не та бумага' });
+  expect(await given([note, struck]).rows(consentAnswers)).toEqual([]);
+});
+
 test('every version of a text stays whole', async () => {
   const text = { schoolId: school, kind: 'photo', ru: 'Да', en: 'Yes', earlierUntil: null, reason: 'новый закон' };
   const rows = await given(

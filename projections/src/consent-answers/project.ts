@@ -1,11 +1,13 @@
 import type { AnyEvent, Recorded } from '@peremena/events';
-import { projection, upsert } from '../core/projection.ts';
+import { projection, remove, upsert } from '../core/projection.ts';
 
 type Answered = Recorded<Extract<AnyEvent, { type: 'ConsentGiven' | 'ConsentDeclined' | 'ConsentWithdrawn' }>>;
+type Noted = Recorded<Extract<AnyEvent, { type: 'PaperConsentNoted' }>>;
 
+const papers: ReadonlySet<string> = new Set(['PaperConsentNoted', 'PaperConsentStruck']);
 const answers = { ConsentGiven: 'given', ConsentDeclined: 'declined', ConsentWithdrawn: 'withdrawn' } as const;
 
-const row = ({ id, type, data, metadata, position }: Answered) => [
+const rowOf = ({ id, data, metadata, position }: Answered | Noted, answer: string, signedOn: string | null) => [
   upsert({
     event_id: id,
     school_id: data.schoolId,
@@ -13,16 +15,18 @@ const row = ({ id, type, data, metadata, position }: Answered) => [
     person_id: data.personId,
     kind: data.kind,
     version: data.version,
-    answer: answers[type],
+    answer,
+    signed_on: signedOn,
     at: metadata.at,
     position,
   }),
 ];
+const row = (event: Answered) => rowOf(event, answers[event.type], null);
 
-/** Who answered what to a request for consent, for which pupil, and when? Every answer stays. */
+/** Who answered what to a request for consent, for which pupil, and when? Every answer stays, but notes of papers that were a mistake. */
 export const consentAnswers = projection({
   name: 'consent_answers',
-  version: 1,
+  version: 2,
   columns: {
     event_id: 'uuid',
     school_id: 'uuid',
@@ -31,10 +35,18 @@ export const consentAnswers = projection({
     kind: 'text',
     version: 'int',
     answer: 'text',
+    signed_on: 'date',
     at: 'timestamptz',
     position: 'bigint',
   },
   key: ['event_id'],
-  handlers: { ConsentGiven: row, ConsentDeclined: row, ConsentWithdrawn: row },
-  topics: ({ type, data }) => (type in answers && 'pupilId' in data ? [`pupil:${data.pupilId}`] : []),
+  handlers: {
+    ConsentGiven: row,
+    ConsentDeclined: row,
+    ConsentWithdrawn: row,
+    PaperConsentNoted: (event) => rowOf(event, event.data.answer, event.data.signedOn),
+    PaperConsentStruck: ({ data }) => [remove({ event_id: data.noteId })],
+  },
+  topics: ({ type, data }) =>
+    (type in answers || papers.has(type)) && 'pupilId' in data ? [`pupil:${data.pupilId}`] : [],
 });

@@ -1,4 +1,4 @@
-create table consent_answers_v1 (
+create table consent_answers_v2 (
   event_id uuid primary key,
   school_id uuid not null,
   pupil_id uuid not null,
@@ -6,7 +6,9 @@ create table consent_answers_v1 (
   kind text not null,
   version int not null,
   answer text not null,
+  -- of a paper that the office noted: the day it was signed on
+  signed_on date,
   at timestamptz not null,
   position bigint not null
 );
-create index on consent_answers_v1 (pupil_id, school_id);
+create index on consent_answers_v2 (pupil_id, school_id);

@@ -6,6 +6,10 @@ import { byName, named, type Named, type NameRow } from '../people/name.ts';
 /** One answer with the moment it was given. */
 export interface DatedAnswer extends ConsentAnswer {
   readonly at: string;
+  /** The event of the answer. */
+  readonly event: string;
+  /** Of a paper that the office noted: the day it was signed on, which is then `on`. */
+  readonly signedOn: string | null;
 }
 
 /** A pupil, the guardians of a day whom no order limits, and everything that was answered for the pupil in the school. */
@@ -62,8 +66,9 @@ export const pupilConsents = listQuery(
         left join people_v1 p on p.person_id = g.person_id`,
       sql<AnswerRow[]>`
         select u.pupil_id, a.kind, a.version, a.person_id as "personId", a.answer, a.at,
-          to_char(a.at at time zone coalesce(s.time_zone, 'UTC'), 'YYYY-MM-DD') as "on"
-        from (${pupils}) as u join consent_answers_v1 a on a.pupil_id = u.pupil_id and a.school_id = ${schoolId}
+          a.event_id as event, a.signed_on as "signedOn",
+          coalesce(to_char(a.signed_on, 'YYYY-MM-DD'), to_char(a.at at time zone coalesce(s.time_zone, 'UTC'), 'YYYY-MM-DD')) as "on"
+        from (${pupils}) as u join consent_answers_v2 a on a.pupil_id = u.pupil_id and a.school_id = ${schoolId}
         left join schools_v1 s on s.school_id = a.school_id order by a.position`,
     ]);
     return people

@@ -115,6 +115,26 @@ export const rostersProblems = {
     ru: 'Ученику исполнилось 18: теперь отвечает только он.',
     en: 'The pupil is 18 and is now the only one to answer.',
   },
+  paper_date: {
+    status: 409,
+    ru: 'Бумага не могла быть подписана в этот день: текст согласия тогда ещё не вышел, или этот день впереди.',
+    en: 'The paper cannot have been signed on that day: the text was not out yet, or the day is ahead.',
+  },
+  paper_not_theirs: {
+    status: 409,
+    ru: 'В день подписи этот человек не мог отвечать за ученика.',
+    en: 'On the day of the signature this person could not answer for the pupil.',
+  },
+  paper_older: {
+    status: 409,
+    ru: 'Этот человек ответил позже, чем подписал бумагу. Считается более поздний ответ.',
+    en: 'This person has answered later than the paper was signed. The later answer counts.',
+  },
+  paper_unknown: {
+    status: 409,
+    ru: 'Такой записи о бумаге нет: её уже сняли.',
+    en: 'There is no such note of a paper: it was struck before.',
+  },
   consent_text_changed: {
     status: 409,
     ru: 'Пока вы писали, опубликован другой текст. Ваш не пропал: прочитайте тот и решите.',
