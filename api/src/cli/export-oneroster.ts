@@ -4,7 +4,7 @@ import type { SchoolId } from '@peremena/events';
 import { isUuid } from '../core/uuid.ts';
 import { todayIn } from '../core/today.ts';
 import { exportOneRoster } from '../oneroster/writing/export.ts';
-import { schoolsOf } from '../oneroster/writing/gather.ts';
+import { schoolsOf, zoneOf } from '../oneroster/writing/gather.ts';
 import { loginsOf } from '../session/credentials.ts';
 import type { Command } from './command.ts';
 import { withInstance } from './instance.ts';
@@ -30,7 +30,7 @@ export const exportCommand: Command = async (args, { say, warn, language }) => {
       for (const school of schools) warn(`  ${school.schoolId}  ${school.title}`);
       return 1;
     }
-    const today = todayIn((await parts.facts.zoneOf(schoolId)) ?? 'UTC', parts.clock());
+    const today = todayIn((await zoneOf(parts, schoolId)) ?? 'UTC', parts.clock());
     try {
       const report = await exportOneRoster({
         ...parts,

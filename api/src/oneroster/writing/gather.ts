@@ -163,6 +163,13 @@ async function listed({ store }: From, schoolId: SchoolId) {
   }
 }
 
+/** The time zone a school was opened in; null where there is no such school. */
+export async function zoneOf({ store }: Pick<From, 'store'>, schoolId: SchoolId): Promise<string | null> {
+  const [first] = await store.readStream(streams.school(schoolId), { limit: 1 });
+  const opened = first && decode(first);
+  return opened?.type === 'SchoolOpened' ? opened.data.timeZone : null;
+}
+
 /** Every school of the log in the order they were opened, by the title of then. */
 export async function schoolsOf({
   store,
