@@ -1,6 +1,7 @@
 import { calendarAt } from './calendar.ts';
 import type { Family } from './full/families.ts';
 import { anySchool, fullSchool } from './full/school.ts';
+import { ids } from './ids.ts';
 import type { DemoSchool } from './school.ts';
 import { smallSchool } from './small.ts';
 
@@ -44,9 +45,17 @@ export function* schoolsOf({ size, moment, seed }: DemoOf, scale: number): Gener
     yield anySchool({ calendar, key: String(100 + place), seed, parallels: 3, classSize: 35, families: [] });
   }
 
-  // Half of its families have a child in the first school too.
+  // Half of its families have a child in the first school too, and its administrator keeps both.
   function secondSchool(): DemoSchool {
     const own = families.map((family) => ({ ...family, children: [...family.children] }));
-    return anySchool({ calendar, key: '24', seed, parallels: 1, classSize: 27, families: own });
+    return anySchool({
+      calendar,
+      key: '24',
+      seed,
+      parallels: 1,
+      classSize: 27,
+      families: own,
+      adminAlsoOf: [ids.school],
+    });
   }
 }

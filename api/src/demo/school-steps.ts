@@ -175,6 +175,16 @@ export function peopleSteps(school: DemoSchool): Step[] {
       command,
     });
   });
+  const { personId: adminId } = school.staff.get(school.admin)!;
+  const elsewhere = school.adminAlsoOf.map((other) =>
+    step({
+      school: { ids: { ...ids, school: other } },
+      ...{ key: `post/${school.admin}/${other}`, at, by: nobody },
+      stream: streams.staff(other, adminId),
+      decider: staffDecider,
+      command: { type: 'TakePost', schoolId: other, personId: adminId, post: 'admin', from, to: null, source: null },
+    }),
+  );
   const families = school.pupils.map(({ personId, guardians, key }) =>
     step({
       school,
@@ -197,6 +207,7 @@ export function peopleSteps(school: DemoSchool): Step[] {
   return [
     ...[...school.staff.values()].map((person) => register(person, nobody)),
     ...posts,
+    ...elsewhere,
     ...[...school.guardians, ...school.pupils].map((person) => register(person, admin)),
     ...families,
   ];

@@ -1,4 +1,4 @@
-import type { GroupId, PersonId, Post } from '@peremena/events';
+import type { GroupId, PersonId, Post, SchoolId } from '@peremena/events';
 import type { Calendar } from './calendar.ts';
 import type { DemoIds } from './ids.ts';
 import type { SubjectCode } from './subjects.ts';
@@ -59,6 +59,8 @@ export interface DemoSchool {
   readonly staff: ReadonlyMap<string, DemoColleague>;
   /** Short key of the administrator who keeps its lists. */
   readonly admin: string;
+  /** Other schools this administrator keeps as well. */
+  readonly adminAlsoOf: readonly SchoolId[];
   readonly guardians: readonly DemoPerson[];
   /** Of all classes, each class in the order of its list. */
   readonly pupils: readonly DemoPupil[];

@@ -20,6 +20,7 @@ export function smallSchool(calendar: Calendar): DemoSchool {
     ...people,
     groups: demoGroups(people),
     rooms: new Map(rooms.map((room) => [room, room === 'зал' ? 2 : 1])),
+    adminAlsoOf: [],
     lively: false,
   };
 }

@@ -2,6 +2,7 @@ import { bellsOn, clashesWith, schoolDay, type Bell, type Clash, type LessonId }
 import { findLesson, occupationsOf, schoolDaysOf, sharedPupilsOf, type Lesson } from '@peremena/projections/queries';
 import type { Parts } from '../core/parts.ts';
 import { uuidv5 } from '../core/uuid.ts';
+import { roomsTake } from '../timetable/grid.ts';
 import { lessonIdOf } from './lesson-id.ts';
 
 /** What a lesson would take up: as it stands, unless said otherwise. */
@@ -23,9 +24,10 @@ export async function clashesIf(
   wanted: Wanted,
 ): Promise<readonly Clash[]> {
   const day = wanted.date ?? lesson.date;
-  const [others, shared] = await Promise.all([
+  const [others, shared, days] = await Promise.all([
     occupationsOf(sql, { schoolId: lesson.schoolId, from: day, to: day }),
     sharedPupilsOf(sql, lesson.schoolId, day),
+    schoolDaysOf(sql, lesson.schoolId),
   ]);
   const { id, from, to, room, groupId, teacherId, substituteId, togetherId = null } = lesson;
   const given = { from, to, room, teacherId: substituteId ?? teacherId, together: togetherId, ...wanted };
@@ -39,7 +41,7 @@ export async function clashesIf(
     teacherIds: [given.teacherId],
     together: given.together,
   };
-  return clashesWith(occupied, others, shared);
+  return clashesWith(occupied, others, shared, days ? roomsTake(days) : undefined);
 }
 
 /** Who gives another lesson while this one lasts. */

@@ -5,8 +5,9 @@ import {
   type Clash,
   type GridClashesAsked,
   type GridLesson,
+  type RoomsTake,
 } from '@peremena/events';
-import { schoolDaysOf, sharedPupilsOf, type GridOfVersion } from '@peremena/projections/queries';
+import { schoolDaysOf, sharedPupilsOf, type CalendarOfSchool, type GridOfVersion } from '@peremena/projections/queries';
 import type { Parts } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 
@@ -24,9 +25,13 @@ export async function gridAsked(
     days,
     groups: new Map(grid.groups.map((group) => [group.id, group])),
     shared,
-    rooms: new Map(days.rooms.map(({ room, holds }) => [room, holds])),
+    rooms: roomsTake(days),
   };
 }
+
+/** How many lessons the rooms of a school take at once. */
+export const roomsTake = ({ rooms }: Pick<CalendarOfSchool, 'rooms'>): RoomsTake =>
+  new Map(rooms.map(({ room, holds }) => [room, holds]));
 
 /** The clashes of a grid, and which of them were accepted as they are. */
 export async function clashesOf(

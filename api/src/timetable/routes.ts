@@ -17,6 +17,7 @@ import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
 import { schoolIn } from '../core/resources.ts';
 import { about, query, reads, routes, shown } from '../core/route.ts';
+import { roomsTake } from './grid.ts';
 import { ownWeek, wardsWeek } from './whose.ts';
 
 /** The week of a class, a teacher or a room of a school, as it is now: moved, substituted and cancelled lessons say so. */
@@ -86,8 +87,11 @@ export const timetableRoutes = routes()
       const { parts, scope, moment, resource } = c.var;
       const { schoolId } = resource;
       const week = weekOf(c.req.valid('query').date ?? moment.today(schoolId));
-      const { occupations, shared } = await schoolOccupations(parts.sql, scope, { schoolId, ...week });
-      return c.json(shown(c, { week, clashes: clashesAmong(occupations, shared) }));
+      const [{ occupations, shared }, days] = await Promise.all([
+        schoolOccupations(parts.sql, scope, { schoolId, ...week }),
+        schoolDaysOf(parts.sql, schoolId),
+      ]);
+      return c.json(shown(c, { week, clashes: clashesAmong(occupations, shared, days ? roomsTake(days) : undefined) }));
     },
   );
 

@@ -91,3 +91,15 @@ test('planted fault: only neighbours are compared', () => {
       .flatMap((one, i, all) => (i > 0 ? clashesWith(one, [all[i - 1]!], shared) : []));
   expect(() => checkFinder(neighbours)).toThrow();
 });
+
+test('a room takes as many lessons as it holds; one more, and each of them clashes', () => {
+  const at = { day: 'mon', from: '08:30', to: '09:15', room: 'hall' };
+  const lesson = (n: number): Occupation => ({ id: `l${n}`, groupId: `g${n}`, teacherIds: [`t${n}`], ...at });
+  const [one, two, three] = [lesson(1), lesson(2), lesson(3)];
+  const rooms = new Map([['hall', 2]]);
+  expect(clashesAmong([one, two], new Map(), rooms)).toEqual([]);
+  expect(clashesWith(two, [one], new Map(), rooms)).toEqual([]);
+  expect(clashesAmong([one, two], new Map())).toHaveLength(1);
+  expect(clashesAmong([one, two, three], new Map(), rooms)).toHaveLength(3);
+  expect(clashesWith(three, [one, two], new Map(), rooms)).toHaveLength(2);
+});

@@ -24,11 +24,19 @@ export interface Clash {
 /** For each group the groups it shares a pupil with; a group always meets itself and need not be named. */
 export type SharedPupils = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** How many lessons a room takes at once; one where it is not named. */
+export type RoomsTake = ReadonlyMap<string, number>;
+
 /**
  * Every clash among the lessons of one school: pairs that overlap in time and want the same teacher, room or pupil. Lessons that only
- * touch (one ends when the next begins) do not overlap. Time grows with the lessons that are under way at once, not with all pairs.
+ * touch (one ends when the next begins) do not overlap, and a room that takes several lessons clashes only with one more than it takes.
+ * Time grows with the lessons that are under way at once, not with all pairs.
  */
-export function clashesAmong(lessons: readonly Occupation[], shared: SharedPupils): readonly Clash[] {
+export function clashesAmong(
+  lessons: readonly Occupation[],
+  shared: SharedPupils,
+  rooms: RoomsTake = new Map(),
+): readonly Clash[] {
   const ordered = lessons.toSorted(
     (a, b) => compare(a.day, b.day) || compare(a.from, b.from) || compare(a.to, b.to) || compare(a.id, b.id),
   );
@@ -39,16 +47,33 @@ export function clashesAmong(lessons: readonly Occupation[], shared: SharedPupil
     for (const other of underWay) clashes.push(...clashesOf(other, lesson, shared));
     if (lesson.from < lesson.to) underWay.push(lesson);
   }
-  return clashes;
+  return beyondRooms(clashes, rooms);
 }
 
 /** The clashes of one lesson with others, before it is saved there. */
-export function clashesWith(wanted: Occupation, others: readonly Occupation[], shared: SharedPupils): readonly Clash[] {
-  return others
+export function clashesWith(
+  wanted: Occupation,
+  others: readonly Occupation[],
+  shared: SharedPupils,
+  rooms: RoomsTake = new Map(),
+): readonly Clash[] {
+  const clashes = others
     .filter((other) => other.id !== wanted.id && overlap(other, wanted))
     .flatMap((other) =>
       compare(other.from, wanted.from) <= 0 ? clashesOf(other, wanted, shared) : clashesOf(wanted, other, shared),
     );
+  return beyondRooms(clashes, rooms);
+}
+
+/** The clashes without those over a room that takes both lessons and all that meet them there. */
+function beyondRooms(clashes: readonly Clash[], rooms: RoomsTake): readonly Clash[] {
+  const within = new Map<string, number>();
+  for (const { kind, first, second } of clashes) {
+    if (kind !== 'room') continue;
+    for (const id of [first, second]) within.set(id, (within.get(id) ?? 1) + 1);
+  }
+  const most = ({ first, second }: Clash) => Math.max(within.get(first) ?? 0, within.get(second) ?? 0);
+  return clashes.filter((clash) => clash.kind !== 'room' || most(clash) > (rooms.get(clash.over) ?? 1));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

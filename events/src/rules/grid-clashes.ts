@@ -1,5 +1,5 @@
 import type { GridLesson } from '../timetable.ts';
-import { clashesAmong, type Clash, type SharedPupils } from './clashes.ts';
+import { clashesAmong, type Clash, type RoomsTake, type SharedPupils } from './clashes.ts';
 import type { SchoolDays } from './school-days.ts';
 import { bellsOf } from './school-days.ts';
 
@@ -8,8 +8,7 @@ export interface GridClashesAsked {
   readonly days: SchoolDays;
   readonly groups: ReadonlyMap<string, { readonly classId: string | null }>;
   readonly shared: SharedPupils;
-  /** How many lessons a room takes at once; one where it is not named. */
-  readonly rooms: ReadonlyMap<string, number>;
+  readonly rooms: RoomsTake;
 }
 
 /** Where two lessons of a grid stand and who gives them, as an accepted clash remembers it: when this changes it is no longer accepted. */
@@ -25,8 +24,8 @@ export const clashKey = (kind: Clash['kind'], one: string, other: string): strin
   [kind, ...[one, other].toSorted()].join(' ');
 
 /**
- * Every clash of a weekly grid, in odd and even weeks, by the ordinary bells of each group. A room that takes several lessons clashes only
- * with one more than it takes. Lessons for which no bell rings clash with nothing.
+ * Every clash of a weekly grid, in odd and even weeks, by the ordinary bells of each group. Lessons for which no bell rings clash
+ * with nothing.
  */
 export function gridClashes({ lessons, days, groups, shared, rooms }: GridClashesAsked): readonly Clash[] {
   const found = new Map<string, Clash>();
@@ -40,18 +39,8 @@ export function gridClashes({ lessons, days, groups, shared, rooms }: GridClashe
       const place = { id: lesson.gridLessonId, day: String(weekday), from: bell.from, to: bell.to };
       return [{ ...place, groupId, teacherIds: [teacherId], room }];
     });
-    const clashes = clashesAmong(occupied, shared);
-    const within = new Map<string, number>();
-    for (const { kind, first, second } of clashes) {
-      if (kind !== 'room') continue;
-      for (const id of [first, second]) within.set(id, (within.get(id) ?? 1) + 1);
-    }
-    for (const clash of clashes) {
-      const fits =
-        clash.kind === 'room' &&
-        Math.max(within.get(clash.first) ?? 0, within.get(clash.second) ?? 0) <= (rooms.get(clash.over) ?? 1);
-      if (!fits) found.set(clashKey(clash.kind, clash.first, clash.second), clash);
-    }
+    for (const clash of clashesAmong(occupied, shared, rooms))
+      found.set(clashKey(clash.kind, clash.first, clash.second), clash);
   }
   return [...found.values()];
 }

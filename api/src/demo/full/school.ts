@@ -1,3 +1,4 @@
+import type { SchoolId } from '@peremena/events';
 import type { Calendar } from '../calendar.ts';
 import { chance, type Chance } from '../chance.ts';
 import { demoGroups, handWritten } from '../groups.ts';
@@ -49,6 +50,7 @@ export function fullSchool(calendar: Calendar, seed: string, families: Family[])
     pupils: [...people.pupils, ...more.pupils].toSorted(inLists),
     ...built,
     groups: [...groups, ...built.groups],
+    adminAlsoOf: [],
     lively: true,
   };
 }
@@ -64,8 +66,9 @@ export function anySchool(options: {
   readonly parallels: number;
   readonly classSize: number;
   readonly families: Family[];
+  readonly adminAlsoOf?: readonly SchoolId[];
 }): DemoSchool {
-  const { calendar, key, parallels, classSize, families } = options;
+  const { calendar, key, parallels, classSize, families, adminAlsoOf = [] } = options;
   const seed = `${options.seed}/${key}`;
   const own = idsOf(key);
   const sized = classesOf(parallels, chance(`${seed}/sizes`), classSize);
@@ -79,7 +82,8 @@ export function anySchool(options: {
   const built = build({ ids: own, classes, pupils: people.pupils, staff, departments: new Map(), taken: [], seed });
   const pupils = people.pupils.toSorted(inLists);
   const title = `Школа № ${key}`;
-  return { key, title, ids: own, calendar, classes, admin: 'admin', ...people, pupils, ...built, lively: true };
+  const shape = { key, title, ids: own, calendar, classes, admin: 'admin', adminAlsoOf, lively: true };
+  return { ...shape, ...people, pupils, ...built };
 }
 
 /** The year a school year of this calendar begins in. */

@@ -57,7 +57,7 @@ it('of a timetable tells from when and how much is another; of special days, wha
     line('timetable', [step(what, 'short_day 2026-11-24 2026-11-24', 'short_day 2026-11-25 2026-11-25')], {
       lesson: null,
       days: { ...days, ...more },
-    } as Partial<Line>);
+    });
   expect(said(of('days_declared'))).toBe('Педсовет: 25 ноября');
   expect(said(of('days_changed', { to: '2026-11-26' }))).toBe('Педсовет: теперь 25–26 ноября');
   expect(said(of('days_withdrawn', { title: null }))).toBe(
