@@ -150,16 +150,22 @@ export interface Unfinished {
   /** The event that asks for it, and who did that. */
   readonly cause: string;
   readonly by: string | null;
-  /** The version published by it, where it was that. */
+  /** The version published last, where it was not carried out yet. */
   readonly versionId: string | null;
 }
 
 /** For the process that carries timetables out: every school with something left to do. */
 export async function unfinishedTimetables(sql: Sql): Promise<readonly Unfinished[]> {
   return sql<Unfinished[]>`
-    select w.school_id as "schoolId", s.time_zone as "timeZone", w.asked_id as cause, w.asked_by as by, w.version_id as "versionId"
-    from timetable_work_v2 w join schools_v1 s on s.school_id = w.school_id
-    where w.asked_id is not null and w.asked_id is distinct from w.done_id order by w.asked_at`;
+    select w.school_id as "schoolId", s.time_zone as "timeZone", w.asked_id as cause, w.asked_by as by,
+      nullif(p.version_id, done.done_version) as "versionId"
+    from (select distinct on (school_id) * from timetable_work_v3 where asked_id is not null order by school_id, position desc) w
+    join schools_v1 s on s.school_id = w.school_id
+    join timetable_work_v3 done on done.school_id = w.school_id and done.asker = w.school_id
+    left join lateral (
+      select version_id from timetable_work_v3 v where v.school_id = w.school_id and v.version_id is not null
+      order by v.position desc limit 1) p on true
+    where w.asked_id is distinct from done.done_id order by w.asked_at`;
 }
 
 /** Which of these lessons exist, whatever became of them. */
