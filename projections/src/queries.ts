@@ -68,7 +68,14 @@ export { byName, shortName, type Name, type Named } from './people/name.ts';
 export { contactsOf, type Reached } from './contacts/query.ts';
 export { findPerson, namesOf, ownContacts, type Contacts } from './people/query.ts';
 export { knownPupils, pupilPlaces, type KnownPupil, type PupilPlace } from './pupils/query.ts';
-export { dayTold, schoolDaysOf, type BellSchedule, type CalendarOfSchool, type DayTold } from './school-days/query.ts';
+export {
+  dayTold,
+  roomsTake,
+  schoolDaysOf,
+  type BellSchedule,
+  type CalendarOfSchool,
+  type DayTold,
+} from './school-days/query.ts';
 export {
   findRequest,
   leadersOf,

@@ -1,8 +1,14 @@
 import { bellsOn, clashesWith, schoolDay, type Bell, type Clash, type LessonId } from '@peremena/events';
-import { findLesson, occupationsOf, schoolDaysOf, sharedPupilsOf, type Lesson } from '@peremena/projections/queries';
+import {
+  findLesson,
+  occupationsOf,
+  roomsTake,
+  schoolDaysOf,
+  sharedPupilsOf,
+  type Lesson,
+} from '@peremena/projections/queries';
 import type { Parts } from '../core/parts.ts';
 import { uuidv5 } from '../core/uuid.ts';
-import { roomsTake } from '../timetable/grid.ts';
 import { lessonIdOf } from './lesson-id.ts';
 
 /** What a lesson would take up: as it stands, unless said otherwise. */

@@ -5,9 +5,8 @@ import {
   type Clash,
   type GridClashesAsked,
   type GridLesson,
-  type RoomsTake,
 } from '@peremena/events';
-import { schoolDaysOf, sharedPupilsOf, type CalendarOfSchool, type GridOfVersion } from '@peremena/projections/queries';
+import { roomsTake, schoolDaysOf, sharedPupilsOf, type GridOfVersion } from '@peremena/projections/queries';
 import type { Parts } from '../core/parts.ts';
 import { notFound } from '../core/problem.ts';
 
@@ -28,10 +27,6 @@ export async function gridAsked(
     rooms: roomsTake(days),
   };
 }
-
-/** How many lessons the rooms of a school take at once. */
-export const roomsTake = ({ rooms }: Pick<CalendarOfSchool, 'rooms'>): RoomsTake =>
-  new Map(rooms.map(({ room, holds }) => [room, holds]));
 
 /** The clashes of a grid, and which of them were accepted as they are. */
 export async function clashesOf(

@@ -2,6 +2,7 @@ import { CalendarDate, ClassId, clashesAmong, PersonId, text } from '@peremena/e
 import {
   addDays,
   dayTold,
+  roomsTake,
   schoolCalendar,
   schoolDaysOf,
   schoolOccupations,
@@ -17,7 +18,6 @@ import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
 import { schoolIn } from '../core/resources.ts';
 import { about, query, reads, routes, shown } from '../core/route.ts';
-import { roomsTake } from './grid.ts';
 import { ownWeek, wardsWeek } from './whose.ts';
 
 /** The week of a class, a teacher or a room of a school, as it is now: moved, substituted and cancelled lessons say so. */

@@ -1,4 +1,11 @@
-import { schoolDay, type Bell, type SchoolDays, type SpecialDayKind, type SpecialDays } from '@peremena/events';
+import {
+  schoolDay,
+  type Bell,
+  type RoomsTake,
+  type SchoolDays,
+  type SpecialDayKind,
+  type SpecialDays,
+} from '@peremena/events';
 import type { Sql } from '../core/connection.ts';
 
 /** A named bell schedule; the usual one has the school's own id and no name. */
@@ -13,6 +20,10 @@ export interface CalendarOfSchool extends SchoolDays {
   readonly named: readonly BellSchedule[];
   readonly rooms: readonly { readonly room: string; readonly holds: number }[];
 }
+
+/** How many lessons the rooms of a school take at once. */
+export const roomsTake = ({ rooms }: Pick<CalendarOfSchool, 'rooms'>): RoomsTake =>
+  new Map(rooms.map(({ room, holds }) => [room, holds]));
 
 interface SpecialRow {
   readonly days_id: string;
