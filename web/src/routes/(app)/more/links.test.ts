@@ -21,6 +21,14 @@ it('shows each person what is theirs, once', () => {
   expect(both.toSorted()).toEqual([...new Set(both)].toSorted());
 });
 
+it('names each thing once, also to whoever leads two schools', () => {
+  const of = (schoolId: string) => ({ role: 'admin', schoolId, factId: schoolId });
+  const roles = { actings: [of('17'), of('24')], roles: [of('17'), of('24')] } as unknown as Roles;
+  const words = linksFor(roles, 0).flatMap(({ links }) => links.map(({ word }) => word));
+  expect(words).toEqual([...new Set(words)]);
+  expect(words).toContain('consentTexts');
+});
+
 it('leads whoever keeps the deployment to how it is', () => {
   const links = linksFor({ ...as('admin'), keepsDeployment: true }, 0).flatMap((group) => group.links);
   expect(links.map(({ href }) => href)).toContain('/admin/health');

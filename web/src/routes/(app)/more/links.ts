@@ -32,9 +32,12 @@ export function linksFor(
       { href: '/more/staff', icon: 'person', word: 'staff' },
       { href: '/more/requests', icon: 'check', word: 'requests', waiting },
     ),
-    ...[...new Set(led.map(({ schoolId }) => schoolId))].map(
-      (id) => ({ href: `/more/consent-texts/${id}`, icon: 'diary', word: 'consentTexts' }) as const,
-    ),
+    // Who leads several schools and has not chosen one is shown the first, as everywhere.
+    ...led
+      .slice(0, 1)
+      .map(
+        ({ schoolId }) => ({ href: `/more/consent-texts/${schoolId}`, icon: 'diary', word: 'consentTexts' }) as const,
+      ),
     ...when(acts('tutor', 'admin'), { href: '/more/help', icon: 'key', word: 'helpSignIn' }),
     ...when(led.length > 0, { href: '/more/school', icon: 'pencil', word: 'schoolSettings' }),
     ...when(acts('admin'), { href: '/more/begin', icon: 'check', word: 'firstSteps' }),
