@@ -266,7 +266,7 @@ export const versionRoutes = (work: Under) =>
     .post(
       '/schools/:schoolId/timetables/:versionId/publication',
       about({
-        summary: 'Publish a version from a day on; its lessons are then planned to the end of the terms.',
+        summary: 'Publish a version from a day on; its lessons are then planned to the end of its school year.',
         refusals: [
           'timetable_not_draft',
           'grid_empty',

@@ -64,7 +64,7 @@ export default {
   publishFrom: 'In force from',
   preview: 'See what changes',
   publishIt: 'Publish',
-  publishWhy: 'Lessons become those of the grid to the end of the terms. Those that were held stay as they are.',
+  publishWhy: 'Lessons become those of the grid to the end of the school year. Those that were held stay as they are.',
   planned: { one: '{n} lesson appears', other: '{n} lessons appear' },
   moved: { one: '{n} lesson moves or changes its teacher', other: '{n} lessons move or change their teacher' },
   struck: { one: '{n} lesson will be taken off', other: '{n} lessons will be taken off' },
