@@ -44,6 +44,7 @@ import { rosterRoutes } from './roster/routes.ts';
 import { yearRoutes } from './roster/year-routes.ts';
 import { gridImportRoutes } from './timetable/importing/routes.ts';
 import { timetableRoutes } from './timetable/routes.ts';
+import { publicationRoutes } from './timetable/publication-routes.ts';
 import { versionRoutes } from './timetable/version-routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
@@ -95,6 +96,7 @@ export function createApp(all: AppParts) {
     .route('/api', absenceRoutes)
     .route('/api', calendarKeepingRoutes(all.timetables))
     .route('/api', versionRoutes(all.timetables))
+    .route('/api', publicationRoutes)
     .route('/api', gridImportRoutes)
     .route('/api', timetableRoutes)
     .route('/api', calendarRoutes)
