@@ -91,6 +91,19 @@ it('struck, what was said before counts again; struck twice it is not there', as
   expect(await codeOf(await strike())).toEqual([409, 'paper_unknown']);
 });
 
+it('the family is told that it was noted and struck, and nobody what it said', async () => {
+  await world.settled();
+  const read = await world.send('GET', '/api/notices', { as: school.person.guardian });
+  const { lines } = (await read.json()) as { lines: readonly { kind: string; steps: readonly object[] }[] };
+  const steps = lines.filter(({ kind }) => kind === 'consent').flatMap((line) => line.steps);
+  expect(steps).toMatchObject([
+    { what: 'consent_struck', before: null, after: null },
+    { what: 'consent_noted', before: null, after: 'photo' },
+  ]);
+  const elsewhere = await world.send('GET', '/api/notices', { as: school.person.formerGuardian });
+  expect(await elsewhere.text()).not.toContain('consent_noted');
+});
+
 it('the guardian withdraws what a paper gave', async () => {
   await note({ answer: 'no' });
   await note({ answer: 'yes', signedOn: '2026-11-20' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestLog, type TestLog } from '../../test/log.ts';
 import { openTestReadModels } from '../../test/read-models.ts';
+import { asked, choice, event, guards, on, onLesson } from '../../test/notice-events.ts';
 import { group, id, klass, make, pupils, school, smallSchool, teacher } from '../../test/school.ts';
 import { scope } from '../access-facts/scope.ts';
 import { all } from '../all.ts';
@@ -22,29 +23,6 @@ const [first, second, third] = ['first', 'second', 'third'].map(id) as [string, 
 let sql: Sql;
 let log: TestLog;
 let position = 0n;
-
-const event = (type: string, data: object, stream: string): Given => ({ type, data, stream }) as unknown as Given;
-const on = (day: string, one: Given): Given => ({ ...one, metadata: { ...one.metadata, at: `${day}T09:00:00.000Z` } });
-const guards = (guardianId: string, pupilId: string, from: string, to: string | null) =>
-  event(
-    'GuardianLinked',
-    { pupilId, guardianId, relation: 'guardian', from, to, source: null },
-    `guardianship-${pupilId}`,
-  );
-const choice = (type: string, data: object, person = mother) =>
-  event(type, { personId: person, ...data }, `notices-${person}`);
-const asked = (kind: string) =>
-  event(
-    'ConsentTextPublished',
-    { schoolId: school, kind, version: 1, ru: 'Да', en: 'Yes', earlierUntil: null, reason: 'впервые' },
-    `wording-${school}`,
-  );
-const onLesson = (type: string, lessonId: string, data: object) =>
-  event(
-    type,
-    { schoolId: school, lessonId, groupId: group, teacherId: teacher, date: '2026-09-07', ...data },
-    `lesson-${school}.${lessonId}`,
-  );
 
 async function tell(...events: readonly Given[]): Promise<void> {
   position = await log.append(events);
@@ -177,7 +155,7 @@ test('who did it is not told of it', async () => {
 test('seen up to an event, and a kind muted for one child', async () => {
   const lines = await told(mother, 'guardian');
   const mark = lines.find(({ kind, pupilId }) => kind === 'mark' && pupilId === anna);
-  await tell(choice('NoticesSeen', { role: 'guardian', pupilId: null, upTo: mark?.id }));
+  await tell(choice('NoticesSeen', { role: 'guardian', pupilId: null, upTo: mark?.id }, mother));
   expect(inShort(await told(mother, 'guardian', '2026-09-20', true))).toEqual([
     'anna consent - messages',
     'anna consent - photo',
@@ -185,10 +163,10 @@ test('seen up to an event, and a kind muted for one child', async () => {
     'anna homework second ',
   ]);
   expect((await told(mother, 'guardian')).filter(({ fresh }) => fresh)).toHaveLength(4);
-  await tell(choice('NoticesMuted', { kind: 'homework', pupilId: anna }));
+  await tell(choice('NoticesMuted', { kind: 'homework', pupilId: anna }, mother));
   const kinds = inShort(await told(mother, 'guardian'));
   expect(kinds.filter((line) => line.includes('homework'))).toEqual(['boris homework second ']);
-  await tell(choice('NoticesUnmuted', { kind: 'homework', pupilId: anna }));
+  await tell(choice('NoticesUnmuted', { kind: 'homework', pupilId: anna }, mother));
   expect(inShort(await told(mother, 'guardian')).toSorted()).toEqual(mothers.toSorted());
 });
 

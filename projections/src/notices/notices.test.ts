@@ -64,6 +64,24 @@ async function onceEach(model: Projection): Promise<void> {
   expect(again.length).toBe(once.length);
 }
 
+describe('an answer on paper', () => {
+  const paper = { schoolId: school, pupilId: anna, kind: 'photo', version: 1, personId: id('mother') };
+  const noted = { ...paper, answer: 'declined', signedOn: '2026-09-07', place: 'папка' };
+
+  it('is told as noted or struck, and not which answer it was', async () => {
+    const rows = await given([
+      { type: 'PaperConsentNoted', data: noted } as unknown as Given,
+      { type: 'PaperConsentStruck', data: { ...paper, noteId: id('note'), reason: 'ошибка' } } as unknown as Given,
+    ]).rows(notices);
+    expect(rows).toMatchObject([
+      { audience: 'pupil', about_id: anna, kind: 'consent', what: 'consent_noted', after: 'photo' },
+      { audience: 'pupil', about_id: anna, kind: 'consent', what: 'consent_struck', after: null },
+    ]);
+    const told = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? '' : value));
+    for (const secret of ['declined', 'папка', 'ошибка']) expect(told).not.toContain(secret);
+  });
+});
+
 describe('an event told again', () => {
   it('makes no second notice', () => onceEach(notices));
   it('planted fault: a read model that counts its own tellings is found out', async () => {

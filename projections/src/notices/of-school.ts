@@ -2,7 +2,7 @@ import type { Sql } from '../core/connection.ts';
 
 /** SQL: what was told of the same days before notice `n`: a withdrawal names no dates, and a change only tells what became another. */
 export const toldBefore = (sql: Sql) => sql`
-  select p.after, p.from_date, p.to_date, p.schedules from notices_v3 p
+  select p.after, p.from_date, p.to_date, p.schedules from notices_v4 p
   where n.kind in ('timetable', 'duty') and p.thing_id = n.thing_id and p.audience = n.audience and p.position < n.position
     and p.what <> 'timetable_published'
   order by p.position desc limit 1`;

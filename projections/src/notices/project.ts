@@ -8,6 +8,8 @@ type OfSchool = Recorded<
     {
       type:
         | 'ConsentTextPublished'
+        | 'PaperConsentNoted'
+        | 'PaperConsentStruck'
         | 'TimetablePublished'
         | 'SpecialDaysDeclared'
         | 'SpecialDaysChanged'
@@ -100,6 +102,10 @@ const days = (
   const schedules = kind === 'short_day' ? bells.map(({ usual, instead }) => `${usual} ${instead}`) : null;
   return ofAll(event, { what, thing, after: `${kind} ${from} ${to}`, from, to, schedules });
 };
+// That there is an answer, and not which: only who signed may read that.
+const paper = (event: OfSchool & { data: { pupilId: string } }, what: string, after: string | null) => [
+  row(event, { audience: 'pupil', about: event.data.pupilId, kind: 'consent', what, after }),
+];
 const place = ({ date, from }: { readonly date: string; readonly from: string }) => `${date}T${from}`;
 
 /**
@@ -108,7 +114,7 @@ const place = ({ date, from }: { readonly date: string; readonly from: string })
  */
 export const notices = projection({
   name: 'notices',
-  version: 3,
+  version: 4,
   columns: {
     event_id: 'uuid',
     audience: 'text',
@@ -157,6 +163,8 @@ export const notices = projection({
         after: e.data.kind,
       }),
     ],
+    PaperConsentNoted: (e) => paper(e, 'consent_noted', e.data.kind),
+    PaperConsentStruck: (e) => paper(e, 'consent_struck', null),
     TimetablePublished: (e) => {
       const { versionId: thing, replaces, from } = e.data;
       return ofAll(e, { what: 'timetable_published', thing, replaces, from });
@@ -175,6 +183,8 @@ function topicsOfNotice({ type, data }: Recorded<AnyEvent>): readonly string[] {
     case 'MarkCorrected':
     case 'MarkWithdrawn':
     case 'AttendanceCorrected':
+    case 'PaperConsentNoted':
+    case 'PaperConsentStruck':
       return [`pupil:${data.pupilId}`];
     case 'AttendanceTaken':
       return data.exceptions.map(({ pupilId }) => `pupil:${pupilId}`);

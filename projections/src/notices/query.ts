@@ -29,24 +29,24 @@ const mine = (sql: Sql, scope: Scope, personId: string) => sql`
 /** SQL: notices of the pupils, of their groups' lessons on the days they were in the group, of their school, and of the own work and the school one works at. */
 const met = (sql: Sql, scope: Scope, { personId, since }: NoticesAsked) => sql`
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
-  from mine m join notices_v3 n on n.audience = 'pupil' and n.about_id = m.pupil_id and n.at >= ${since}
+  from mine m join notices_v4 n on n.audience = 'pupil' and n.about_id = m.pupil_id and n.at >= ${since}
   union all
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
   from mine m join group_members_v1 gm on gm.pupil_id = m.pupil_id
-  join notices_v3 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
+  join notices_v4 n on n.audience = 'group' and n.about_id = gm.group_id and n.at >= ${since}
   join lessons_v2 d on d.lesson_id = n.lesson_id and gm.valid_from <= d.date and (gm.valid_to is null or d.date <= gm.valid_to)
   union all
   select n.*, m.pupil_id, m.why, m.valid_from, m.valid_to
-  from mine m join notices_v3 n on n.audience = 'school' and n.at >= ${since} and n.about_id in (
+  from mine m join notices_v4 n on n.audience = 'school' and n.at >= ${since} and n.about_id in (
     select e.school_id from access_facts_v1 e where e.person_id = m.pupil_id and e.kind in ('enrolled', 'in_group'))
   union all
   select n.*, null, n.audience, '-infinity', 'infinity'
-  from notices_v3 n
+  from notices_v4 n
   where n.audience in ('teacher', 'substitute') and n.about_id = ${personId} and n.at >= ${since}
     and n.school_id = any(${[...scope.calendars]}::uuid[])
   union all
   select n.*, null, 'teacher', '-infinity', 'infinity'
-  from notices_v3 n
+  from notices_v4 n
   where n.audience = 'staff' and n.about_id = any(${[...scope.calendars]}::uuid[]) and n.at >= ${since}`;
 
 /** SQL: whether a pupil was of the notice's school on the day of the notice. */
@@ -73,7 +73,7 @@ export const notices = listQuery(async (sql, scope, asked: NoticesAsked): Promis
     met as (${met(sql, scope, asked)}),
     seen as (
       select s.role, s.about_id, max(n.position) as position
-      from notices_seen_v3 s join notices_v3 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role, s.about_id)
+      from notices_seen_v3 s join notices_v4 n on n.event_id = s.up_to where s.person_id = ${personId} group by s.role, s.about_id)
     select distinct n.position, n.event_id, n.at, n.kind, n.what, coalesce(n.before, before.after) as before, n.after, n.why, n.pupil_id,
       to_char(t.told_on, 'YYYY-MM-DD') as told_on, n.position > coalesce(seen.position, -1) as fresh,
       n.thing_id, to_char(coalesce(n.from_date, before.from_date), 'YYYY-MM-DD') as from_date,

@@ -1,4 +1,4 @@
-create table notices_v3 (
+create table notices_v4 (
   event_id uuid not null,
   audience text not null,
   about_id uuid not null,
@@ -22,5 +22,5 @@ create table notices_v3 (
   position bigint not null,
   primary key (event_id, audience, about_id)
 );
-create index on notices_v3 (about_id, at);
-create index on notices_v3 (thing_id, position) where thing_id is not null;
+create index on notices_v4 (about_id, at);
+create index on notices_v4 (thing_id, position) where thing_id is not null;

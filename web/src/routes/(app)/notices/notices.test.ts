@@ -79,6 +79,15 @@ it('leads to the child’s day or to the lesson, and nowhere that is shut', () =
     '/more/consents/anna/photo',
     'Школа спрашивает согласие: фото и видео',
   ]);
+  const paper = (what: string, kind: string | null) => ({ ...asked, steps: [step(what, null, kind)] });
+  expect([hrefOf(paper('consent_noted', 'photo')), said(paper('consent_noted', 'photo'))]).toEqual([
+    '/more/consents/anna/photo',
+    'Школа записала ответ на бумаге: фото и видео',
+  ]);
+  expect([hrefOf(paper('consent_struck', null)), said(paper('consent_struck', null))]).toEqual([
+    '/more/consents',
+    'Запись об ответе на бумаге вычеркнута',
+  ]);
   const duty = (what: string) => line('duty', [step(what)], { pupilId: null, why: 'substitute' });
   expect(hrefOf(duty('substitute_assigned'))).toBe('/lessons/lesson');
   expect(hrefOf(duty('substitute_withdrawn'))).toBe('/timetable?on=2026-11-19');

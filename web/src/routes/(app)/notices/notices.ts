@@ -28,7 +28,7 @@ export function sentence(
     case 'homework':
       return say(last.what === 'homework_set' && steps.length > 1 ? 'homework_changed' : (last.what as 'homework_set'));
     case 'consent':
-      return say(`consent_${last.after as 'photo'}`);
+      return consent(last, say);
     default:
       if (last.what === 'lesson_moved') {
         const [before, after] = [last.before ?? '', last.after ?? ''].map((at) => time(at, language));
@@ -58,6 +58,11 @@ function daysSentence(
   return what === 'days_withdrawn'
     ? say('days_withdrawn', { ...said, kind: say(kind as 'short_day') })
     : say(what as 'days_declared', said);
+}
+
+function consent({ what, after }: Line['steps'][number], say: Say<NoticesWords>): string {
+  if (what === 'consent_struck') return say('consent_struck');
+  return say(`${what === 'consent_noted' ? 'noted' : 'consent'}_${after as 'photo'}`);
 }
 
 function markSentence(steps: Line['steps'], say: Say<NoticesWords>): string {
@@ -96,7 +101,8 @@ function time(at: string, language: Language): string {
  * Where a notice leads: the day in that child's diary, the lesson, the own changes of a version, the week of special days, or the text that asks. Who stands in no more may not open the lesson.
  */
 export function hrefOf({ kind, why, pupilId, lesson, steps, version, days, schoolId }: Line): string {
-  if (kind === 'consent') return `/more/consents/${pupilId}/${steps.at(-1)?.after}`;
+  const asked = steps.at(-1)?.after;
+  if (kind === 'consent') return asked ? `/more/consents/${pupilId}/${asked}` : '/more/consents';
   const whose = { school: schoolId, ...(pupilId === null ? {} : { child: pupilId }) };
   if (version) return `/timetable/changes/${version.id}?${new URLSearchParams(whose)}`;
   if (days)
