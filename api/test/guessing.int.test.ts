@@ -27,6 +27,7 @@ async function someone(of: World): Promise<{ readonly login: string; readonly co
   return { login, cookie: of.cookies.get(login) ?? '' };
 }
 
+const noInvitation = (place: string) => `AAAA-BBBB-CCCC-${place}`;
 const routes: Readonly<Record<string, Route>> = {
   login: async (of) => {
     const { login } = await someone(of);
@@ -50,9 +51,26 @@ const routes: Readonly<Record<string, Route>> = {
     return { wrong: { path: '/api/session/code', body: { code: '000000' }, cookie: cookieOf(entered) }, right: null };
   },
   invitation: async () => ({
-    wrong: { path: '/api/session/invitation', body: { code: 'AAAA-BBBB-CCCC-DDDD' } },
+    wrong: { path: '/api/session/invitation', body: { code: noInvitation('DDDD') } },
     right: null,
   }),
+  'invitation claimed': async () => {
+    const body = { code: noInvitation('EEEE'), login: 'chuzhoj', password: 'совсем другой зонт' };
+    return { wrong: { path: '/api/session/invitation/claim', body }, right: null };
+  },
+  'invitation disowned': async () => {
+    const body = { code: noInvitation('FFFF'), why: 'not_me' };
+    return { wrong: { path: '/api/session/invitation/disown', body }, right: null };
+  },
+  'authenticator to be turned on': async (of) => {
+    const { login, cookie } = await someone(of);
+    await of.send('POST', '/api/session/second-factor/offer', {
+      as: login,
+      key: null,
+      body: { kind: 'authenticator' },
+    });
+    return { wrong: { path: '/api/session/second-factor', body: { code: '000000' }, cookie }, right: null };
+  },
   'passkey after the password': async (of) => {
     const { cookie } = await someone(of);
     const response = { id: 'AAAA' };
@@ -75,7 +93,35 @@ async function slowed(of: World, wrong: Guessed, count: number): Promise<number>
   return waits.length;
 }
 
+// What is guessed elsewhere: the code of a new instance in setup/set-up.int.test.ts.
+const elsewhere = ['/api/session/setup'];
+// Not secrets: what an authenticator made for this session, and codes of attendance.
+const noSecret = /^\/api\/(session\/passkeys|lessons\/.*\/attendance.*)$/;
+const secret = /"(password|current|code|response|secret|token|proof)"/;
+
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: unknown }>>>>;
+}
+/** Routes whose body holds something that could be guessed. */
+function guessable({ paths }: Described): readonly string[] {
+  const posts = Object.entries(paths).flatMap(([path, methods]) => Object.values(methods).map((of) => ({ path, of })));
+  const found = posts.filter(
+    ({ path, of }) => !noSecret.test(path) && secret.test(JSON.stringify(of.requestBody ?? {})),
+  );
+  return [...new Set(found.map(({ path }) => path))].toSorted();
+}
+
 describe('T39 guessing', () => {
+  it('is tried at every route where something secret is typed', async () => {
+    const described = (await (await world.send('GET', '/api/openapi.json')).json()) as Described;
+    const tried = await Promise.all(Object.values(routes).map((route) => route(world)));
+    const known = [...new Set([...tried.map(({ wrong }) => wrong.path), ...elsewhere])].toSorted();
+    expect(guessable(described)).toEqual(known);
+    console.log(`T39: ${known.length} routes where something secret is typed, each is tried`);
+    const more = { '/api/vault': { post: { requestBody: { properties: { secret: { type: 'string' } } } } } };
+    expect(guessable({ paths: { ...described.paths, ...more } })).not.toEqual(known);
+  });
+
   it.each(Object.entries(routes))('%s: the guesser waits, and nobody else does', async (name, route) => {
     const { wrong, right } = await route(world);
     const told = await slowed(world, wrong, 30);
