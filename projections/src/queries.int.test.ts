@@ -5,6 +5,7 @@ import { group, id, make, pupils, school, smallSchool, teacher } from '../test/s
 import { all } from './all.ts';
 import type { Sql } from './core/connection.ts';
 import { run } from './core/run.ts';
+import type { Given } from './core/specification.ts';
 import { createWaiting } from './core/wait.ts';
 import { diary, factsOf, groupList, journal, lessonPage, markHistory, scope, today, type Scope } from './queries.ts';
 
@@ -22,6 +23,7 @@ let asTeacher: Scope;
 let asBoris: Scope;
 const stop = new AbortController();
 let running: Promise<void>;
+let tell: (events: readonly Given[]) => Promise<void>;
 
 beforeAll(async () => {
   const log = openTestLog();
@@ -43,6 +45,9 @@ beforeAll(async () => {
   const waiting = createWaiting(sql, all);
   running = run({ sql, ...log, models: all, signal: stop.signal, progress: waiting.noticed });
   await expect(waiting.waitFor(['marks', 'people'], position, 60_000)).resolves.toBe(true);
+  tell = async (events) => {
+    await expect(waiting.waitFor([], await log.append(events), 60_000)).resolves.toBe(true);
+  };
   const on = () => '2026-09-09';
   asTeacher = await scope(
     sql,
@@ -133,4 +138,20 @@ test('a pupil has no groups, journals or diaries of others', async () => {
   await expect(lessonPage(sql, asBoris, { lessonId: second.id })).resolves.toBeNull();
   await expect(diary(sql, asBoris, { pupilId: anna, date: second.date })).resolves.toBeNull();
   await expect(diary(sql, asTeacher, { pupilId: anna, date: second.date })).resolves.toBeNull();
+});
+
+test('a group that everybody has left is over from the next day on, and its journal stays', async () => {
+  const left = (pupilId: string): Given =>
+    ({
+      type: 'PupilLeftGroup',
+      data: { schoolId: school, groupId: group, pupilId, from: '2026-09-01', lastDay: '2026-09-20' },
+      stream: `group-${school}.${group}`,
+    }) as unknown as Given;
+  const over = async (date: string) => (await groupList(sql, asTeacher, { date })).map((one) => one.over);
+  await tell(pupils.slice(1).map(left));
+  expect(await over('2026-09-21')).toEqual([false]);
+  await tell([left(anna)]);
+  expect([await over('2026-09-20'), await over('2026-09-21')]).toEqual([[false], [true]]);
+  expect((await today(sql, asTeacher, { schoolId: school, date: '2026-09-21' })).groups).toEqual([]);
+  expect(await journal(sql, asTeacher, { groupId: group, date: '2026-09-21' })).not.toBeNull();
 });

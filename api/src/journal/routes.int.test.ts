@@ -131,6 +131,7 @@ describe('the journal', () => {
       classTitle: '7Б',
       subject: { id: small.subjectId, title: 'Алгебра' },
       pupils: 2,
+      over: false,
     };
     for (const [who, mayAddLesson] of [
       [small.teacher, true],

@@ -16,6 +16,8 @@ export interface Group {
 
 export interface GroupListed extends Group {
   readonly pupils: number;
+  /** Everybody who was in it has left: nothing is to be taught there, and its journal stays. */
+  readonly over: boolean;
 }
 
 interface Row {
@@ -53,14 +55,16 @@ export async function findGroup(sql: Sql, id: string, date: string): Promise<Gro
 /** The groups in scope with how many pupils they have on the date, by class, subject and title. */
 export const groupList = listQuery(
   async (sql, scope, asked: { readonly date: string; readonly schoolId?: string }): Promise<readonly GroupListed[]> => {
-    const rows = await sql<(Row & { pupils: number })[]>`
+    const rows = await sql<(Row & Pick<GroupListed, 'pupils' | 'over'>)[]>`
       select ${columns(sql, sql`${asked.date}::date`)}, (
         select count(distinct m.pupil_id)::int from group_members_v1 m
         where m.group_id = g.group_id and m.valid_from <= ${asked.date}::date and (m.valid_to is null or ${asked.date}::date <= m.valid_to)
-      ) as pupils
+      ) as pupils, exists (select from group_members_v1 m where m.group_id = g.group_id) and not exists (
+        select from group_members_v1 m where m.group_id = g.group_id and (m.valid_to is null or ${asked.date}::date <= m.valid_to)
+      ) as over
       from groups_v1 g ${joins(sql)}
       where ${ofGroups(sql, scope, 'g')} ${asked.schoolId === undefined ? sql`` : sql`and g.school_id = ${asked.schoolId}`}
       order by ${gradeOn(sql, sql`${asked.date}::date`)} nulls last, class_title nulls last, s.title, title, g.group_id`;
-    return rows.map((row) => ({ ...groupOf(row), pupils: row.pupils }));
+    return rows.map((row) => ({ ...groupOf(row), pupils: row.pupils, over: row.over }));
   },
 );

@@ -27,6 +27,6 @@ export const today = listQuery(
     ]);
     const next =
       nextDay === null ? null : { date: nextDay, lessons: await lessonsOn(sql, scope, { schoolId, date: nextDay }) };
-    return { date, special: days && dayTold(days, date), lessons, next, groups };
+    return { date, special: days && dayTold(days, date), lessons, next, groups: groups.filter(({ over }) => !over) };
   },
 );

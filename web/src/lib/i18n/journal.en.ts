@@ -5,6 +5,7 @@ export default {
   title: 'Journal',
   groups: { one: '{n} group', other: '{n} groups' },
   pupils: { one: '{n} pupil', other: '{n} pupils' },
+  past: { one: '{n} group whose pupils have all left', other: '{n} groups whose pupils have all left' },
   noGroups: 'No groups yet',
   noGroupsWhy: 'The school has not given you a group yet. Tell the deputy head.',
   classes: 'Classes',

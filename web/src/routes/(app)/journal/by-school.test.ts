@@ -8,6 +8,7 @@ const group = (classTitle: string, schoolId = 'one') => ({
   classTitle,
   subject: { id: 'algebra', title: 'Алгебра' },
   pupils: 25,
+  over: false,
   mayAddLesson: true,
 });
 
