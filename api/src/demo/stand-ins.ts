@@ -28,7 +28,7 @@ interface Away {
   readonly to: string;
 }
 
-/** Teachers fall ill: lessons are given by a colleague who is free, or cancelled; of the days to come some still wait for somebody. */
+/** Teachers fall ill: lessons are given by a colleague who is free, together with the parallel group's lesson, or cancelled; of the days to come some still wait for somebody. */
 export function standInsOf(school: DemoSchool, lessons: readonly DemoLesson[]): StandIns {
   if (!school.lively) return nobodyAway;
   const away = awayOf(school);
@@ -57,12 +57,15 @@ export function standInsOf(school: DemoSchool, lessons: readonly DemoLesson[]): 
     }),
   );
   const free = freeIn(school, lessons, away);
+  const beside = besideIn(lessons, away);
   for (const lesson of lessons) {
     const { group, date, lessonId } = lesson;
     const ill = away.find((one) => one.teacher === group.teacher && one.from <= date && date <= one.to);
     // What lies ahead is left for whoever looks at the page of substitutions.
     if (!ill || date > calendar.today) continue;
-    const substitute = free(lesson);
+    const colleague = free.colleague(lesson);
+    const other = colleague === null ? beside(lesson) : null;
+    const substitute = colleague ?? (other ? null : free.stranger(lesson));
     const key = `${keyOf(lesson)}/change`;
     const reason = 'teacher_absent' as const;
     const order = {
@@ -80,6 +83,16 @@ export function standInsOf(school: DemoSchool, lessons: readonly DemoLesson[]): 
         step({ ...order, command: [{ type: 'AssignSubstitute' as const, substituteId, reason, saw: null, context }] }),
       );
       givers.set(lessonId, { actorId: substituteId, role: 'teacher', fact: ids.eventOf(key, 0) });
+      continue;
+    }
+    if (other) {
+      const { lessonId: withLessonId, room } = other;
+      const teacherId = staffId(school, other.group.teacher);
+      const context = { other: { teacherId, room }, clashes: [], until: plusDays(date, 7) };
+      steps.push(
+        step({ ...order, command: [{ type: 'MergeLesson' as const, withLessonId, reason, saw: null, context }] }),
+      );
+      givers.set(lessonId, { actorId: teacherId, role: 'teacher', fact: ids.eventOf(key, 0) });
     } else {
       steps.push(step({ ...order, command: [{ type: 'CancelLesson' as const, reason, context: { marks: 0 } }] }));
       cancelled.add(lessonId);
@@ -105,7 +118,7 @@ function awayOf({ staff, calendar, key }: DemoSchool): Away[] {
   return [...found, { teacher: ill, from: past.at(-1)!, to: plusDays(calendar.today, 2) }];
 }
 
-/** Finds a teacher who has no lesson then, is not away and is at school that day; of the same subject rather than of another. */
+/** Finds a teacher who has no lesson then, is not away and is at school that day: of the same subject, or of any. */
 function freeIn(school: DemoSchool, lessons: readonly DemoLesson[], away: readonly Away[]) {
   const given = new Map<string, { from: string; to: string }[]>();
   const at = (teacher: string, date: string) => `${teacher} ${date}`;
@@ -118,20 +131,42 @@ function freeIn(school: DemoSchool, lessons: readonly DemoLesson[], away: readon
   for (const lesson of lessons) busy(lesson.group.teacher, lesson);
   const teaches = Map.groupBy(school.groups, ({ code }) => code);
   const all = [...new Set(school.groups.map(({ teacher }) => teacher))];
-  return (lesson: DemoLesson): string | null => {
-    const { group, date, from, to } = lesson;
-    const colleagues = (teaches.get(group.code) ?? []).map(({ teacher }) => teacher);
-    const found = [...new Set([...colleagues, ...all])].find(
+  const among = (teachers: readonly string[], { group, date, from, to }: DemoLesson) =>
+    teachers.find(
       (teacher) =>
         teacher !== group.teacher &&
         !away.some((one) => one.teacher === teacher && one.from <= date && date <= one.to) &&
         given.has(at(teacher, date)) &&
         given.get(at(teacher, date))!.every((other) => other.to <= from || to <= other.from),
     );
+  const taking = (teachers: readonly string[], lesson: DemoLesson): string | null => {
+    const found = among(teachers, lesson);
+    if (found) busy(found, lesson);
+    return found ?? null;
+  };
+  return {
+    colleague: (lesson: DemoLesson) =>
+      taking([...new Set((teaches.get(lesson.group.code) ?? []).map(({ teacher }) => teacher))], lesson),
     // A lesson at the edge of the day is rather let fall than given by a stranger.
-    const stranger = found !== undefined && !colleagues.includes(found);
-    if (!found || (stranger && lesson.slot >= 5)) return null;
-    busy(found, lesson);
-    return found;
+    stranger: (lesson: DemoLesson) => (lesson.slot >= 5 ? null : taking(all, lesson)),
+  };
+}
+
+/** Finds the lesson that a parallel class has in the same subject and hour with a teacher who is there; each takes in one at most. */
+function besideIn(lessons: readonly DemoLesson[], away: readonly Away[]) {
+  const at = ({ group, date, from, to }: DemoLesson) => [group.code, group.klass.grade, date, from, to].join(' ');
+  const inHour = Map.groupBy(lessons, at);
+  const hosts = new Set<LessonId>();
+  return (lesson: DemoLesson): DemoLesson | null => {
+    const found = (inHour.get(at(lesson)) ?? []).find(
+      (other) =>
+        other.group.teacher !== lesson.group.teacher &&
+        !hosts.has(other.lessonId) &&
+        !away.some(
+          ({ teacher, from, to }) => teacher === other.group.teacher && from <= other.date && other.date <= to,
+        ),
+    );
+    if (found) hosts.add(found.lessonId);
+    return found ?? null;
   };
 }

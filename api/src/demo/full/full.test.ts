@@ -122,15 +122,19 @@ describe('the full demo', async () => {
     expect(clashesOfGrid({ ...first, groups: [one!, twice] })).not.toEqual([]);
   });
 
-  it('no lesson clashes with another, those of substitutes included', () => {
+  it('no lesson clashes with another, those of substitutes and those given together included', () => {
     const substitutes = new Map(of(inFirst, 'SubstituteAssigned').map((one) => [one.lessonId, one.substituteId]));
     const cancelled = new Set(of(inFirst, 'LessonCancelled').map(({ lessonId }) => lessonId));
     const lessons = of(inFirst, 'LessonPlanned').filter(({ lessonId }) => !cancelled.has(lessonId));
+    const merged = new Map(of(inFirst, 'LessonsMerged').map((one) => [one.lessonId, one]));
     expect(substitutes.size).toBeGreaterThan(10);
+    expect(merged.size).toBeGreaterThan(0);
     const found = clashesAmong(
       lessons.map(({ lessonId: id, date: day, from, to, groupId, teacherId, room }) => ({
-        ...{ id, day, from, to, groupId, room },
-        teacherIds: [substitutes.get(id) ?? teacherId],
+        ...{ id, day, from, to, groupId },
+        room: merged.get(id)?.room ?? room,
+        teacherIds: [merged.get(id)?.substituteId ?? substitutes.get(id) ?? teacherId],
+        together: merged.get(id)?.withLessonId ?? null,
       })),
       sharedOf(first),
     );
