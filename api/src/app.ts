@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { generateSpecs } from 'hono-openapi';
 import { absenceRoutes } from './absence/routes.ts';
+import { classFileRoutes } from './class/file-routes.ts';
 import { classRoutes } from './class/routes.ts';
 import { classStaffRoutes } from './class-staff/routes.ts';
 import { calendarRoutes } from './timetable/calendar-routes.ts';
@@ -19,6 +20,7 @@ import { docsPage } from './docs/page.ts';
 import { documentation, withAnswers } from './docs/specification.ts';
 import { healthRoutes } from './doctor/routes.ts';
 import { guardianshipRoutes } from './guardianship/routes.ts';
+import { journalFileRoutes } from './journal/file-routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { newLessonRoutes } from './lesson/new-routes.ts';
 import { lessonChangeRoutes } from './lesson/change-routes.ts';
@@ -79,6 +81,7 @@ export function createApp(all: AppParts) {
     .route('/api', requestRoutes(live))
     .route('/api', staffingRoutes)
     .route('/api', classRoutes)
+    .route('/api', classFileRoutes)
     .route('/api', guardianshipRoutes)
     .route('/api', rosterRoutes)
     .route('/api', yearRoutes)
@@ -90,6 +93,7 @@ export function createApp(all: AppParts) {
     .route('/api', healthRoutes)
     .route('/api', todayRoutes)
     .route('/api', journalRoutes)
+    .route('/api', journalFileRoutes)
     .route('/api', newLessonRoutes)
     .route('/api', lessonRoutes)
     .route('/api', lessonChangeRoutes)

@@ -34,6 +34,7 @@ const week = { schoolId: school, today: lesson.date, from: lesson.date, to: less
 const asked: Readonly<Record<string, unknown>> = {
   absencesSince: { schoolId: school, date: lesson.date },
   cellsOf: { lessonIds: [lesson.id] },
+  classAttendance: { classId: klass, from: lesson.date, to: lesson.date },
   classList: { date: lesson.date },
   classRoster: { classId: klass, date: lesson.date },
   classStaff: { classId: klass, date: lesson.date },

@@ -1,5 +1,5 @@
 import { CalendarDate } from '@peremena/events';
-import { classList, classRoster, findClass, schoolCalendar, scope } from '@peremena/projections/queries';
+import { classList, classRoster, findClass, schoolCalendar, scope, termsOf } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { mayDo } from '../core/may-write.ts';
 import type { Ctx } from '../core/parts.ts';
@@ -30,9 +30,10 @@ export const classRoutes = routes()
       if (!school) throw notFound();
       const date = c.req.valid('query').on ?? today;
       const { classId } = resource;
-      const [{ pupils, groups, tutors }, of] = await Promise.all([
+      const [{ pupils, groups, tutors }, of, terms] = await Promise.all([
         classRoster(parts.sql, own, { classId, date }),
         findClass(parts.sql, classId, date),
+        termsOf(parts.sql, resource.schoolId),
       ]);
       return c.json(
         shown(c, {
@@ -42,6 +43,7 @@ export const classRoutes = routes()
           today,
           tutors: tutors.map(({ id, name, short }) => ({ id, name, short })),
           groups,
+          terms,
           pupils,
           mayManage: mayDo(c, 'class.manage', resource),
         }),

@@ -31,6 +31,10 @@ const sentences: Sentences = {
   time_zone: { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
   uuid: { ru: 'Это не номер.', en: 'This is no id.' },
   date_form: { ru: 'Дата пишется как ГГГГ-ММ-ДД.', en: 'A date is written YYYY-MM-DD.' },
+  date_order: {
+    ru: 'Последний день раньше первого, или между ними больше года.',
+    en: 'The last day is before the first, or more than a year lies between.',
+  },
   date_exists: { ru: 'Такой даты нет.', en: 'There is no such date.' },
   time_form: { ru: 'Время пишется как ЧЧ:ММ.', en: 'A time is written HH:MM.' },
   position: { ru: 'Это не позиция журнала.', en: 'This is no position of the log.' },

@@ -17,6 +17,10 @@ export const lookKinds = [
   'staff',
   'request',
   'looks',
+  // What left the house as a file.
+  'class_file',
+  'journal_file',
+  'attendance_file',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];
 

@@ -76,6 +76,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   }),
   'GET /api/classes': () => ({ path: '/api/classes' }),
   'GET /api/classes/:classId': ({ own }) => ({ path: `/api/classes/${own.klass}` }),
+  'GET /api/classes/:classId/list.xlsx': ({ own }) => ({ path: `/api/classes/${own.klass}/list.xlsx` }),
+  'GET /api/classes/:classId/attendance.xlsx': ({ own }) => ({
+    path: `/api/classes/${own.klass}/attendance.xlsx?from=2026-11-01&to=2026-12-28`,
+  }),
   'GET /api/classes/:classId/newcomers': ({ own }) => ({ path: `/api/classes/${own.klass}/newcomers?q=pupil` }),
   'POST /api/classes/:classId/roster/preview': ({ own }) => ({
     path: `/api/classes/${own.klass}/roster/preview`,
@@ -108,6 +112,7 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/today': ({ id }) => ({ path: `/api/today?school=${id}` }),
   'GET /api/journal': () => ({ path: '/api/journal' }),
   'GET /api/journal/:groupId': ({ own }) => ({ path: `/api/journal/${own.group}` }),
+  'GET /api/journal/:groupId/journal.xlsx': ({ own }) => ({ path: `/api/journal/${own.group}/journal.xlsx` }),
   'GET /api/lessons/new': () => ({ path: '/api/lessons/new' }),
   'GET /api/lessons/:lessonId': ({ own }) => ({ path: `/api/lessons/${own.lesson}` }),
   'POST /api/lessons': ({ own }) => ({ path: '/api/lessons', body: { groupId: own.group, date: lessonDate, slot: 2 } }),

@@ -34,6 +34,19 @@ export function apiOf(event: RequestEvent) {
     return response.ok ? response.json() : refuse(event, response);
   }
 
+  /** Hands a file of the API on, with its name; a refusal becomes the page's error. */
+  async function download(ask: (api: Api) => Promise<unknown>): Promise<Response> {
+    const response = (await ask(typed.api)) as Response;
+    if (!response.ok) return refuse(event, response);
+    const kept = ['content-type', 'content-disposition', 'cache-control', 'x-content-type-options'];
+    return new Response(response.body, {
+      headers: kept.flatMap((name): [string, string][] => {
+        const value = response.headers.get(name);
+        return value === null ? [] : [[name, value]];
+      }),
+    });
+  }
+
   /** Writes once under a command id; a refusal is given back for the page to show beside what was typed. */
   async function write<T>(method: string, path: string, body: unknown, commandId: string): Promise<Written<T>> {
     const once = { ...headers, 'content-type': 'application/json', 'idempotency-key': commandId };
@@ -47,7 +60,7 @@ export function apiOf(event: RequestEvent) {
     return { ok: true, value };
   }
 
-  return { read, find, write };
+  return { read, find, write, download };
 }
 
 /** Questions name the place of the last own write, so that the answer is not older than it. */

@@ -32,6 +32,9 @@ export default {
   staff: 'сотрудники школы',
   request: 'запрос на двоих',
   looks: 'этот список',
+  class_file: 'файл: список класса',
+  journal_file: 'файл: журнал, {thing}',
+  attendance_file: 'файл: посещаемость',
   of: 'о ком: {names}',
   andMore: {
     one: '{names} и ещё {n}',

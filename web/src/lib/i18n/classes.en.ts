@@ -23,4 +23,11 @@ export default {
   inGroup: '{subject}: {title}',
   ofClass: 'The whole class: {list}',
   guardians: 'Guardians',
+  files: 'Download as a spreadsheet',
+  filesNoted: 'Files for Excel and other spreadsheets. A download is noted in the access journal.',
+  listFile: 'Class list with contacts',
+  attendance: 'Attendance of',
+  attendanceFile: 'Download attendance',
+  terms: 'Terms',
+  months: 'Months',
 } satisfies Like<typeof ru>;

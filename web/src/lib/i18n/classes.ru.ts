@@ -22,4 +22,11 @@ export default {
   inGroup: '{subject}: {title}',
   ofClass: 'Весь класс: {list}',
   guardians: 'Представители',
+  files: 'Скачать таблицей',
+  filesNoted: 'Файлы для Excel и других таблиц. Скачивание записывается в журнал доступа.',
+  listFile: 'Список класса с контактами',
+  attendance: 'Посещаемость за',
+  attendanceFile: 'Скачать посещаемость',
+  terms: 'Учебные периоды',
+  months: 'Месяцы',
 } satisfies Catalogue;

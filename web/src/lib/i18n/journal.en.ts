@@ -20,6 +20,8 @@ export default {
   noTerms: 'The school has no terms yet.',
   otherGroups: 'Other groups',
   undo: 'Undo',
+  file: 'Download',
+  fileTitle: 'The journal of the term as a spreadsheet',
   lesson: '{weekday} {date}, lesson {slot}',
   openLesson: 'Open the lesson',
   noTopic: 'No topic yet',

@@ -24,6 +24,8 @@ export default {
   noTerms: 'Школа ещё не завела учебных периодов.',
   otherGroups: 'Другие группы',
   undo: 'Отменить',
+  file: 'Скачать',
+  fileTitle: 'Журнал за период таблицей для Excel',
   lesson: '{weekday} {date}, {slot}-й урок',
   openLesson: 'Открыть урок',
   noTopic: 'Темы пока нет',

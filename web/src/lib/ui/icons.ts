@@ -37,6 +37,7 @@ export const icons = {
     'M10 7.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 1 0 0-4.4z',
   ],
   print: ['M6 7V3.5h8V7', 'M6 13.5H3.5V7h13v6.5H14', 'M6 11.5h8v5H6z'],
+  sheet: ['M4.5 3h7.5l3.5 3.5V17h-11z', 'M12 3v3.5h3.5', 'M10 8.5v5.5', 'm7.5 11.5 2.5 2.5 2.5-2.5'],
   person: ['M10 3.5a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 1 0 0-6.4z', 'M4 16.5c.300-3.2 2.6-4.8 6-4.8s5.7 1.6 6 4.8'],
 } as const satisfies Record<string, readonly string[]>;
 
