@@ -7,6 +7,7 @@ import { skipsNothing } from '../../test/order.ts';
 import { losesNoneInOutages } from '../../test/outages.ts';
 import { startProxy, type Proxy } from '../../test/proxy.ts';
 import { oneEffect, survivesCuts } from '../../test/repeats.ts';
+import { survivesKilledProcesses } from '../../test/killed-processes.ts';
 import { survivesRestarts } from '../../test/restarts.ts';
 import { until } from '../../test/wait.ts';
 import { checks, oneWinner, request } from './contract/index.ts';
@@ -139,10 +140,23 @@ describe('a broken link', () => {
   });
 });
 
+describe('a process that dies (T01)', () => {
+  test('takes nothing with it that was acknowledged, and nothing is doubled', async () => {
+    const some = { writers: 16, appends: 800, kills: 2 };
+    await survivesKilledProcesses({ databaseUrl: '', eventStoreUrl: url }, other, some);
+  });
+
+  test('planted fault: an answer before it is stored is found out', async () => {
+    const place = { databaseUrl: '', eventStoreUrl: url, hasty: true };
+    const some = { writers: 16, appends: 600, kills: 2 };
+    await expect(survivesKilledProcesses(place, other, some)).rejects.toThrow(/acknowledged and not there/);
+  });
+});
+
 describe('a server that ends and comes back', () => {
   const fresh = () => openEventStoreDb({ url });
 
-  test('loses nothing acknowledged and doubles nothing (T01)', async () => {
+  test('loses nothing acknowledged and doubles nothing (T02)', async () => {
     const fates = await survivesRestarts(store, fresh, server.restart, { writers: 16, times: 4 });
     expect(fates.acknowledged).toBeGreaterThan(0);
   });
