@@ -7,7 +7,7 @@ import { classRoutes } from './class/routes.ts';
 import { classStaffRoutes } from './class-staff/routes.ts';
 import { calendarRoutes } from './timetable/calendar-routes.ts';
 import { fieldSentence } from './core/field-sentences.ts';
-import { commandOf, originOnly, outermost, tagged, whoIs, withinTime } from './core/middleware.ts';
+import { commandOf, originOnly, outermost, tagged, whoIs, withinRoom, withinTime } from './core/middleware.ts';
 import { paperRoutes } from './consent/paper-routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
@@ -57,6 +57,8 @@ export interface AppParts extends SessionParts {
   readonly timetables: { progressOf(schoolId: string): { readonly done: number; readonly total: number } | null };
   /** Milliseconds a request may take, default 15,000. */
   readonly timeLimitMs?: number;
+  /** Requests that may be under way at once, default 1,000. */
+  readonly underWay?: number;
   /** Stands before everything else and times it. */
   readonly timed?: MiddlewareHandler<Env>;
   /** What is not ready to serve, empty when everything is. */
@@ -69,7 +71,7 @@ export function createApp(all: AppParts) {
   const app = new Hono<Env>()
     .use('*', all.timed ?? ((_, next) => next()))
     .use('*', outermost(parts))
-    .use('/api/*', withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
+    .use('/api/*', withinRoom(all.underWay ?? 1_000), withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
     .route('/', watchdogRoutes(notReady))
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))

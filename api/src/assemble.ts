@@ -35,6 +35,8 @@ export interface AssembleOptions {
   readonly log?: Logger;
   /** Takes down how long requests and operations of the log take. */
   readonly metrics?: Metrics;
+  /** Requests that may be under way at once; see `AppParts`. */
+  readonly underWay?: number;
   /** Replaces parts; tests pass broken ones to see a check turn red. */
   readonly replace?: Partial<Parts>;
 }
@@ -67,6 +69,7 @@ export function assembleApi({
   clock = () => new Date(),
   log = pino({ level: 'warn' }),
   metrics,
+  underWay,
   replace = {},
 }: AssembleOptions): Api {
   const store = metrics?.timed(given) ?? given;
@@ -101,6 +104,7 @@ export function assembleApi({
     hashing: new HashingQueue(),
     notReady: () => notReady(parts),
     ...(metrics ? { timed: metrics.requests } : {}),
+    ...(underWay === undefined ? {} : { underWay }),
   };
   metrics?.watch({ sql, store: given, listeners: () => live.size });
   const app = createApp(all);

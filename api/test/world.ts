@@ -27,11 +27,16 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface WorldOptions extends Pick<AssembleOptions, 'clock' | 'replace'> {
+  /** Empty databases of log and keys in place of new ones. */
+  readonly databases?: readonly [string, string];
+}
+
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A whole API over a database of its own, with the projector running: what a test talks to over `fetch`. */
-export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replace'> = {}) {
-  const [url, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
+export async function openWorld({ databases, ...options }: WorldOptions = {}) {
+  const [url, vaultUrl] = databases ?? (await Promise.all([freshDatabase(), freshDatabase()]));
   const folder = await mkdtemp(join(tmpdir(), 'peremena-api-'));
   const masterKeyFile = join(folder, 'master-key');
   const store = await openPostgresStore({ url });
@@ -70,13 +75,16 @@ export async function openWorld(options: Pick<AssembleOptions, 'clock' | 'replac
 
   return {
     api,
+    /** Database of the log. */
+    url,
     sql,
     store,
     send,
     cookies,
     /** Sends to an API over the same data with some parts replaced: broken stand-ins. */
-    with(replace: Partial<Parts>): typeof send {
-      const other = assembleApi({ store, vault, sql, log, ...options, replace });
+    with(replace: Partial<Parts>, underWay?: number): typeof send {
+      const room = underWay === undefined ? {} : { underWay };
+      const other = assembleApi({ store, vault, sql, log, ...options, ...room, replace });
       broken.push(other);
       return sending(other.fetch);
     },

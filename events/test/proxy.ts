@@ -9,8 +9,12 @@ export interface Proxy {
   hold(): void;
   /** Breaks every connection; new ones pass again. */
   cut(): void;
-  /** Passes nothing either way, also for new connections, until `cut`. */
+  /** Passes nothing either way, also for new connections, until `thaw` or `cut`. */
   freeze(): void;
+  /** Passes again, and first what was kept back meanwhile. */
+  thaw(): void;
+  /** From now on everything comes so many milliseconds later, each way. */
+  delay(ms: number): void;
   /** Refuses connections until `open`. */
   shut(): Promise<void>;
   open(): Promise<void>;
@@ -22,6 +26,20 @@ export async function startProxy(url: string): Promise<Proxy> {
   const target = new URL(url);
   const pairs = new Set<readonly [Socket, Socket]>();
   let mode: 'pass' | 'hold' | 'freeze' = 'pass';
+  let later = 0;
+
+  /** Hands on what `from` says, in its order; while frozen it stays where it is. */
+  const hand = (from: Socket, to: Socket, passes: () => boolean): void => {
+    let last = 0;
+    from.on('data', (bytes) => {
+      if (!passes()) return;
+      const now = performance.now();
+      last = Math.max(last, now + later);
+      if (last <= now) to.write(bytes);
+      else setTimeout(() => !to.destroyed && to.write(bytes), last - now);
+    });
+    if (mode === 'freeze') from.pause();
+  };
 
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -32,8 +50,8 @@ export async function startProxy(url: string): Promise<Proxy> {
       far.destroy();
       pairs.delete(pair);
     };
-    near.on('data', (bytes) => mode !== 'freeze' && far.write(bytes));
-    far.on('data', (bytes) => mode === 'pass' && near.write(bytes));
+    hand(near, far, () => true);
+    hand(far, near, () => mode !== 'hold');
     for (const socket of pair) socket.on('error', drop).on('close', drop);
   });
   const listen = async (port: number): Promise<void> => {
@@ -54,7 +72,15 @@ export async function startProxy(url: string): Promise<Proxy> {
   return {
     url: near.href,
     hold: () => void (mode = 'hold'),
-    freeze: () => void (mode = 'freeze'),
+    freeze() {
+      mode = 'freeze';
+      for (const socket of [...pairs].flat()) socket.pause();
+    },
+    thaw() {
+      mode = 'pass';
+      for (const socket of [...pairs].flat()) socket.resume();
+    },
+    delay: (ms) => void (later = ms),
     cut,
     async shut() {
       const closed = once(server, 'close');

@@ -52,6 +52,23 @@ export const withinTime = (ms: number) =>
     }
   });
 
+/**
+ * Refuses at once, with 503 and when to come again, what comes while `most` requests are under way: behind them it would be answered too late
+ * for anybody, and what waits would grow without end. Event streams count until they are open.
+ */
+export const withinRoom = (most: number) => {
+  let underWay = 0;
+  return createMiddleware<Env>(async (_, next) => {
+    if (underWay >= most) throw new Problem('busy', { headers: { 'Retry-After': '2' } });
+    underWay += 1;
+    try {
+      await next();
+    } finally {
+      underWay -= 1;
+    }
+  });
+};
+
 /** Refuses writes that a foreign page sends with the person's cookie (403 `foreign_origin`). */
 export const originOnly = createMiddleware<Env>(async (c, next) => {
   if (writing.has(c.req.method) && !sameOrigin(c.req.header('origin'), reachedBy(c)))
