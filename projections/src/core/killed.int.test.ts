@@ -1,28 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { decode } from '@peremena/events';
 import { openPostgresStore } from '@peremena/events/store';
 import { expect, test } from 'vitest';
 import { openTestLog } from '../../test/log.ts';
 import { randomOf } from '../../test/random.ts';
 import { interleaved, randomStreams } from '../../test/random-term.ts';
 import { hashes, openTestReadModels } from '../../test/read-models.ts';
-import { tally, tallyTable } from '../../test/tally.ts';
+import { addTally, cleanReplay, models } from '../../test/clean-replay.ts';
 import type { Told } from '../../test/victim.ts';
-import { all } from '../all.ts';
-import { openReadModels, type Sql } from './connection.ts';
-import { run } from './run.ts';
-import { prepareTables } from './tables.ts';
 import { createWaiting } from './wait.ts';
 
-const models = [...all, tally];
 const victim = fileURLToPath(new URL('../../test/victim.ts', import.meta.url));
-
-async function addTally(sql: Sql): Promise<void> {
-  await sql.unsafe(tallyTable);
-  await sql`insert into checkpoints values ('tally_v1', 0)`;
-}
 
 /** Runs a projector until it tells of its `count`th statement for the tally, or has no more to do, and kills it there and then. */
 async function killedAt(child: ChildProcess, count: number, atRest: Promise<boolean>): Promise<void> {
@@ -59,19 +48,10 @@ async function checkKilled(seed: number, kind: 'whole' | 'split', kills: number)
   last.kill('SIGKILL');
   await once(last, 'exit');
 
-  const clean = openReadModels({ url, schema: 'clean' });
-  await prepareTables(clean, 'clean', all);
-  await addTally(clean);
-  const stop = new AbortController();
-  const reading = { decode, open: <T>(events: T) => Promise.resolve(events) };
-  const waiting = createWaiting(clean, models);
-  const running = run({ sql: clean, store, reading, models, signal: stop.signal, progress: waiting.noticed });
-  await waiting.waitFor(['tally'], position, 60_000);
-  stop.abort();
-  await running;
+  const clean = await cleanReplay(url, store, position);
   const found = [reached, await hashes(sql, models), await sql`select read_model, position from parked_events`];
-  const expected = [true, await hashes(clean, models), []];
-  await Promise.all([sql.end(), clean.end(), store.close()]);
+  const expected = [true, clean, []];
+  await Promise.all([sql.end(), store.close()]);
   expect(found, `seed ${seed}`).toEqual(expected);
 }
 
