@@ -96,7 +96,9 @@ async function goesOn({ name, begin, end, red }: Outage, readiness: string, pati
     await writes;
   }
   await until('ready again', async () => (await status(readiness)) === 200);
-  console.log(`T46: a database that ${name}: written to and ready again ${Math.round(performance.now() - over)} ms after`);
+  console.log(
+    `T46: a database that ${name}: written to and ready again ${Math.round(performance.now() - over)} ms after`,
+  );
   expect([200, 503]).toContain((await reading)?.status);
   await world.settled();
   const shown = await world.send('GET', `/api/lessons/${school.own.lesson}`, { as: school.person.teacher });
