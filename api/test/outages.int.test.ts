@@ -78,8 +78,8 @@ const outages: readonly Outage[] = [
 /** T46: through an outage the process answers, readiness says so, and after it all goes on by itself with nothing lost. */
 async function goesOn({ name, begin, end, red }: Outage, readiness: string, patienceMs = 20_000): Promise<void> {
   let writing = true;
-  let reading: Promise<Response> | null = null;
-  let over = 0;
+  let reading: Promise<Response> | undefined;
+  let over: number;
   const writes = (async () => {
     while (writing) await write();
   })();
