@@ -18,6 +18,7 @@ import {
   markHistory,
   memberIdsOn,
   openNotes,
+  type Journal,
   type Lesson,
 } from '@peremena/projections/queries';
 import * as v from 'valibot';
@@ -166,8 +167,8 @@ export const journalRoutes = routes()
   );
 
 /** A lesson nobody said anything about is classwork of weight 1. */
-function lessonView(c: Ctx, lesson: Lesson) {
-  const { id, date, slot, from, to, cancelled, topic, homework, work, rollTaken } = lesson;
+function lessonView(c: Ctx, lesson: Journal['lessons'][number]) {
+  const { id, date, slot, from, to, cancelled, together, topic, homework, work, rollTaken } = lesson;
   return {
     id,
     date,
@@ -175,6 +176,7 @@ function lessonView(c: Ctx, lesson: Lesson) {
     from,
     to,
     cancelled,
+    together,
     topic,
     homework,
     work: work ?? { kind: 'classwork' as const, weight: 1 },

@@ -64,6 +64,11 @@ it('lessons of the hour are offered, and merging is one decision that everybody 
   expect(await inWeek(`class=${small.classId}`, small.friday)).toMatchObject({ room: '305', together });
   expect(await inWeek('room=305', small.friday)).toBeDefined();
   expect(await inWeek('room=305', seventhA.friday)).toMatchObject({ together: { groups: ['7Б'], broken: false } });
+  const { body: journal } = await head('GET', `/journal/${small.groupId}`);
+  const columns = journal['lessons'] as { id: string; together: unknown }[];
+  expect(columns.flatMap(({ id, together: with7a }) => (with7a ? [[id, with7a]] : []))).toEqual([
+    [small.friday, together],
+  ]);
   expect(await clashes()).toEqual([]);
   expect(await told(small.mother)).toEqual([['guardian', 'lessons_merged']]);
   expect(await told(small.other)).toEqual([['substitute', 'lessons_merged']]);

@@ -5,6 +5,7 @@ import type { Sql } from '../core/connection.ts';
 import { groupMembers, type Member } from '../group-members/query.ts';
 import { findGroup, type Group } from '../groups/query.ts';
 import { lessonColumns, lessonJoins, lessonOf, stands, type Lesson, type LessonRow } from '../lessons/query.ts';
+import { togetherColumns, togetherOf, type Together, type TogetherRow } from '../lessons/together.ts';
 import { cellsOf, type Cell } from '../marks/query.ts';
 import { findSchool, type School } from '../schools/query.ts';
 import { termNear, termsOf, type Term } from '../terms/query.ts';
@@ -22,7 +23,7 @@ export interface Journal {
   readonly scale: Scale;
   readonly terms: readonly (Term & { readonly current: boolean })[];
   readonly term: Term | null;
-  readonly lessons: readonly Lesson[];
+  readonly lessons: readonly (Lesson & { readonly together: Together | null })[];
   readonly pupils: readonly JournalPupil[];
   readonly summary: { readonly average: string | null; readonly counts: Readonly<Record<string, number>> };
 }
@@ -49,6 +50,18 @@ export const groupLessons = listQuery(
     return rows.map(lessonOf);
   },
 );
+
+/** Which lessons of a group are given together with others. */
+async function lessonsTogether(
+  sql: Sql,
+  { groupId, from, to }: { readonly groupId: string; readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, Together | null>> {
+  const rows = await sql<(TogetherRow & { readonly id: string })[]>`
+    select l.lesson_id as id, l.together_id, ${togetherColumns(sql)} from lessons_v2 l
+    where l.group_id = ${groupId} and l.date between ${from}::date and ${to}::date
+      and (l.together_id is not null or l.lesson_id in (select o.together_id from lessons_v2 o where o.together_id is not null))`;
+  return new Map(rows.map((row) => [row.id, togetherOf(row)]));
+}
 
 /** Rows of pupils with their cells and averages at the lessons given. */
 export async function rowsOf(
@@ -93,7 +106,11 @@ export const journal = listQuery(async (sql, scope, asked: JournalAsked): Promis
   const group = (await findGroup(sql, found.id, within ?? asked.date)) ?? found;
   const scale = scales[school.scale];
   const range = { groupId: group.id, from: term?.from ?? asked.date, to: term?.to ?? asked.date };
-  const [lessons, members] = await Promise.all([groupLessons(sql, scope, range), groupMembers(sql, scope, range)]);
+  const [lessons, members, together] = await Promise.all([
+    groupLessons(sql, scope, range),
+    groupMembers(sql, scope, range),
+    lessonsTogether(sql, range),
+  ]);
   const { pupils, marks } = await rowsOf(sql, scope, { lessons, members, scale });
   const counts = Object.fromEntries(
     scale.values.map((value) => [value, marks.filter((mark) => mark.value === value).length]),
@@ -104,7 +121,7 @@ export const journal = listQuery(async (sql, scope, asked: JournalAsked): Promis
     scale,
     terms: terms.map((one) => ({ ...one, current: one.id === current?.id })),
     term,
-    lessons,
+    lessons: lessons.map((lesson) => ({ ...lesson, together: together.get(lesson.id) ?? null })),
     pupils,
     summary: { average: average(scale, marks), counts },
   };

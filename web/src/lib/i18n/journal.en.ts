@@ -24,6 +24,7 @@ export default {
   fileTitle: 'The journal of the term as a spreadsheet',
   lesson: '{weekday} {date}, lesson {slot}',
   openLesson: 'Open the lesson',
+  together: 'together with {groups}',
   noTopic: 'No topic yet',
   homework: 'Homework: {text}',
   history: 'History of the mark',

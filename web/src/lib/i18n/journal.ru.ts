@@ -28,6 +28,7 @@ export default {
   fileTitle: 'Журнал за период таблицей для Excel',
   lesson: '{weekday} {date}, {slot}-й урок',
   openLesson: 'Открыть урок',
+  together: 'вместе с {groups}',
   noTopic: 'Темы пока нет',
   homework: 'На дом: {text}',
   history: 'История отметки',
