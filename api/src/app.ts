@@ -33,6 +33,8 @@ import { meRoutes } from './me/routes.ts';
 import { looksRoutes } from './looks/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
+import type { ExportJob } from './oneroster/exporting/job.ts';
+import { exportRoutes } from './oneroster/exporting/routes.ts';
 import { profileRoutes } from './person/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { staffingRoutes } from './staffing/routes.ts';
@@ -55,6 +57,8 @@ export interface AppParts extends SessionParts {
   readonly live: Live;
   /** How far a school's timetable is carried out; null when nothing is under way. */
   readonly timetables: { progressOf(schoolId: string): { readonly done: number; readonly total: number } | null };
+  /** Makes the files of schools that are taken out. */
+  readonly exports: ExportJob;
   /** Milliseconds a request may take, default 15,000. */
   readonly timeLimitMs?: number;
   /** Requests that may be under way at once, default 1,000. */
@@ -80,7 +84,8 @@ export function createApp(all: AppParts) {
     .route('/api', setUpRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
-    .route('/api', requestRoutes(live))
+    .route('/api', requestRoutes(live, all.exports))
+    .route('/api', exportRoutes(all.exports))
     .route('/api', staffingRoutes)
     .route('/api', classRoutes)
     .route('/api', classFileRoutes)

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decode } from '@peremena/events';
 import { type EventStore, openEvents, sealEvents, type Vault } from '@peremena/events/store';
 import {
@@ -20,6 +22,7 @@ import { openTimetableJob, type TimetableJob } from './jobs/timetable-job.ts';
 import { openLive } from './live/live.ts';
 import { openJournal } from './looks/journal.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { type ExportJob, openExportJob } from './oneroster/exporting/job.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { carryOutAll } from './request/carrying-out.ts';
 import { openSessions } from './session/sessions.ts';
@@ -33,6 +36,8 @@ export interface AssembleOptions {
   readonly sql: Sql;
   readonly clock?: () => Date;
   readonly log?: Logger;
+  /** Where schools that are taken out lie until they are fetched; a folder of this process unless said. */
+  readonly exportsFolder?: string;
   /** Takes down how long requests and operations of the log take. */
   readonly metrics?: Metrics;
   /** Requests that may be under way at once; see `AppParts`. */
@@ -48,6 +53,8 @@ export interface Api {
   readonly parts: Parts;
   /** Carries timetables and calendars out into lessons. It starts with the first hint of the projector, or when it is kicked. */
   readonly timetables: TimetableJob;
+  /** Makes the files of schools that are taken out. */
+  readonly exports: ExportJob;
   /** Carries out commands without a request: import, demo. */
   readonly commands: CommandHandler;
   /** Finishes changes over many streams that began at least so many milliseconds ago; gives how many. */
@@ -70,6 +77,7 @@ export function assembleApi({
   log = pino({ level: 'warn' }),
   metrics,
   underWay,
+  exportsFolder = join(tmpdir(), `peremena-exports-${process.pid}`),
   replace = {},
 }: AssembleOptions): Api {
   const store = metrics?.timed(given) ?? given;
@@ -95,9 +103,11 @@ export function assembleApi({
   const sessions = openSessions(sql);
   const live = openLive({ parts, standing: sessions.standing });
   const timetables = openTimetableJob(parts);
+  const exports = openExportJob(parts, exportsFolder);
   const all: AppParts = {
     parts,
     timetables,
+    exports,
     live,
     sessions,
     throttle: new Throttle(clock),
@@ -109,7 +119,7 @@ export function assembleApi({
   metrics?.watch({ sql, store: given, listeners: () => live.size });
   const app = createApp(all);
   const finishing = () =>
-    carryOutAll({ ...parts, live }).catch((error: unknown) =>
+    carryOutAll({ ...parts, live, exports }).catch((error: unknown) =>
       log.warn({ err: error }, 'requests could not be finished'),
     );
   const finisher = setInterval(() => void finishing(), 30_000);
@@ -122,6 +132,7 @@ export function assembleApi({
     fetch: async (request) => app.fetch(request),
     parts,
     timetables,
+    exports,
     commands: parts.commands,
     finishUnfinished: (olderThanMs) => finishUnfinished(parts, olderThanMs),
     progress(position, hints) {
@@ -133,6 +144,7 @@ export function assembleApi({
     close() {
       clearInterval(tidying);
       timetables.close();
+      exports.close();
       clearInterval(finisher);
       live.close();
     },

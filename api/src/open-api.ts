@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { openLog, openVault, type Places, prepareLog, unsafeSettings } from '@peremena/events/store';
 import { decode } from '@peremena/events';
 import { followProgress, openReadModels, readModels } from '@peremena/projections/queries';
@@ -36,7 +37,9 @@ export async function openApi(places: Places, log: Logger, metrics?: Metrics): P
     await holdTogether({ store, vault, sql });
     const unsafe = await unsafeSettings(sql);
     if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
-    const api = assembleApi({ store, vault, sql, log, ...(metrics ? { metrics } : {}) });
+    // Beside the key: what a process of the API can write, and no other room's does.
+    const exportsFolder = join(dirname(masterKeyFile), 'exports');
+    const api = assembleApi({ store, vault, sql, log, exportsFolder, ...(metrics ? { metrics } : {}) });
     return {
       api,
       async close() {

@@ -132,7 +132,7 @@ describe('an act that takes two persons', () => {
     expect(await decide(requestId, 'confirmation', small.head, world.with({ commands: dying(step) }))).toBe('failed');
     expect(await told('ActConfirmed', request)).toBe(1);
     expect(await told('ActCarriedOut', request)).toBe(0);
-    const parts = { ...world.api.parts, live: { endPerson: () => undefined } };
+    const parts = { ...world.api.parts, live: { endPerson: () => undefined }, exports: world.api.exports };
     await Promise.all([1, 2, 3].map(() => carryOutRequest(parts, small.schoolId, requestId)));
     expect(await told('GuardianUnlinked', guardianship)).toBe(before + 1);
     expect(await told('ActCarriedOut', request)).toBe(1);
@@ -148,7 +148,12 @@ describe('an act that takes two persons', () => {
     const reset = { kind: 'reset_password', personId: small.teacher, reason: 'forgotten' };
     const { requestId } = await propose(reset);
     expect(await decide(requestId, 'confirmation', small.head, world.with({ commands: dying(2) }))).toBe('failed');
-    const parts = { ...world.api.parts, commands: twice, live: { endPerson: () => undefined } };
+    const parts = {
+      ...world.api.parts,
+      commands: twice,
+      live: { endPerson: () => undefined },
+      exports: world.api.exports,
+    };
     await carryOutRequest(parts, small.schoolId, requestId);
     expect(await told('PasswordReset', streams.account(small.teacher))).toBe(2);
   });

@@ -37,6 +37,8 @@ export const RequestedAct = v.variant('kind', [
   v.strictObject({ kind: v.literal('leave_post'), personId: PersonId, post: leading, lastDay: CalendarDate }),
   /** Everything the person does for the school ends with this day: posts, tutoring, groups, substitutions. */
   v.strictObject({ kind: v.literal('dismiss'), personId: PersonId, lastDay: CalendarDate }),
+  /** The whole school as a file, for who proposes it. */
+  v.strictObject({ kind: v.literal('export_school'), personId: PersonId }),
 ]);
 export type RequestedAct = v.InferOutput<typeof RequestedAct>;
 

@@ -48,6 +48,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'looks.read': [pupilSelf, guardian, head, admin],
   'looks.school': [head, admin],
   'year.change': [admin],
+  'school.export': [admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'class.list': 'everybody',

@@ -97,6 +97,7 @@ export interface ActionResources {
   'class.read': ClassResource;
   'class.manage': ClassResource;
   'year.change': SchoolResource;
+  'school.export': SchoolResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'looks.own': SelfResource;

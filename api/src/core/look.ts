@@ -21,6 +21,7 @@ export const lookKinds = [
   'class_file',
   'journal_file',
   'attendance_file',
+  'school_file',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];
 

@@ -6,6 +6,8 @@ import type { Parts } from '../core/parts.ts';
 import { guardianshipDecider } from '../guardianship/decider.ts';
 import type { GuardianshipCommand } from '../guardianship/commands.ts';
 import type { Live } from '../live/live.ts';
+import type { ExportJob } from '../oneroster/exporting/job.ts';
+import { queueExport } from '../oneroster/exporting/store.ts';
 import { endEverywhere } from '../session/own.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
 import { factorOf, turnOff } from '../session/second-factor.ts';
@@ -16,6 +18,7 @@ import { staffDecider } from '../staff/decider.ts';
 
 export type ActParts = Pick<Parts, 'store' | 'sealing' | 'sql' | 'facts' | 'clock' | 'commands'> & {
   readonly live: Pick<Live, 'endPerson'>;
+  readonly exports: Pick<ExportJob, 'kick'>;
 };
 
 /** The person an act is about: the pupil, or whose account or post it is. */
@@ -80,12 +83,19 @@ export async function deedsOf(parts: ActParts, request: RequestState): Promise<r
     case 'dismiss':
       await leavingLeader(parts, schoolId, act.personId, act.lastDay);
       return leaveSteps(parts, schoolId, act.personId, act.lastDay);
+    case 'export_school':
+      return [];
   }
 }
 
-/** What lies outside the log, after the deeds: sessions, codes, factors. Done again it changes nothing more. */
+/** What lies outside the log, after the deeds: sessions, codes, factors, files. Done again it changes nothing more. */
 export async function afterwards(parts: ActParts, request: RequestState): Promise<void> {
-  const { act, requestId, proposedBy } = request;
+  const { act, requestId, proposedBy, schoolId } = request;
+  if (act.kind === 'export_school') {
+    await queueExport(parts.sql, { id: requestId, schoolId, askedBy: act.personId, at: parts.clock() });
+    parts.exports.kick();
+    return;
+  }
   if (act.kind === 'reset_password') {
     // The code is told by `POST /requests/:requestId/code`; this one nobody hears.
     const by = proposedBy ?? act.personId;

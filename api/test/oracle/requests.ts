@@ -59,6 +59,8 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
     body: {},
   }),
   'POST /api/schools/:schoolId/people': ({ id }) => ({ path: `/api/schools/${id}/people`, body: {} }),
+  'GET /api/schools/:schoolId/exports': ({ id }) => ({ path: `/api/schools/${id}/exports` }),
+  'GET /api/exports/:exportId/bundle.zip': ({ id }) => ({ path: `/api/exports/${id}/bundle.zip` }),
   'GET /api/requests': () => ({ path: '/api/requests' }),
   'GET /api/requests/waiting': () => ({ path: '/api/requests/waiting' }),
   'POST /api/schools/:schoolId/requests': ({ id }) => ({ path: `/api/schools/${id}/requests`, body: {} }),

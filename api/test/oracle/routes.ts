@@ -51,6 +51,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   'POST /api/schools/:schoolId/staff': { row: 'staff of the school', verb: 'create' },
   'PUT /api/schools/:schoolId/staff/:personId/teaching': { row: 'staff of the school', verb: 'create' },
   'POST /api/schools/:schoolId/people': { row: 'staff of the school', verb: 'create' },
+  'GET /api/schools/:schoolId/exports': { row: 'export of the school', verb: 'read' },
+  'GET /api/exports/:exportId/bundle.zip': { row: 'file of an export', verb: 'read' },
   'GET /api/requests': { row: 'own page', verb: 'read' },
   'GET /api/requests/waiting': { row: 'own page', verb: 'read' },
   'POST /api/schools/:schoolId/requests': { row: 'proposal at the school', verb: 'create' },

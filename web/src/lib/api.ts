@@ -38,7 +38,7 @@ export function apiOf(event: RequestEvent) {
   async function download(ask: (api: Api) => Promise<unknown>): Promise<Response> {
     const response = (await ask(typed.api)) as Response;
     if (!response.ok) return refuse(event, response);
-    const kept = ['content-type', 'content-disposition', 'cache-control', 'x-content-type-options'];
+    const kept = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'x-content-type-options'];
     return new Response(response.body, {
       headers: kept.flatMap((name): [string, string][] => {
         const value = response.headers.get(name);

@@ -91,6 +91,17 @@ export const peopleProblems = {
     ru: 'Срок запроса вышел: за семь дней его никто не подтвердил. Предложите заново.',
     en: 'The request has lapsed: nobody confirmed it within seven days. Propose it anew.',
   },
+  export_of_another: {
+    status: 409,
+    ru: 'Эту выгрузку запросил другой администратор, файл получит только он.',
+    en: 'Another admin asked for this file, and only they can fetch it.',
+  },
+  export_not_ready: { status: 409, ru: 'Файл ещё готовится.', en: 'The file is still being made.' },
+  export_gone: {
+    status: 409,
+    ru: 'Файл хранится сутки и уже удалён. Запросите выгрузку снова.',
+    en: 'A file is kept for a day, and this one was removed. Ask for it anew.',
+  },
   request_of_another: { status: 409, ru: 'Этот запрос внесли не вы.', en: 'Somebody else made this request.' },
   own_request: {
     status: 409,

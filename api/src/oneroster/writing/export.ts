@@ -19,6 +19,8 @@ export interface ExportOptions extends From {
 
 export interface ExportReport {
   readonly people: number;
+  /** Everybody the bundle speaks of. */
+  readonly personIds: readonly string[];
   readonly classes: number;
   readonly groups: number;
   /** Links of guardians left out because an order limits them. */
@@ -30,7 +32,8 @@ export async function exportOneRoster(options: ExportOptions): Promise<ExportRep
   const { schoolId, path, today, loginsOf } = options;
   const all = await gather(options, schoolId, today);
   if (!all) return null;
-  const logins = await loginsOf(all.people.map(({ personId }) => personId));
+  const personIds = all.people.map(({ personId }) => personId);
+  const logins = await loginsOf(personIds);
   const files = filesOf(all, (personId) => logins.get(personId) ?? null);
   // Whole or not there: what was cut off is never taken for a bundle.
   const part = `${path}.part`;
@@ -41,5 +44,5 @@ export async function exportOneRoster(options: ExportOptions): Promise<ExportRep
     await rm(part, { force: true });
   }
   const groups = all.taught.filter(({ subject }) => subject !== null).length;
-  return { people: all.people.length, classes: all.taught.length - groups, groups, limited: all.limited };
+  return { people: personIds.length, personIds, classes: all.taught.length - groups, groups, limited: all.limited };
 }

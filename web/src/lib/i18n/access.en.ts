@@ -36,6 +36,7 @@ export default {
   class_file: 'file: class list',
   journal_file: 'file: journal, {thing}',
   attendance_file: 'file: attendance',
+  school_file: 'file: the whole school',
   of: 'about: {names}',
   andMore: { one: '{names} and {n} more', other: '{names} and {n} more' },
   thing: '{subject}, {title}',

@@ -35,6 +35,7 @@ export default {
   class_file: 'файл: список класса',
   journal_file: 'файл: журнал, {thing}',
   attendance_file: 'файл: посещаемость',
+  school_file: 'файл: вся школа',
   of: 'о ком: {names}',
   andMore: {
     one: '{names} и ещё {n}',

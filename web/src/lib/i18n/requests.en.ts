@@ -18,6 +18,7 @@ export default {
   take_post: 'Given the post: {post}',
   leave_post: 'Leaves the post: {post}',
   dismiss: 'Leaves the school',
+  export_school: 'The whole school as a file',
   head: 'head',
   admin: 'admin',
   aboutPupil: 'Pupil',
@@ -76,5 +77,7 @@ export default {
   effect_reset_factor: 'The second factor goes, and every session ends.',
   effect_take_post: 'The person gets the rights of this post.',
   effect_leave_post: 'The rights of this post end.',
+  effect_export_school:
+    'People, classes, posts and contacts of the school leave as one file. Who asks for it, and nobody else, can download it for a day.',
   effect_dismiss: 'After the last day posts, tutoring, groups and substitutions end; every session ends at once.',
 } satisfies Like<typeof ru>;

@@ -41,6 +41,7 @@ export default {
   classes: 'Classes',
   passkeys: 'Passkeys',
   schoolSettings: 'School settings',
+  schoolExport: 'The school as a file',
   firstSteps: 'Where to begin',
   systemHealth: 'Is all well',
   consents: 'Consents',

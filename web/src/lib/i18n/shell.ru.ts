@@ -40,6 +40,7 @@ export default {
   classes: 'Классы',
   passkeys: 'Ключи доступа',
   schoolSettings: 'Настройки школы',
+  schoolExport: 'Выгрузка школы',
   firstSteps: 'С чего начать',
   systemHealth: 'Всё ли в порядке',
   consents: 'Согласия',
