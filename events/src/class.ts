@@ -33,6 +33,12 @@ export const EnrollmentCancelled = event('EnrollmentCancelled', 1, { ...klass, p
 export const EnrollmentContinued = event('EnrollmentContinued', 1, { ...klass, pupilId: PersonId, ...onwards });
 export const TutorAppointed = event('TutorAppointed', 1, { ...klass, teacherId: PersonId, ...period });
 export const TutorReleased = event('TutorReleased', 1, { ...klass, teacherId: PersonId, ...end });
+/** The tutor's period that began on `from` never was. */
+export const TutorAppointmentWithdrawn = event('TutorAppointmentWithdrawn', 1, {
+  ...klass,
+  teacherId: PersonId,
+  from: CalendarDate,
+});
 
 export const classEvents = [
   ClassOpened,
@@ -46,5 +52,6 @@ export const classEvents = [
   EnrollmentContinued,
   TutorAppointed,
   TutorReleased,
+  TutorAppointmentWithdrawn,
 ] as const;
 export type ClassEvent = EventOf<(typeof classEvents)[number]>;

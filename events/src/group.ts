@@ -41,6 +41,15 @@ export const TeacherWithdrawn = event('TeacherWithdrawn', 1, {
   teacherId: PersonId,
   ...end,
 });
+/** The teacher's period that began on `from` never was. */
+export const TeacherAssignmentWithdrawn = event('TeacherAssignmentWithdrawn', 1, {
+  ...group,
+  subjectId: SubjectId,
+  teacherId: PersonId,
+  from: CalendarDate,
+});
+/** A group that was formed by mistake is taken back before anything was taught in it. */
+export const GroupFormingWithdrawn = event('GroupFormingWithdrawn', 1, group);
 
 export const groupEvents = [
   GroupFormed,
@@ -53,5 +62,7 @@ export const groupEvents = [
   GroupPlaceContinued,
   TeacherAssigned,
   TeacherWithdrawn,
+  TeacherAssignmentWithdrawn,
+  GroupFormingWithdrawn,
 ] as const;
 export type GroupEvent = EventOf<(typeof groupEvents)[number]>;

@@ -18,6 +18,9 @@ export const GuardianLinked = event('GuardianLinked', 1, {
 /** The guardian's period that began on `from` ends with `lastDay`. */
 export const GuardianUnlinked = event('GuardianUnlinked', 1, { ...link, from: CalendarDate, lastDay: CalendarDate });
 
+/** The guardian's period that began on `from` never was: it is taken back before anything stood on it. */
+export const GuardianLinkWithdrawn = event('GuardianLinkWithdrawn', 1, { ...link, from: CalendarDate });
+
 /** What an order can leave a guardian of a pupil. Topics of lessons go with `homework`. */
 export const keptParts = ['timetable', 'homework', 'marks', 'attendance'] as const;
 export type KeptPart = (typeof keptParts)[number];
@@ -55,6 +58,7 @@ export const AdultPupilConsentWithdrawn = event('AdultPupilConsentWithdrawn', 1,
 export const guardianshipEvents = [
   GuardianLinked,
   GuardianUnlinked,
+  GuardianLinkWithdrawn,
   GuardianLimited,
   GuardianLimitEnded,
   AdultPupilConsented,

@@ -28,6 +28,14 @@ export const ContactsSet = event('ContactsSet', 1, {
   email: personal('personId', 'contact', v.nullable(text(254))),
   phone: personal('personId', 'contact', v.nullable(text(40))),
 });
+/** The person never was here: what was registered is taken back before anything stood on it. */
+export const PersonWithdrawn = event('PersonWithdrawn', 1, { personId: PersonId });
 
-export const personEvents = [PersonRegistered, PersonRenamed, BirthDateCorrected, ContactsSet] as const;
+export const personEvents = [
+  PersonRegistered,
+  PersonRenamed,
+  BirthDateCorrected,
+  ContactsSet,
+  PersonWithdrawn,
+] as const;
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -32,6 +32,10 @@ export const SubjectRenamed = event('SubjectRenamed', 1, {
   subjectId: SubjectId,
   title: text(120),
 });
+/** A subject that was added by mistake is taken back before anything was taught in it. */
+export const SubjectWithdrawn = event('SubjectWithdrawn', 1, { schoolId: SchoolId, subjectId: SubjectId });
+/** A school that was opened by mistake is taken back before anything was in it. */
+export const SchoolOpeningWithdrawn = event('SchoolOpeningWithdrawn', 1, { schoolId: SchoolId });
 /** A term in which marks are gathered (quarter, trimester, half-year, grading period); both dates inclusive. */
 export const TermScheduled = event('TermScheduled', 1, {
   schoolId: SchoolId,
@@ -66,6 +70,8 @@ export const schoolEvents = [
   BellsSet,
   SubjectAdded,
   SubjectRenamed,
+  SubjectWithdrawn,
+  SchoolOpeningWithdrawn,
   TermScheduled,
   TermRescheduled,
   SecondFactorRuleSet,

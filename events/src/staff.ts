@@ -24,6 +24,13 @@ export const PostLeft = event('PostLeft', 1, {
   from: CalendarDate,
   lastDay: CalendarDate,
 });
+/** The period that began on `from` never was: what was recorded is taken back before anything stood on it. */
+export const PostWithdrawn = event('PostWithdrawn', 1, {
+  schoolId: SchoolId,
+  personId: PersonId,
+  post: v.picklist(posts),
+  from: CalendarDate,
+});
 
-export const staffEvents = [PostTaken, PostLeft] as const;
+export const staffEvents = [PostTaken, PostLeft, PostWithdrawn] as const;
 export type StaffEvent = EventOf<(typeof staffEvents)[number]>;

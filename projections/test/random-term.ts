@@ -1,6 +1,6 @@
 import type { Given } from '../src/core/specification.ts';
 import type { Random } from './random.ts';
-import { id, make, pupils, smallSchool } from './school.ts';
+import { id, make, pupils, school, smallSchool } from './school.ts';
 
 const codes = ['absent', 'ill', 'late'] as const;
 type Code = (typeof codes)[number];
@@ -54,10 +54,71 @@ function* journalStory(random: Random, lessons: number): Generator<Given> {
   }
 }
 
+/** Things that were recorded and then never were, each in its stream; some are recorded anew. */
+function takenBack(random: Random): readonly Given[] {
+  const [klass, formed, person] = [id('class taken back'), id('group taken back'), id('person taken back')];
+  const subjectId = id('subject taken back');
+  const period = { from: '2026-09-01', to: null, source: null };
+  const tutor = { schoolId: school, classId: klass, teacherId: person };
+  const assigned = { schoolId: school, groupId: formed, subjectId, teacherId: person };
+  const post = { schoolId: school, personId: person, post: 'teacher' };
+  const link = { pupilId: pupils[0], guardianId: person };
+  const { from } = period;
+  const streams: readonly (readonly [string, readonly (readonly [string, object])[]])[] = [
+    [
+      `class-${school}.${klass}`,
+      [
+        ['ClassOpened', { schoolId: school, classId: klass, title: '9Я', grade: 9, source: null }],
+        ['TutorAppointed', { ...tutor, ...period }],
+        ['TutorAppointmentWithdrawn', { ...tutor, from }],
+        ['ClassOpeningWithdrawn', { schoolId: school, classId: klass }],
+      ],
+    ],
+    [
+      `group-${school}.${formed}`,
+      [
+        ['GroupFormed', { schoolId: school, groupId: formed, subjectId, classId: klass, title: '9Я', source: null }],
+        ['TeacherAssigned', { ...assigned, ...period }],
+        ['TeacherAssignmentWithdrawn', { ...assigned, from }],
+        ['GroupFormingWithdrawn', { schoolId: school, groupId: formed }],
+      ],
+    ],
+    [
+      `staff-${school}.${person}`,
+      [
+        ['PostTaken', { ...post, ...period }],
+        ['PostWithdrawn', { ...post, from }],
+      ],
+    ],
+    [
+      `guardianship-${pupils[0]}`,
+      [
+        ['GuardianLinked', { ...link, relation: 'mother', ...period }],
+        ['GuardianLinkWithdrawn', { ...link, from }],
+      ],
+    ],
+    [
+      `person-${person}`,
+      [
+        [
+          'PersonRegistered',
+          { personId: person, familyName: 'Я', givenName: 'А', middleName: null, birthDate: null, source: null },
+        ],
+        ['PersonWithdrawn', { personId: person }],
+      ],
+    ],
+  ];
+  return streams.flatMap(([stream, story]) =>
+    [...story, ...(random(2) === 0 ? story.slice(0, 1) : [])].map(
+      ([type, data]) => ({ type, data, stream }) as unknown as Given,
+    ),
+  );
+}
+
 /** The streams of a term of a small school, each in its order; the id of an event follows from its place in its stream. */
 export function randomStreams(random: Random, lessons: number): readonly (readonly Given[])[] {
   const stories = Array.from({ length: lessons }, (_, number) => [...lessonStory(random, number)]);
-  const bySchool = [...Map.groupBy(smallSchool, (event) => event.stream).values()];
+  const bySchool = [...Map.groupBy([...smallSchool, ...takenBack(random)], (event) => event.stream).values()];
   const streams = [...bySchool, ...stories, [...journalStory(random, lessons)]];
   return streams.map((stream) => stream.map((event, at) => ({ ...event, id: id(`${event.stream} ${at}`) })));
 }

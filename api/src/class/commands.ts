@@ -44,6 +44,13 @@ export const ReleaseTutor = v.strictObject({
   teacherId: PersonId,
   lastDay: CalendarDate,
 });
+/** As it was recorded: a period that ends otherwise by now is not taken back. */
+export const WithdrawAppointment = v.strictObject({
+  type: v.literal('WithdrawAppointment'),
+  teacherId: PersonId,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
 
 export const ClassCommand = v.variant('type', [
   OpenClass,
@@ -57,5 +64,6 @@ export const ClassCommand = v.variant('type', [
   ContinueEnrollment,
   AppointTutor,
   ReleaseTutor,
+  WithdrawAppointment,
 ]);
 export type ClassCommand = v.InferOutput<typeof ClassCommand>;

@@ -156,3 +156,22 @@ describe('PromoteClass and what is taken back', () => {
     given([opened, enrolled]).when(back).thenRefused('later_facts');
   });
 });
+
+describe('WithdrawAppointment', () => {
+  const back = { type: 'WithdrawAppointment' as const, teacherId, from: '2026-09-01', to: null };
+  const gone: ClassEvent = {
+    type: 'TutorAppointmentWithdrawn',
+    data: { ...ids, teacherId, from: '2026-09-01' },
+  };
+  it('takes back that the tutor was appointed, and is then done', () => {
+    given([opened, appointed]).when(back).then([gone]);
+    given([opened, appointed, gone]).when(back).then([]);
+    given([opened, appointed, gone])
+      .when({ type: 'WithdrawOpening' })
+      .then([{ type: 'ClassOpeningWithdrawn', data: ids }]);
+  });
+  it('is refused where the end is another by now', () =>
+    given([opened, appointed])
+      .when({ ...back, to: '2026-12-31' })
+      .thenRefused('later_facts'));
+});

@@ -85,6 +85,8 @@ export const classDecider: Decider<ClassState, ClassCommand, ClassEvent> = {
         return { ...state, tutors: withPeriod(state.tutors, event.data.teacherId, event.data) };
       case 'TutorReleased':
         return { ...state, tutors: withEnd(state.tutors, event.data.teacherId, event.data) };
+      case 'TutorAppointmentWithdrawn':
+        return { ...state, tutors: withoutPeriod(state.tutors, event.data.teacherId, event.data) };
     }
   },
 };
@@ -130,10 +132,21 @@ function pupil({ pupils }: Class, klass: Ids, command: PupilCommand): ClassEvent
   return begin(pupils.get(pupilId), command, 'already_in_class', { begins, ends });
 }
 
-function tutor({ tutors }: Class, klass: Ids, command: Of<'AppointTutor' | 'ReleaseTutor'>): ClassEvent[] {
+function tutor(
+  { tutors }: Class,
+  klass: Ids,
+  command: Of<'AppointTutor' | 'ReleaseTutor' | 'WithdrawAppointment'>,
+): ClassEvent[] {
   const { teacherId } = command;
   const ends = (ended: Ended): ClassEvent => ({ type: 'TutorReleased', data: { ...klass, teacherId, ...ended } });
   if (command.type === 'ReleaseTutor') return end(tutors.get(teacherId), command.lastDay, 'not_tutor', ends);
+  if (command.type === 'WithdrawAppointment') {
+    const { from } = command;
+    return cancel(tutors.get(teacherId), command, () => ({
+      type: 'TutorAppointmentWithdrawn',
+      data: { ...klass, teacherId, from },
+    }));
+  }
   const { from, to, source } = command;
   const begins = (): ClassEvent => ({ type: 'TutorAppointed', data: { ...klass, teacherId, from, to, source } });
   return begin(tutors.get(teacherId), command, 'already_tutor', { begins, ends });

@@ -7,16 +7,25 @@ import { words } from './words.ts';
 export const importListCommand: Command = (args, { say, language }) =>
   withInstance(async ({ api: { parts } }) => {
     const records = await importRecords(parts.sql);
-    if (args.includes('--json')) say(JSON.stringify(records));
+    if (args.includes('--json')) say(JSON.stringify(records.map(({ positions: _, ...record }) => record)));
     else if (records.length === 0) say(words[language].noImports);
     else for (const record of records) say(line(record, words[language]));
     return 0;
   });
 
+const minute = (at: string) => at.slice(0, 16).replace('T', ' ');
+
 function line(record: ImportRecord, say: (typeof words)['ru' | 'en']): string {
   const { begunAt, fileName, endedAt, added, changed, unchanged, refused } = record;
-  const when = begunAt.slice(0, 16).replace('T', ' ');
+  const when = minute(begunAt);
   const end =
     endedAt === null ? say.cutOff : `${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`;
-  return `${when}  ${fileName}${record.delta ? ` (${say.delta})` : ''}  ${end}`;
+  const { undo } = record;
+  const undone =
+    undo === null
+      ? ''
+      : undo.endedAt === null
+        ? `  ${say.undoCutOff}`
+        : `  ${say.undone(minute(undo.endedAt), undo.undone ?? 0, undo.kept.length)}`;
+  return `${record.id}  ${when}  ${fileName}${record.delta ? ` (${say.delta})` : ''}  ${end}${undone}`;
 }

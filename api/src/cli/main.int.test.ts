@@ -57,7 +57,7 @@ test('an import says what was refused and why, and its sum on the last line', as
     signIns: { file: null },
   });
   const list = await cli(['import', 'list']);
-  expect(list.stdout.split('\n').map((line) => line.slice(18))).toEqual([
+  expect(list.stdout.split('\n').map((line) => line.slice(56))).toEqual([
     'village-1.1  0 added, 0 changed, 27 unchanged, 2 refused',
     'village-1.1  27 added, 0 changed, 0 unchanged, 2 refused',
     '',
@@ -110,4 +110,19 @@ test('read models are built by a rebuild, and their standing is told', async () 
   const { stdout } = await cli(['projection', 'status']);
   const [, position, head] = /people +v\d+ +(\d+) of (\d+)/.exec(stdout) ?? [];
   expect(position).toBe(head);
+});
+
+test('an import is undone, as the dry run says, and the list shows it', async () => {
+  const bundle = join(folder, 'undone');
+  await mkdir(bundle);
+  for (const [name, content] of Object.entries(largeBundle(1, 1))) await writeFile(join(bundle, name), content);
+  const imported = await cli(['import', 'oneroster', bundle, '--json', '--source', 'undone']);
+  const { id } = JSON.parse(lastLine(imported.stdout)) as { id: string };
+  const dry = await cli(['import', 'undo', id, '--dry-run']);
+  const real = await cli(['import', 'undo', id]);
+  expect(lastLine(real.stdout)).toMatch(/^\d+ undone, 0 kept$/);
+  expect(lastLine(dry.stdout)).toBe(lastLine(real.stdout));
+  expect((await cli(['import', 'list'])).stdout).toMatch(new RegExp(`^${id} .* undone .*, kept 0$`, 'm'));
+  expect((await cli(['import', 'undo', 'nothing'])).status).toBe(2);
+  expect((await cli(['import', 'undo', crypto.randomUUID()])).status).toBe(1);
 });

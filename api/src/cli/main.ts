@@ -5,6 +5,7 @@ import { languageOf, words } from './words.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import oneroster': async () => (await import('./import-oneroster.ts')).importCommand,
   'import list': async () => (await import('./import-list.ts')).importListCommand,
+  'import undo': async () => (await import('./import-undo.ts')).importUndoCommand,
   'export oneroster': async () => (await import('./export-oneroster.ts')).exportCommand,
   'setup code': async () => (await import('./setup-code.ts')).setUpCodeCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,

@@ -19,6 +19,7 @@ const report: ImportReport = {
     { file: 'users.csv', line: 3, column: 'email', code: 'email_form' },
     { file: 'users.csv', line: 9, column: 'email', code: 'email_form' },
   ],
+  id: null,
   signIns: { file: '/tmp/s.csv', count: 5 },
   seconds: 1.5,
 };

@@ -17,6 +17,8 @@ export const words = {
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
   import list             что уже импортировали (--json для программ)
+  import undo ID          отменить импорт; остаётся то, на чём уже стоит другое
+      --dry-run           только показать, что отменится и что останется
   export oneroster ФАЙЛ   школа набором OneRoster CSV 1.2 (zip), без паролей
       --school ID         какая школа, если их несколько
   setup code              новый код для страницы первого запуска
@@ -30,6 +32,11 @@ export const words = {
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой
   projection reset        убрать модели чтения: следующий запуск построит их по журналу`,
     importing: 'Импорт',
+    undoing: 'Отмена импорта',
+    stays: 'Остаётся:',
+    undoStopped: 'Остановлено. Запустите ту же команду ещё раз, и отмена завершится.',
+    undone: (when: string, undone: number, kept: number) => `отменён ${when}: ${undone}, осталось ${kept}`,
+    undoCutOff: 'отменяется или прервано: запустите отмену ещё раз',
     left: (seconds: number) => `осталось ~${seconds} с`,
     foretold: 'Было бы так (ничего не записано):',
     fates: { added: 'добавится', changed: 'изменится', refused: 'не принято' },
@@ -79,6 +86,8 @@ export const words = {
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
   import list             what was imported so far (--json for programs)
+  import undo ID          undo an import; what later facts stand on stays
+      --dry-run           only say what would be undone and what would stay
   export oneroster FILE   a school as a OneRoster CSV bundle, 1.2 (zip), without passwords
       --school ID         which school, where there are several
   setup code              a new code for the page of the first run
@@ -92,6 +101,11 @@ export const words = {
   projection rebuild NAME|all   build a read model anew beside the live one
   projection reset        remove the read models: the next start makes them from the log`,
     importing: 'Import',
+    undoing: 'Undo',
+    stays: 'Stays:',
+    undoStopped: 'Stopped. Run the same command again and the undo is finished.',
+    undone: (when: string, undone: number, kept: number) => `undone ${when}: ${undone}, kept ${kept}`,
+    undoCutOff: 'is being undone or was cut off: run the undo again',
     left: (seconds: number) => `~${seconds} s left`,
     foretold: 'It would be so (nothing was written):',
     fates: { added: 'added', changed: 'changed', refused: 'refused' },

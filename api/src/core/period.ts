@@ -95,8 +95,10 @@ export const withTo = (all: Periods, of: string, { from, to }: Period): Periods 
     (all.get(of) ?? []).map((period) => (period.from === from ? { ...period, to } : period)),
   );
 
-export const withoutPeriod = (all: Periods, of: string, { from }: { readonly from: string }): Periods =>
-  new Map(all).set(
-    of,
-    (all.get(of) ?? []).filter((period) => period.from !== from),
-  );
+export function withoutPeriod(all: Periods, of: string, { from }: { readonly from: string }): Periods {
+  const left = (all.get(of) ?? []).filter((period) => period.from !== from);
+  const others = new Map(all);
+  if (left.length > 0) others.set(of, left);
+  else others.delete(of);
+  return others;
+}

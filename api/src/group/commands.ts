@@ -39,6 +39,14 @@ export const WithdrawTeacher = v.strictObject({
   teacherId: PersonId,
   lastDay: CalendarDate,
 });
+/** As it was recorded: a period that ends otherwise by now is not taken back. */
+export const WithdrawAssignment = v.strictObject({
+  type: v.literal('WithdrawAssignment'),
+  teacherId: PersonId,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
+export const WithdrawForming = v.strictObject({ type: v.literal('WithdrawForming') });
 
 export const GroupCommand = v.variant('type', [
   FormGroup,
@@ -51,5 +59,7 @@ export const GroupCommand = v.variant('type', [
   ContinueGroupPlace,
   AssignTeacher,
   WithdrawTeacher,
+  WithdrawAssignment,
+  WithdrawForming,
 ]);
 export type GroupCommand = v.InferOutput<typeof GroupCommand>;

@@ -120,3 +120,28 @@ describe('RetitleGroup, CancelGroupPlace and ContinueGroupPlace', () => {
       .then([{ type: 'GroupPlaceContinued', data: { ...ids, pupilId, from: period.from, to: null } }]);
   });
 });
+
+describe('taking back a group and its teacher', () => {
+  const back = { type: 'WithdrawAssignment' as const, teacherId, from: '2026-09-01', to: null };
+  const gone: GroupEvent = {
+    type: 'TeacherAssignmentWithdrawn',
+    data: { ...ids, subjectId, teacherId, from: '2026-09-01' },
+  };
+  const unformed: GroupEvent = { type: 'GroupFormingWithdrawn', data: ids };
+  it('takes back that the teacher was assigned, and is then done', () => {
+    given([formed, assigned]).when(back).then([gone]);
+    given([formed, assigned, gone]).when(back).then([]);
+    given([formed, assigned])
+      .when({ ...back, to: '2026-12-31' })
+      .thenRefused('later_facts');
+  });
+  it('takes back the group while nobody is in it, and it can be formed anew', () => {
+    const unform = { type: 'WithdrawForming' as const };
+    given([formed, assigned, gone]).when(unform).then([unformed]);
+    given([formed, joined]).when(unform).thenRefused('later_facts');
+    given([formed, unformed]).when(unform).then([]);
+    given([formed, unformed])
+      .when({ type: 'FormGroup', ...group })
+      .then([formed]);
+  });
+});

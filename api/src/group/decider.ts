@@ -26,6 +26,7 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
       if (state.source !== source || state.subjectId !== subjectId) throw new Refusal('group_exists', { groupId });
       return [];
     }
+    if (!state && command.type === 'WithdrawForming') return [];
     if (!state) throw new Refusal('group_unknown');
     const group = { schoolId: state.schoolId, groupId: state.groupId };
     if (command.type === 'RenameGroup') {
@@ -36,6 +37,10 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
       return last
         ? [{ type: 'GroupRetitled', data: { ...group, title, from: last.from } }]
         : [{ type: 'GroupRenamed', data: { ...group, title } }];
+    }
+    if (command.type === 'WithdrawForming') {
+      if (state.pupils.size > 0 || state.teachers.size > 0) throw new Refusal('later_facts');
+      return [{ type: 'GroupFormingWithdrawn', data: group }];
     }
     if (command.type === 'RetitleGroup' || command.type === 'WithdrawRetitling') return retitle(state, group, command);
     return 'pupilId' in command ? pupil(state, group, command) : teacher(state, group, command);
@@ -65,6 +70,10 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
         return { ...state, teachers: withPeriod(state.teachers, event.data.teacherId, event.data) };
       case 'TeacherWithdrawn':
         return { ...state, teachers: withEnd(state.teachers, event.data.teacherId, event.data) };
+      case 'TeacherAssignmentWithdrawn':
+        return { ...state, teachers: withoutPeriod(state.teachers, event.data.teacherId, event.data) };
+      case 'GroupFormingWithdrawn':
+        return null;
     }
   },
 };
@@ -110,12 +119,19 @@ function pupil({ pupils }: Group, group: Ids, command: PupilCommand): GroupEvent
 function teacher(
   { teachers, subjectId }: Group,
   ids: Ids,
-  command: Of<'AssignTeacher' | 'WithdrawTeacher'>,
+  command: Of<'AssignTeacher' | 'WithdrawTeacher' | 'WithdrawAssignment'>,
 ): GroupEvent[] {
   const { teacherId } = command;
   const group = { ...ids, subjectId };
   const ends = (ended: Ended): GroupEvent => ({ type: 'TeacherWithdrawn', data: { ...group, teacherId, ...ended } });
   if (command.type === 'WithdrawTeacher') return end(teachers.get(teacherId), command.lastDay, 'not_teaching', ends);
+  if (command.type === 'WithdrawAssignment') {
+    const { from } = command;
+    return cancel(teachers.get(teacherId), command, () => ({
+      type: 'TeacherAssignmentWithdrawn',
+      data: { ...group, teacherId, from },
+    }));
+  }
   const { from, to, source } = command;
   const begins = (): GroupEvent => ({ type: 'TeacherAssigned', data: { ...group, teacherId, from, to, source } });
   return begin(teachers.get(teacherId), command, 'already_teaching', { begins, ends });

@@ -13,6 +13,13 @@ export const LinkGuardian = v.strictObject({
   source: v.nullable(text(200)),
 });
 export const UnlinkGuardian = v.strictObject({ type: v.literal('UnlinkGuardian'), ...link, lastDay: CalendarDate });
+/** As it was recorded: a period that ends otherwise by now is not taken back. */
+export const WithdrawLink = v.strictObject({
+  type: v.literal('WithdrawLink'),
+  ...link,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
 /** Whether a guardian may go on as before: said by a pupil of full age. */
 export const ConsentBody = v.strictObject({ given: v.boolean() });
 /** What an order leaves: nothing, or the timetable and more. */
@@ -52,6 +59,7 @@ export const WithdrawConsent = v.strictObject({ type: v.literal('WithdrawConsent
 export const GuardianshipCommand = v.variant('type', [
   LinkGuardian,
   UnlinkGuardian,
+  WithdrawLink,
   LimitGuardian,
   EndLimit,
   ConsentAsAdult,

@@ -135,3 +135,14 @@ describe('the consent of a pupil of full age', () => {
       ]));
   it('nothing to take back', () => given([linked]).when(withdraw).then([]));
 });
+
+describe('WithdrawLink', () => {
+  const back = { type: 'WithdrawLink' as const, pupilId, guardianId, from: '2026-09-01', to: null };
+  const gone: GuardianshipEvent = { type: 'GuardianLinkWithdrawn', data: { pupilId, guardianId, from: '2026-09-01' } };
+  it('takes back that the guardian was linked, and is then done', () => {
+    given([linked]).when(back).then([gone]);
+    given([linked, gone]).when(back).then([]);
+  });
+  it('is refused where an order limits the guardian', () =>
+    given([linked, limited]).when(back).thenRefused('later_facts'));
+});

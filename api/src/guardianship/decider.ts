@@ -1,7 +1,7 @@
 import type { GuardianshipEvent } from '@peremena/events';
 import { fullAge } from '../core/age.ts';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, dayBefore, end, meet, type Period } from '../core/period.ts';
+import { begin, cancel, dayBefore, end, meet, type Period } from '../core/period.ts';
 import type { GuardianshipCommand } from './commands.ts';
 import { evolve, type GuardianshipState } from './state.ts';
 
@@ -35,6 +35,15 @@ export const guardianshipDecider: Decider<GuardianshipState, GuardianshipCommand
       }
       case 'UnlinkGuardian':
         return end(periodsOf(state, guardianId), command.lastDay, 'not_guardian', ends);
+      case 'WithdrawLink': {
+        const { from } = command;
+        if (state.orders.some((order) => order.guardianId === guardianId)) throw new Refusal('later_facts', { from });
+        if (periodsOf(state, guardianId, true).length > 0) throw new Refusal('later_facts', { from });
+        return cancel(periodsOf(state, guardianId), command, () => ({
+          type: 'GuardianLinkWithdrawn',
+          data: { ...link, from },
+        }));
+      }
       case 'LimitGuardian':
         return limited(state, command);
       case 'EndLimit':

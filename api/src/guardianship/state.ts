@@ -58,6 +58,11 @@ export function evolve(state: GuardianshipState, event: GuardianshipEvent, writt
     }
     case 'GuardianUnlinked':
       return { ...state, links: withLastDay(state.links, event.data, false) };
+    case 'GuardianLinkWithdrawn': {
+      const { guardianId, from } = event.data;
+      const there = (link: Link) => link.guardianId === guardianId && link.from === from && !link.consent;
+      return { ...state, links: state.links.filter((link) => !there(link)) };
+    }
     case 'AdultPupilConsented': {
       const { guardianId, from } = event.data;
       const relation = state.links.find((link) => link.guardianId === guardianId)?.relation ?? 'guardian';

@@ -50,8 +50,8 @@ const carryOut = (made: Plan) =>
     signInFile: join(folder, `${(runs += 1)}.csv`),
   });
 
-/** All of a report but what differs by nature: the time it took, and the file of codes. */
-const told = ({ seconds: _, signIns, ...report }: ImportReport) => ({ ...report, signIns: signIns.count });
+/** All of a report but what differs by nature: its id, the time it took, and the file of codes. */
+const told = ({ id: _, seconds: __, signIns, ...report }: ImportReport) => ({ ...report, signIns: signIns.count });
 const traces = async () => ({
   head: await store.head(),
   signIns: await sql`select count(*) from api.credentials`.then((rows) => rows[0]),

@@ -62,6 +62,8 @@ export interface TryOptions extends Told {
 }
 
 export interface ImportReport extends Omit<Counts, 'aside'> {
+  /** Of the import in the list of imports; null for a dry run. */
+  readonly id: string | null;
   /** Rows with no place here: districts, courses nobody is taught, roles that are no posts. */
   readonly leftAside: number;
   /** Whose bundle it is, as `--source` takes it. */
@@ -124,7 +126,7 @@ export async function importPlan(made: Plan, options: ImportOptions): Promise<Im
   };
   const outcomes = await carryOut(made.batches, appending({ commands, clock, run, onAppend }), told);
   const fates = fatesOf(made, outcomes);
-  const report = reportOf(made, fates, await firstSignIns(sql, welcome(made, fates), signInFile), started);
+  const report = reportOf(made, fates, await firstSignIns(sql, welcome(made, fates), signInFile), { id: run, started });
   await recordEnd(sql, run, { ...report, endedAt: clock(), positions });
   return report;
 }
@@ -135,7 +137,7 @@ export async function tryPlan(made: Plan, options: TryOptions): Promise<ImportRe
   const outcomes = await carryOut(made.batches, trying(options), progressOf(made, options));
   const fates = fatesOf(made, outcomes);
   const { waiting, notes } = await withoutSignIn(options.sql, welcome(made, fates));
-  return reportOf(made, fates, { file: null, count: waiting.length, notes }, started);
+  return reportOf(made, fates, { file: null, count: waiting.length, notes }, { id: null, started });
 }
 
 function progressOf({ batches }: Plan, { onProgress, signal }: Told): CarryOutOptions {
@@ -153,10 +155,11 @@ function reportOf(
   { source }: Plan,
   { counts, notes, ...fates }: Fates,
   signIns: SignInsMade,
-  started: number,
+  { id, started }: { readonly id: string | null; readonly started: number },
 ): ImportReport {
   const { aside: leftAside, ...rest } = counts;
   return {
+    id,
     ...rest,
     leftAside,
     source,

@@ -119,6 +119,29 @@ export const reasons = {
     en: 'The row is marked deleted and was never here.',
   },
   aside_empty: { ru: 'В строке нет ничего нужного здесь.', en: 'The row holds nothing that is needed here.' },
+  // undoing an import: why something of it stays
+  undo_unknown: { ru: 'Такого импорта нет.', en: 'There is no such import.' },
+  undo_running: {
+    ru: 'Этот импорт ещё не завершён. Дождитесь конца; прерванный можно отменить через час после начала.',
+    en: 'This import has not ended. Wait for its end; one that was cut off can be undone an hour after it began.',
+  },
+  undo_marks: { ru: 'Уже есть отметки.', en: 'There are marks by now.' },
+  undo_lessons: { ru: 'Уже есть уроки или посещения.', en: 'There are lessons or attendance by now.' },
+  undo_absence: { ru: 'Уже отмечено отсутствие.', en: 'An absence is recorded by now.' },
+  undo_timetable: { ru: 'Уже стоит в расписании.', en: 'It is in a timetable by now.' },
+  undo_consent: { ru: 'Уже есть согласия или их тексты.', en: 'There are consents, or texts of them, by now.' },
+  undo_request: { ru: 'На это ссылается запрос.', en: 'A request is about it.' },
+  undo_acted: { ru: 'Человек уже что-то сделал.', en: 'The person has done something by now.' },
+  undo_signed_in: { ru: 'Человек уже входил.', en: 'The person has signed in by now.' },
+  undo_changed: { ru: 'После импорта это изменили.', en: 'It was changed after the import.' },
+  undo_kept: {
+    ru: 'На этом стоит то, что остаётся из этого же импорта.',
+    en: 'Something else of this import stays and stands on it.',
+  },
+  undo_lost: {
+    ru: 'Прежние данные человека стёрты, вернуть их нельзя.',
+    en: 'What was there before has been erased and cannot be put back.',
+  },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 export type Reason = keyof typeof reasons;

@@ -30,6 +30,14 @@ export const SetContacts = v.strictObject({
   type: v.literal('SetContacts'),
   ...contacts,
 });
+/** Takes back that somebody was registered; whether anything stands on it the one who asks has looked up. */
+export const WithdrawPerson = v.strictObject({ type: v.literal('WithdrawPerson') });
 
-export const PersonCommand = v.variant('type', [RegisterPerson, RenamePerson, CorrectBirthDate, SetContacts]);
+export const PersonCommand = v.variant('type', [
+  RegisterPerson,
+  RenamePerson,
+  CorrectBirthDate,
+  SetContacts,
+  WithdrawPerson,
+]);
 export type PersonCommand = v.InferOutput<typeof PersonCommand>;

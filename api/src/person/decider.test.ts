@@ -55,3 +55,15 @@ describe('SetContacts', () => {
   it('is refused for nobody', () => given([]).when(set).thenRefused('person_unknown'));
   it('does nothing for the same contacts', () => given([registered, contacts]).when(set).then([]));
 });
+
+describe('WithdrawPerson', () => {
+  const back = { type: 'WithdrawPerson' as const };
+  const gone: PersonEvent = { type: 'PersonWithdrawn', data: { personId } };
+  it('takes back that the person was registered, who can then be registered anew', () => {
+    given([registered]).when(back).then([gone]);
+    given([registered, gone]).when(back).then([]);
+    given([registered, gone])
+      .when({ type: 'RegisterPerson', ...person })
+      .then([registered]);
+  });
+});

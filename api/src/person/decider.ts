@@ -27,6 +27,8 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
       if (state.source !== source) throw new Refusal('person_exists', { personId });
       return [];
     }
+    if (command.type === 'WithdrawPerson')
+      return state ? [{ type: 'PersonWithdrawn', data: { personId: state.personId } }] : [];
     if (!state) throw new Refusal('person_unknown');
     const { personId } = state;
     switch (command.type) {
@@ -50,6 +52,7 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
   },
   evolve(state, event) {
     if (event.type === 'PersonRegistered') return { ...event.data, email: null, phone: null };
+    if (event.type === 'PersonWithdrawn') return null;
     return state && { ...state, ...event.data };
   },
 };

@@ -52,6 +52,9 @@ export const RenameSubject = v.strictObject({
   subjectId: SubjectId,
   title: text(120),
 });
+/** Takes back that a subject was added, or the school opened; whether anything stands on it the one who asks has looked up. */
+export const WithdrawSubject = v.strictObject({ type: v.literal('WithdrawSubject'), subjectId: SubjectId });
+export const WithdrawSchool = v.strictObject({ type: v.literal('WithdrawSchool') });
 
 const term = { termId: TermId, title: text(120), from: CalendarDate, to: CalendarDate };
 /** `kept`: by a person who looks at the calendar. Terms then may not overlap in part, and their lessons stay inside. */
@@ -106,6 +109,8 @@ export const SchoolCommand = v.variant('type', [
   SetBells,
   AddSubject,
   RenameSubject,
+  WithdrawSubject,
+  WithdrawSchool,
   ScheduleTerm,
   RescheduleTerm,
   SetSecondFactorRule,

@@ -281,3 +281,20 @@ describe('rooms and what was carried out', () => {
       .then([]);
   });
 });
+
+describe('taking back what was made by mistake', () => {
+  const gone: SchoolEvent = { type: 'SubjectWithdrawn', data: { schoolId, subjectId } };
+  const closed: SchoolEvent = { type: 'SchoolOpeningWithdrawn', data: { schoolId } };
+  it('a subject, and again nothing', () => {
+    const back = { type: 'WithdrawSubject' as const, subjectId };
+    given([opened, added]).when(back).then([gone]);
+    given([opened, added, gone]).when(back).then([]);
+  });
+  it('a school, once it has neither subjects nor terms', () => {
+    const back = { type: 'WithdrawSchool' as const };
+    given([opened, added]).when(back).thenRefused('later_facts');
+    given([opened, scheduled]).when(back).thenRefused('later_facts');
+    given([opened, added, gone]).when(back).then([closed]);
+    given([opened, closed]).when(back).then([]);
+  });
+});

@@ -34,6 +34,7 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent | Sc
   initialState: null,
   decide(state, command) {
     if (command.type === 'OpenSchool') return open(state, command);
+    if (!state && command.type === 'WithdrawSchool') return [];
     if (!state) throw new Refusal('school_unknown');
     const { schoolId } = state;
     switch (command.type) {
@@ -54,6 +55,13 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent | Sc
         if (!subject) throw new Refusal('subject_unknown', { subjectId });
         return subject.title === title ? [] : [{ type: 'SubjectRenamed', data: { schoolId, subjectId, title } }];
       }
+      case 'WithdrawSubject': {
+        const { subjectId } = command;
+        return state.subjects.has(subjectId) ? [{ type: 'SubjectWithdrawn', data: { schoolId, subjectId } }] : [];
+      }
+      case 'WithdrawSchool':
+        if (state.subjects.size > 0 || state.terms.size > 0) throw new Refusal('later_facts');
+        return [{ type: 'SchoolOpeningWithdrawn', data: { schoolId } }];
       case 'ScheduleTerm': {
         if (isThere(state.terms.get(command.termId), command, 'term_exists')) return [];
         const { termId, title, from, to, source, kept } = inOrder(command);
@@ -98,6 +106,13 @@ export const schoolDecider: Decider<SchoolState, SchoolCommand, SchoolEvent | Sc
         const source = state.subjects.get(subjectId)?.source ?? null;
         return { ...state, subjects: new Map(state.subjects).set(subjectId, { title, source }) };
       }
+      case 'SubjectWithdrawn': {
+        const subjects = new Map(state.subjects);
+        subjects.delete(event.data.subjectId);
+        return { ...state, subjects };
+      }
+      case 'SchoolOpeningWithdrawn':
+        return null;
       case 'TermScheduled':
         return { ...state, terms: new Map(state.terms).set(event.data.termId, event.data) };
       case 'TermRescheduled': {

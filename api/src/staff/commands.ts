@@ -11,6 +11,13 @@ export const TakePost = v.strictObject({
   source: v.nullable(text(200)),
 });
 export const LeavePost = v.strictObject({ type: v.literal('LeavePost'), ...post, lastDay: CalendarDate });
+/** As it was recorded: a period that ends otherwise by now is not taken back. */
+export const WithdrawPost = v.strictObject({
+  type: v.literal('WithdrawPost'),
+  ...post,
+  from: CalendarDate,
+  to: v.nullable(CalendarDate),
+});
 
-export const StaffCommand = v.variant('type', [TakePost, LeavePost]);
+export const StaffCommand = v.variant('type', [TakePost, LeavePost, WithdrawPost]);
 export type StaffCommand = v.InferOutput<typeof StaffCommand>;

@@ -37,3 +37,13 @@ describe('LeavePost', () => {
   it('is refused when the post is not held', () => given([]).when(leave).thenRefused('post_not_held'));
   it('does nothing again', () => given([taken, left]).when(leave).then([]));
 });
+
+describe('WithdrawPost', () => {
+  const back = { type: 'WithdrawPost' as const, ...who, from: '2026-09-01', to: null };
+  const gone: StaffEvent = { type: 'PostWithdrawn', data: { ...who, from: '2026-09-01' } };
+  it('takes back that the post was taken, and is then done', () => {
+    given([taken]).when(back).then([gone]);
+    given([taken, gone]).when(back).then([]);
+  });
+  it('is refused where the person has left since', () => given([taken, left]).when(back).thenRefused('later_facts'));
+});

@@ -1,6 +1,6 @@
 import type { StaffEvent } from '@peremena/events';
 import type { Decider } from '../core/decider.ts';
-import { begin, end, withEnd, withPeriod, type Periods } from '../core/period.ts';
+import { begin, cancel, end, withEnd, withoutPeriod, withPeriod, type Periods } from '../core/period.ts';
 import type { StaffCommand } from './commands.ts';
 
 /** Periods of one person in one school, by post. */
@@ -16,6 +16,13 @@ export const staffDecider: Decider<StaffState, StaffCommand, StaffEvent> = {
       data: { schoolId, personId, post, ...period },
     });
     if (command.type === 'LeavePost') return end(state.get(post), command.lastDay, 'post_not_held', leaves);
+    if (command.type === 'WithdrawPost') {
+      const { from } = command;
+      return cancel(state.get(post), command, () => ({
+        type: 'PostWithdrawn',
+        data: { schoolId, personId, post, from },
+      }));
+    }
     const { from, to, source } = command;
     return begin(state.get(post), command, 'post_held', {
       begins: () => ({ type: 'PostTaken', data: { schoolId, personId, post, from, to, source } }),
@@ -24,6 +31,13 @@ export const staffDecider: Decider<StaffState, StaffCommand, StaffEvent> = {
   },
   evolve(state, event) {
     const { post } = event.data;
-    return event.type === 'PostTaken' ? withPeriod(state, post, event.data) : withEnd(state, post, event.data);
+    switch (event.type) {
+      case 'PostTaken':
+        return withPeriod(state, post, event.data);
+      case 'PostLeft':
+        return withEnd(state, post, event.data);
+      case 'PostWithdrawn':
+        return withoutPeriod(state, post, event.data);
+    }
   },
 };

@@ -23,6 +23,7 @@ const key = ({ kind, person, object, detail = '', from }: Fact): Row => ({
 const begins = (event: { id: string }, fact: Fact, to: string | null, school: string | null) => [
   upsert({ ...key(fact), valid_to: to, school_id: school, fact_id: event.id }),
 ];
+const neverWas = (fact: Fact) => [remove(key(fact))];
 const ends = (fact: Fact, lastDay: string | null) => [patch(key(fact), { valid_to: lastDay })];
 
 type StandsIn = Recorded<Extract<AnyEvent, { type: 'SubstituteAssigned' | 'LessonsMerged' }>>;
@@ -65,6 +66,8 @@ export const accessFacts = projection({
       ),
     GuardianUnlinked: ({ data }) =>
       ends({ kind: 'guardian', person: data.guardianId, object: data.pupilId, from: data.from }, data.lastDay),
+    GuardianLinkWithdrawn: ({ data }) =>
+      neverWas({ kind: 'guardian', person: data.guardianId, object: data.pupilId, from: data.from }),
     AdultPupilConsented: (e) =>
       begins(
         e,
@@ -92,9 +95,8 @@ export const accessFacts = projection({
       ),
     PupilUnenrolled: ({ data }) =>
       ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.lastDay),
-    EnrollmentCancelled: ({ data }) => [
-      remove(key({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from })),
-    ],
+    EnrollmentCancelled: ({ data }) =>
+      neverWas({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }),
     EnrollmentContinued: ({ data }) =>
       ends({ kind: 'enrolled', person: data.pupilId, object: data.classId, from: data.from }, data.to),
     TutorAppointed: (e) =>
@@ -106,6 +108,8 @@ export const accessFacts = projection({
       ),
     TutorReleased: ({ data }) =>
       ends({ kind: 'tutor', person: data.teacherId, object: data.classId, from: data.from }, data.lastDay),
+    TutorAppointmentWithdrawn: ({ data }) =>
+      neverWas({ kind: 'tutor', person: data.teacherId, object: data.classId, from: data.from }),
     PupilJoinedGroup: (e) =>
       begins(
         e,
@@ -115,9 +119,8 @@ export const accessFacts = projection({
       ),
     PupilLeftGroup: ({ data }) =>
       ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.lastDay),
-    GroupPlaceCancelled: ({ data }) => [
-      remove(key({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from })),
-    ],
+    GroupPlaceCancelled: ({ data }) =>
+      neverWas({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }),
     GroupPlaceContinued: ({ data }) =>
       ends({ kind: 'in_group', person: data.pupilId, object: data.groupId, from: data.from }, data.to),
     TeacherAssigned: (e) =>
@@ -138,6 +141,14 @@ export const accessFacts = projection({
         { kind: 'teaches', person: data.teacherId, object: data.groupId, detail: data.subjectId, from: data.from },
         data.lastDay,
       ),
+    TeacherAssignmentWithdrawn: ({ data }) =>
+      neverWas({
+        kind: 'teaches',
+        person: data.teacherId,
+        object: data.groupId,
+        detail: data.subjectId,
+        from: data.from,
+      }),
     SubstituteAssigned: standsIn,
     SubstituteWithdrawn: ({ data }) => standsInNoMore(data),
     LessonsMerged: standsIn,
@@ -154,6 +165,8 @@ export const accessFacts = projection({
         { kind: 'post', person: data.personId, object: data.schoolId, detail: data.post, from: data.from },
         data.lastDay,
       ),
+    PostWithdrawn: ({ data }) =>
+      neverWas({ kind: 'post', person: data.personId, object: data.schoolId, detail: data.post, from: data.from }),
   },
   topics: topicsOf,
 });

@@ -1,5 +1,5 @@
 import { openText, type Personal } from '@peremena/events';
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** The 18th birthday. Who was born on 29 February is of age on 1 March. */
@@ -22,6 +22,7 @@ export const adulthood = projection({
   opens: true,
   handlers: {
     PersonRegistered: ({ data }) => [upsert({ person_id: data.personId, adult_on: adultOn(data.birthDate) })],
+    PersonWithdrawn: ({ data }) => [remove({ person_id: data.personId })],
     BirthDateCorrected: ({ data }) => [patch({ person_id: data.personId }, { adult_on: adultOn(data.birthDate) })],
   },
   topics: topicsOf,

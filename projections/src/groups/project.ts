@@ -1,4 +1,4 @@
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** Which subject is this group taught, and of which class is it? */
@@ -17,6 +17,7 @@ export const groups = projection({
         title: data.title,
       }),
     ],
+    GroupFormingWithdrawn: ({ data }) => [remove({ group_id: data.groupId })],
     GroupRenamed: ({ data }) => [patch({ group_id: data.groupId }, { title: data.title })],
   },
   topics: topicsOf,

@@ -26,6 +26,13 @@ test('a person has the names and contacts that were set last', async () => {
   ]);
 });
 
+test('who never was is not there, and can be registered anew', async () => {
+  const registered = make.person(person, 'Кравцова', 'Елена');
+  await expect(given([registered, set('PersonWithdrawn', {})]).rows(people)).resolves.toEqual([]);
+  const anew = [registered, set('PersonWithdrawn', {}), registered];
+  await expect(given(anew).rows(people)).resolves.toMatchObject([{ family_name: 'Кравцова' }]);
+});
+
 test('what is erased is null, never a mark of where it was', async () => {
   const gone = set('PersonRenamed', { familyName: erased, givenName: erased, middleName: erased });
   await expect(given([make.person(person, 'Кравцова'), gone]).rows(people)).resolves.toMatchObject([

@@ -1,5 +1,5 @@
 import { openText, type AnyEvent } from '@peremena/events';
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 type Named = Extract<AnyEvent, { type: 'PersonRegistered' | 'PersonRenamed' }>['data'];
@@ -27,6 +27,7 @@ export const people = projection({
   handlers: {
     PersonRegistered: ({ data }) => [upsert({ person_id: data.personId, ...names(data), email: null, phone: null })],
     PersonRenamed: ({ data }) => [patch({ person_id: data.personId }, names(data))],
+    PersonWithdrawn: ({ data }) => [remove({ person_id: data.personId })],
     ContactsSet: ({ data }) => [
       patch({ person_id: data.personId }, { email: openText(data.email), phone: openText(data.phone) }),
     ],

@@ -1,4 +1,4 @@
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** What is this school called, which time is it there, which scale of marks and which bells has it? */
@@ -17,6 +17,7 @@ export const schools = projection({
         bells: { list: [] },
       }),
     ],
+    SchoolOpeningWithdrawn: ({ data }) => [remove({ school_id: data.schoolId })],
     SchoolRenamed: ({ data }) => [patch({ school_id: data.schoolId }, { title: data.title })],
     // The usual schedule has the school's own id.
     BellScheduleSet: ({ data }) =>

@@ -1,4 +1,4 @@
-import { patch, projection, upsert } from '../core/projection.ts';
+import { patch, projection, remove, upsert } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 /** What is this subject called? */
@@ -9,6 +9,7 @@ export const subjects = projection({
   key: ['subject_id'],
   handlers: {
     SubjectAdded: ({ data }) => [upsert({ subject_id: data.subjectId, school_id: data.schoolId, title: data.title })],
+    SubjectWithdrawn: ({ data }) => [remove({ subject_id: data.subjectId })],
     SubjectRenamed: ({ data }) => [patch({ subject_id: data.subjectId }, { title: data.title })],
   },
   topics: topicsOf,

@@ -1,5 +1,5 @@
 import type { AnyEvent, Recorded } from '@peremena/events';
-import { patch, projection, upsert, type RowOperation } from '../core/projection.ts';
+import { patch, projection, remove, upsert, type RowOperation } from '../core/projection.ts';
 import { topicsOf } from '../topics.ts';
 
 type OfSchool = Recorded<Extract<AnyEvent, { data: { schoolId: string } }>>;
@@ -45,6 +45,7 @@ export const timetableWork = projection({
         ...{ asked_id: null, asked_by: null, asked_at: null, version_id: null, done_id: null, done_version: null },
       }),
     ],
+    SchoolOpeningWithdrawn: ({ data }) => [remove({ school_id: data.schoolId, asker: data.schoolId })],
     BellScheduleSet: (event) => [asks(event)],
     BellsChosen: (event) => [asks(event)],
     SpecialDaysDeclared: (event) => [asks(event)],
@@ -53,6 +54,8 @@ export const timetableWork = projection({
     LessonsRecheckAsked: (event) => [asks(event)],
     TeacherAssigned: (event) => [asksFor(event, event.data.groupId, null)],
     TeacherWithdrawn: (event) => [asksFor(event, event.data.groupId, null)],
+    TeacherAssignmentWithdrawn: (event) => [asksFor(event, event.data.groupId, null)],
+    GroupFormingWithdrawn: ({ data }) => [remove({ school_id: data.schoolId, asker: data.groupId })],
     TimetablePublished: (event) => [asksFor(event, event.data.versionId, event.data.versionId)],
     TimetableCarriedOut: ({ data }) => [
       patch(
