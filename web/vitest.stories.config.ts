@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ByName } from './test/by-name.ts';
 
 /** Browser stories (`.e2e.ts`): a real Chromium against a copy of the whole product, started for the run. */
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
+    sequence: { sequencer: ByName },
     passWithNoTests: true,
   },
 });

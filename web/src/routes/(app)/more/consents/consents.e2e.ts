@@ -78,3 +78,43 @@ test('an admin publishes a text with the own password; what was typed is kept; a
   await parent.getByText('Ответ записан').waitFor();
   await Promise.all([parent.context().close(), admin.context().close()]);
 });
+
+test('an admin notes a paper; the family is told of it and finds it among its answers; struck, it is gone', async () => {
+  if (!browser || !copy) throw new Error('nothing to try it on');
+  const baseURL = copy.address;
+  const admin = await pageOf(browser, 'admin', { baseURL });
+  await admin.goto('/classes');
+  await admin.getByRole('main').getByRole('link', { name: /^7Б/ }).click();
+  await admin.getByRole('link', { name: 'Согласия' }).click();
+  await admin.waitForURL(/consents$/);
+  await admin.getByRole('main').getByRole('link', { name: /Соколова/ }).click();
+  const form = admin.locator('form', { has: admin.getByLabel('Где лежит бумага') });
+  await form.getByLabel('О чём').selectOption({ label: 'Обработка персональных данных, версия 1' });
+  await form.getByLabel('Что в бумаге').selectOption({ label: 'отказ или отзыв' });
+  await form.getByLabel('Дата подписи').fill(new Date(Date.now() - 36e5 * 3).toISOString().slice(0, 10));
+  await form.getByLabel('Где лежит бумага').fill('каб. 12, папка 7Б, лист 3');
+  await form.getByRole('button', { name: 'Записать' }).click();
+  const proof = admin.getByLabel('Ваш пароль');
+  await Promise.race([proof.waitFor(), admin.getByText('Бумага записана').waitFor()]);
+  if ((await proof.count()) > 0) {
+    expect(await form.getByLabel('Где лежит бумага').inputValue()).toBe('каб. 12, папка 7Б, лист 3');
+    await proof.fill(demoPassword);
+    await form.getByRole('button', { name: 'Записать' }).click();
+  }
+  await admin.getByText('Бумага записана').waitFor();
+  expect(await breaches(admin)).toEqual([]);
+
+  const parent = await pageOf(browser, 'parent', { baseURL, viewport: { width: 360, height: 740 } });
+  await parent.goto('/notices');
+  await parent.getByRole('link', { name: /Школа записала ответ на бумаге: обработка/ }).click();
+  await parent.getByText('Бумага: каб. 12, папка 7Б, лист 3').waitFor();
+  expect([await breaches(parent), await sideways(parent)]).toEqual([[], 0]);
+
+  await admin.getByRole('link', { name: 'Снять запись' }).click();
+  await admin.getByLabel('Почему запись ошибочна').fill('не та папка');
+  await admin.getByRole('button', { name: 'Снять запись' }).click();
+  await admin.getByText('Запись снята').waitFor();
+  await parent.reload();
+  expect(await parent.getByText('Бумага: каб. 12').count()).toBe(0);
+  await Promise.all([parent.context().close(), admin.context().close()]);
+});

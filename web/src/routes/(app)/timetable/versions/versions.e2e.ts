@@ -80,4 +80,22 @@ describe('a new version of the timetable', () => {
     await parent.getByText('Для вас ничего не меняется').waitFor();
     expect(await changes.count()).toBe(0);
   });
+
+  it('takes lessons from a table and says of each row that does not fit why', async () => {
+    await head.goto('/timetable/versions');
+    await head.getByLabel('Название').fill('Из таблицы');
+    await head.getByRole('button', { name: 'Начать черновик' }).click();
+    await head.waitForURL(/versions\/[^?]+/);
+    await head.goto(head.url().replace('?', '/import?'));
+    const rows = ['День;Урок;Класс;Предмет;Учитель', 'пн;7;7Б;Алгебра;Кравцова Е. А.', 'чт;7;7Ы;Алгебра;'];
+    const file = { name: 'неделя.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+    await head.setInputFiles('input[type=file]', file);
+    await head.getByRole('button', { name: 'Посмотреть' }).click();
+    await head.getByRole('row').filter({ hasText: 'Такого класса в школе нет' }).waitFor();
+    expect(await breaches(head)).toEqual([]);
+    await head.getByRole('button', { name: 'Поставить 1 урок' }).click();
+    await head.waitForURL((url) => !url.pathname.endsWith('/import'));
+    await head.getByLabel('Чья сетка').selectOption({ label: '7Б' });
+    await head.locator('tbody tr:nth-child(7) td:nth-of-type(1) a.lesson', { hasText: 'Алгебра' }).waitFor();
+  });
 });
