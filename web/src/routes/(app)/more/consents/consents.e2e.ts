@@ -87,7 +87,10 @@ test('an admin notes a paper; the family is told of it and finds it among its an
   await admin.getByRole('main').getByRole('link', { name: /^7Б/ }).click();
   await admin.getByRole('link', { name: 'Согласия' }).click();
   await admin.waitForURL(/consents$/);
-  await admin.getByRole('main').getByRole('link', { name: /Соколова/ }).click();
+  await admin
+    .getByRole('main')
+    .getByRole('link', { name: /Соколова/ })
+    .click();
   const form = admin.locator('form', { has: admin.getByLabel('Где лежит бумага') });
   await form.getByLabel('О чём').selectOption({ label: 'Обработка персональных данных, версия 1' });
   await form.getByLabel('Что в бумаге').selectOption({ label: 'отказ или отзыв' });
