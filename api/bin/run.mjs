@@ -21,7 +21,11 @@ const commands = {
   async 'test:store'(args) {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
     const config = join(root, 'vitest.config.ts');
-    return runNode(await prepare(), [vitest, 'run', '--config', config, 'events/src/store', ...args], { cwd: root });
+    const tests = ['events/src/store', 'api/test/processes/eventstoredb'];
+    // A server at EVENTSTORE_URL is for one test at a time.
+    return runNode(await prepare(), [vitest, 'run', '--config', config, '--no-file-parallelism', ...tests, ...args], {
+      cwd: root,
+    });
   },
   async dev(args) {
     return runNode(await prepare(), ['--watch', inApi('src', 'dev.ts'), ...args]);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   school = await foundSchool(world, 'канарейка-17');
   await world.settled();
   await world.signIn(school.person.teacher);
-  link = await startProxy(world.url);
+  link = await startProxy(world.places.databaseUrl);
   // A log that takes few appends at a time, and each of them slowly.
   link.delay(30);
   const limits = { lanes: 1, batchAppends: 10, waitingAppends: 30 };

@@ -89,6 +89,7 @@ async function goesOn({ name, begin, end, red }: Outage, readiness: string, pati
     if (red) await until('readiness is red', async () => (await status(readiness)) === 503, patienceMs);
     expect(await status('/healthz')).toBe(200);
     reading = world.send('GET', `/api/lessons/${school.own.lesson}`, { as: school.person.teacher });
+    if (!red) await reading;
   } finally {
     await end();
     over = performance.now();

@@ -75,8 +75,8 @@ export async function openWorld({ databases, ...options }: WorldOptions = {}) {
 
   return {
     api,
-    /** Database of the log. */
-    url,
+    /** Where everything is, for another process beside. */
+    places: { databaseUrl: url, vaultUrl, masterKeyFile },
     sql,
     store,
     send,

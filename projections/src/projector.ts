@@ -1,5 +1,13 @@
 import { decode } from '@peremena/events';
-import { openEvents, openLog, openVault, startFailure, type Vault } from '@peremena/events/store';
+import {
+  keepSchoolCopy,
+  openEvents,
+  openLog,
+  openSchoolCopy,
+  openVault,
+  startFailure,
+  type Vault,
+} from '@peremena/events/store';
 import { all } from './all.ts';
 import { liveSchema, openReadModels, type Sql } from './core/connection.ts';
 import { holdProjectorLock, pause } from './core/lock.ts';
@@ -59,6 +67,8 @@ export async function openProjector({
     await holdToLog(sql, store);
     return { sql, vault };
   };
+  const copy = eventStoreUrl === undefined ? null : openSchoolCopy(url);
+  if (copy) opened.push(() => copy.close());
   const { sql, vault } = await begin().catch(async (error: unknown) => {
     // What is open would keep the process from ending.
     await close();
@@ -70,11 +80,16 @@ export async function openProjector({
       while (!signal.aborted) {
         const held = await holdProjectorLock(url, schema, signal);
         if (!held) return;
+        const over = new AbortController();
+        const both = AbortSignal.any([signal, held.lost, over.signal]);
+        let copying: Promise<void> | undefined;
         try {
           await holdToLog(sql, store);
-          const both = AbortSignal.any([signal, held.lost]);
+          copying = copy ? keepSchoolCopy(store, copy, both, troubled) : undefined;
           await run({ sql, store, reading, models: all, signal: both, progress, ...(troubled ? { troubled } : {}) });
         } finally {
+          over.abort();
+          await copying;
           await held.release();
         }
         await pause(100, signal);

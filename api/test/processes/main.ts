@@ -1,19 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startEventStoreDb } from '@peremena/events/test/eventstoredb';
 import { startTestPostgres } from '@peremena/events/test/postgres';
 import postgres from 'postgres';
 import { composeFile, pathsOfApi } from './compose.ts';
+import { freePort } from './free-port.ts';
 import { openProxy } from './proxy.ts';
 
 /**
  * A program that runs the services of docker-compose.yml as processes of this machine, two of `api` and of `projections`, behind a proxy and with the
  * demo school. Tells `{ address }` when all is there; then starts, ends and kills by name as it is told over its channel, and answers `{ done, code }`.
+ * With PEREMENA_STORE=eventstoredb the log is at EVENTSTORE_URL, or on the server of the tests; `--no-pages` leaves `web` out.
  */
 export type Order = { readonly act: 'start' | 'SIGTERM' | 'SIGKILL'; readonly name: Name } | { readonly act: 'stop' };
 export type Name = 'api 1' | 'api 2' | 'projections 1' | 'projections 2' | 'web';
@@ -42,32 +44,29 @@ const proxy = await openProxy({
   web: ports['web']!,
   paths: await pathsOfApi(),
 });
+const store = process.env['PEREMENA_STORE'] ?? 'postgres';
+const given = process.env['EVENTSTORE_URL'];
+const standIn = store === 'eventstoredb' && !given ? await startEventStoreDb() : null;
 /** What differs from the compose file: where things are on this machine. */
 const here = {
   DATABASE_URL: placed('DATABASE_URL'),
   VAULT_URL: placed('VAULT_URL'),
   DATABASE_PASSWORD_FILE: join(home, 'password'),
   PEREMENA_MASTER_KEY: join(home, 'master.key'),
+  PEREMENA_STORE: store,
+  EVENTSTORE_URL: standIn?.url ?? given ?? '',
   PEREMENA_DATA: join(home, 'data'),
   PEREMENA_API: proxy.address,
   PEREMENA_LOG: 'warn',
   PEREMENA_METRICS_PORT: '0',
 };
 const running = new Map<string, ChildProcess>();
+const withPages = !process.argv.includes('--no-pages');
 
 function placed(name: 'DATABASE_URL' | 'VAULT_URL'): string {
   const place = new URL(services['api']!.environment![name]!);
   [place.hostname, place.port, place.username] = [url.hostname, url.port, url.username];
   return place.href;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function start(name: Name, args?: readonly string[]): ChildProcess {
@@ -108,7 +107,7 @@ async function end(name: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<number 
 async function stop(): Promise<never> {
   for (const name of [...running.keys()]) await end(name, 'SIGKILL');
   proxy.close();
-  await database.stop();
+  await Promise.all([database.stop(), standIn?.stop()]);
   await rm(home, { recursive: true, force: true });
   process.exit();
 }
@@ -128,8 +127,8 @@ try {
   await answers('api 1', '/healthz');
   start('api 2');
   start('projections 1');
-  start('web');
-  await Promise.all([answers('api 2', '/readyz'), answers('web', '/sign-in')]);
+  if (withPages) start('web');
+  await Promise.all([answers('api 2', '/readyz'), ...(withPages ? [answers('web', '/sign-in')] : [])]);
   start('projections 2');
   const [code] = (await once(start('api 1', ['node', 'api/src/cli/main.ts', 'demo', '--size', 'small']), 'exit')) as [
     number,

@@ -37,7 +37,10 @@ async function collected(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Tries one port after another; a process that is gone refuses the connection and has seen nothing. */
+/**
+ * Tries one port after another, as the proxy of the compose file does: a process that is gone refuses the connection and has seen nothing, and one
+ * that ends closes connections that were kept for the next request.
+ */
 function pass(
   request: IncomingMessage,
   response: ServerResponse,
@@ -56,7 +59,8 @@ function pass(
     answer.on('error', () => response.destroy());
   });
   inner.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ECONNREFUSED' && others.length > 0) return pass(request, response, body, others);
+    const unseen = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && inner.reusedSocket);
+    if (unseen && others.length > 0) return pass(request, response, body, others);
     if (response.headersSent) response.destroy();
     else response.writeHead(502).end();
   });

@@ -67,6 +67,14 @@ export interface ReadAllOptions {
   readonly limit: number;
 }
 
+export interface SchoolRange {
+  /** Exclusive. */
+  readonly after: bigint;
+  /** Inclusive. */
+  readonly upTo: bigint;
+  readonly limit: number;
+}
+
 export interface SubscribeOptions {
   /** Exclusive start: the position of the last event processed as the log gave it, 0n for all. */
   readonly after: bigint;
@@ -94,10 +102,7 @@ export interface EventStore {
   readStream(stream: string, options: ReadStreamOptions): Promise<readonly StreamEvent[]>;
   readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]>;
   /** Events of one school in log order, positions above `after` up to and including `upTo`, at most `limit`. */
-  readSchool(
-    school: SchoolId,
-    range: { readonly after: bigint; readonly upTo: bigint; readonly limit: number },
-  ): Promise<readonly StoredEvent[]>;
+  readSchool(school: SchoolId, range: SchoolRange): Promise<readonly StoredEvent[]>;
   /** Whole appends in log order behind `after` (0n, or the position of the last event of an append): for a copy of the log. At most `limit` events. */
   readAppends(options: { readonly after: bigint; readonly limit: number }): Promise<readonly StoredAppend[]>;
   /** Position of the last event, 0n in an empty log. */

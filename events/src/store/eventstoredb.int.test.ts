@@ -51,6 +51,25 @@ describe('the log in EventStoreDB', () => {
     ]);
   });
 
+  test('gives each event once where events of the server itself lie among them', async () => {
+    const after = await store.head();
+    const positions: bigint[] = [];
+    for (let at = 0; at < 24; at += 1) {
+      positions.push((await store.append(request())).position);
+      if (at % 3 > 0) server.log.restart();
+    }
+    for (const limit of [1, 2, 3, 5, 7, 24, 100]) {
+      const read: bigint[] = [];
+      for (let from = after; ;) {
+        const page = await store.readAll({ after: from, limit });
+        read.push(...page.map(({ position }) => position));
+        if (page.length < limit) break;
+        from = page.at(-1)!.position;
+      }
+      expect(read, `pages of ${limit}`).toEqual(positions);
+    }
+  });
+
   test('lets one of many writers win, also across processes (T03)', async () => {
     let turn = 0;
     const append = (one: AppendRequest) => [store, other][(turn += 1) % 2]!.append(one);

@@ -1,7 +1,8 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { createBell } from './bell.ts';
 import { StoreUnavailable } from './errors.ts';
-import { appendLimits, type EventStore, type StoredEvent } from './event-store.ts';
+import type { SchoolId } from '../index.ts';
+import { appendLimits, type EventStore, type SchoolRange, type StoredEvent } from './event-store.ts';
 import { openAppends } from './eventstoredb/appends.ts';
 import { openLogReader } from './eventstoredb/log-reader.ts';
 import { openPages } from './eventstoredb/pages.ts';
@@ -10,6 +11,7 @@ import { wake } from './eventstoredb/waker.ts';
 import { fromWire } from './eventstoredb/wire.ts';
 import { follow } from './follow.ts';
 import { checkLimit } from './page-limit.ts';
+import type { SchoolCopy } from './school-copy.ts';
 import { wholeAppends, type Row } from './whole-appends.ts';
 
 export interface EventStoreDbOptions {
@@ -18,6 +20,8 @@ export interface EventStoreDbOptions {
   readonly limits?: Partial<Bounds>;
   /** On which stream a command was carried out, for those this process does not remember; null where that is not known either. */
   readonly streamOf?: (commandId: string) => Promise<string | null>;
+  /** A copy from which one school can be read; what it does not hold yet is looked for in the log. Closed with the store. */
+  readonly copy?: SchoolCopy;
 }
 
 const usual: Bounds = {
@@ -29,7 +33,7 @@ const usual: Bounds = {
 };
 
 /** Opens the log in EventStoreDB. Raises an error that says what to do when it cannot be reached, or holds what is not ours. */
-export async function openEventStoreDb({ url, limits, streamOf }: EventStoreDbOptions): Promise<EventStore> {
+export async function openEventStoreDb({ url, limits, streamOf, copy }: EventStoreDbOptions): Promise<EventStore> {
   const bounds = { ...usual, ...limits };
   const { client, credentials } = connect(url);
   const pages = openPages(client, bounds.timeLimitMs);
@@ -38,6 +42,21 @@ export async function openEventStoreDb({ url, limits, streamOf }: EventStoreDbOp
   const bell = createBell();
   const closing = new AbortController();
   let waker: ReturnType<typeof wake> | null = null;
+
+  let first: StoredEvent | undefined;
+
+  /** What the copy holds of a stretch, and up to where the log need not be looked at. */
+  const copied = async (school: SchoolId, { after, upTo, limit }: SchoolRange) => {
+    const none = { events: [], upTo: after };
+    if (!copy) return none;
+    first ??= (await store.readAll({ limit: 1 }))[0];
+    const reached = first ? await copy.reached(first) : 0n;
+    if (!first || reached <= after) return none;
+    const end = reached < upTo ? reached : upTo;
+    const events = await copy.readSchool(school, { after, upTo: end, limit });
+    // Begun anew meanwhile: what was read may have gaps.
+    return (await copy.reached(first)) < end ? none : { events, upTo: end };
+  };
 
   const store: EventStore = {
     async append(request) {
@@ -60,7 +79,10 @@ export async function openEventStoreDb({ url, limits, streamOf }: EventStoreDbOp
     },
     async readSchool(school, { after, upTo, limit }) {
       const wanted = ({ metadata }: StoredEvent): boolean => metadata.schoolId === school;
-      return (await log.forwards({ after, upTo, limit: checkLimit(limit), wanted })).map(bare);
+      const kept = await copied(school, { after, upTo, limit: checkLimit(limit) });
+      const rest = limit - kept.events.length;
+      if (rest === 0 || kept.upTo >= upTo) return kept.events;
+      return [...kept.events, ...(await log.forwards({ after: kept.upTo, upTo, limit: rest, wanted })).map(bare)];
     },
     async readAppends({ after, limit }) {
       const rows = await log.forwards({ after, limit: checkLimit(limit) + appendLimits.events });
@@ -74,7 +96,7 @@ export async function openEventStoreDb({ url, limits, streamOf }: EventStoreDbOp
     async close() {
       closing.abort();
       await Promise.all([appends.drained(), waker?.end()]);
-      await client.dispose();
+      await Promise.all([client.dispose(), copy?.close()]);
     },
   };
   await look(store, bounds.timeLimitMs).catch(async (error: unknown) => {

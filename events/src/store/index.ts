@@ -12,6 +12,7 @@ export { placesOf, type Places } from './places.ts';
 export { NoAnswer, openPool, type Pool, type PoolOptions, type Sql } from './pool.ts';
 export { migrateLog, openPostgresStore, type PostgresStoreOptions } from './postgres.ts';
 export { openEvents, sealEvents } from './seal.ts';
+export { keepSchoolCopy, openSchoolCopy, type SchoolCopy } from './school-copy.ts';
 export { startFailure } from './start-failure.ts';
 export { timedStore, type StoreOperation, type TellTime } from './timed.ts';
 export { unwrap, wrap } from './wrap.ts';

@@ -1,6 +1,7 @@
 import type { EventStore } from './event-store.ts';
 import { openEventStoreDb } from './eventstoredb.ts';
 import { migrateLog, openPostgresStore } from './postgres.ts';
+import { migrateSchoolCopy, openSchoolCopy } from './school-copy.ts';
 
 /** Which log a process works on. */
 export interface LogPlace {
@@ -23,14 +24,14 @@ export function eventStoreUrlOf(env: Readonly<Record<string, string | undefined>
   return url;
 }
 
-/** Brings the log's own schema up to date where it has one. */
+/** Brings up to date the schema of the log, or where the log is elsewhere that of the copy of it. */
 export async function prepareLog({ databaseUrl, eventStoreUrl }: LogPlace): Promise<void> {
-  if (eventStoreUrl === undefined) await migrateLog(databaseUrl);
+  await (eventStoreUrl === undefined ? migrateLog(databaseUrl) : migrateSchoolCopy(databaseUrl));
 }
 
 /** Opens the log of a place, prepared. A reader cannot append where the store knows the difference. */
 export function openLog({ databaseUrl, eventStoreUrl }: LogPlace, role: 'writer' | 'reader'): Promise<EventStore> {
   return eventStoreUrl === undefined
     ? openPostgresStore({ url: databaseUrl, migrate: false, role })
-    : openEventStoreDb({ url: eventStoreUrl });
+    : openEventStoreDb({ url: eventStoreUrl, copy: openSchoolCopy(databaseUrl) });
 }

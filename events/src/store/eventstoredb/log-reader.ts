@@ -34,12 +34,14 @@ export function openLogReader(pages: Pages): LogReader {
     const rows: Row[] = [];
     let at = from ?? (quiet.after === after ? quiet.to : after);
     let size = limit + 1;
+    // A page begins with the event the one before ended with.
+    let passed = from === undefined ? after : from - 1n;
     for (;;) {
       const page = await pages.log(at === 0n ? 'start' : at, 'forwards', size);
       for (const recorded of page) {
         const { commit: position } = recorded.position;
         if (upTo !== undefined && position > upTo) return rows;
-        if (!isOurs(recorded) || (from === undefined ? position <= after : position < from)) continue;
+        if (position <= passed || !isOurs(recorded)) continue;
         const { event, command } = fromWire(recorded);
         const row = { ...event, position, command };
         if (wanted && !wanted(row)) continue;
@@ -47,6 +49,7 @@ export function openLogReader(pages: Pages): LogReader {
         if (rows.length === limit) return rows;
       }
       at = page.at(-1)?.position.commit ?? at;
+      passed = at > passed ? at : passed;
       if (page.length < size) {
         if (rows.length === 0 && from === undefined && !wanted && upTo === undefined) quiet = { after, to: at };
         return rows;
