@@ -9,7 +9,6 @@ import type { Opened } from './school-process.ts';
 /** Pupils who are given marks in turn, and how many of them have a parent looking. */
 const pupils = 100;
 const diaries = 20;
-const marksPerSecond = 100;
 const seconds = 10;
 
 interface MarkedPupil {
@@ -97,7 +96,10 @@ async function* every(ms: number, signal: AbortSignal): AsyncGenerator<void> {
 }
 
 /** p99 in ms from the writer's answer to the mark in the reader's diary, while marks come in at a steady rate. */
-async function latency(again: (diary: MarkedPupil, signal: AbortSignal) => AsyncIterable<unknown>): Promise<number> {
+async function latency(
+  marksPerSecond: number,
+  again: (diary: MarkedPupil, signal: AbortSignal) => AsyncIterable<unknown>,
+): Promise<number> {
   const latencies: number[] = [];
   const stop = new AbortController();
   for (const pupil of marked) pupil.unseen.clear();
@@ -122,13 +124,13 @@ async function latency(again: (diary: MarkedPupil, signal: AbortSignal) => Async
   return latencies[Math.ceil(latencies.length * 0.99) - 1] as number;
 }
 
-const markToDiary: Bench = {
-  name: 'freshness',
+const markToDiary = (name: string, marksPerSecond: number, floor: number, aim?: number): Bench => ({
+  name,
   metric: `p99 from a mark saved to its row in an open diary, ${marksPerSecond} marks/s, ${diaries} diaries open, against asking every second`,
   unit: 'ms',
   better: 'lower',
-  floor: { value: 100 },
-  aim: { value: 20 },
+  floor: { value: floor },
+  ...(aim === undefined ? {} : { aim: { value: aim } }),
   async prepare() {
     school = fork(new URL('./school-process.ts', import.meta.url), [String(pupils), String(diaries)]);
     const [opened] = (await once(school, 'message')) as [Opened];
@@ -142,13 +144,14 @@ const markToDiary: Bench = {
       unseen: new Map<string, number>(),
     }));
   },
-  run: () => latency(hints),
-  baseline: () => latency((_, signal) => every(1_000, signal)),
+  run: () => latency(marksPerSecond, hints),
+  baseline: () => latency(marksPerSecond, (_, signal) => every(1_000, signal)),
   async finish() {
     const ended = once(school, 'exit');
     school.send('stop');
     await ended;
   },
-};
+});
 
-export const bench: readonly Bench[] = [markToDiary];
+/** The second is what T18 promises: under 200 ms at 200 events a second. */
+export const bench: readonly Bench[] = [markToDiary('freshness', 100, 100, 20), markToDiary('freshness-200', 200, 200)];

@@ -13,6 +13,8 @@ export interface EventStoreDbServer {
   readonly log: HeldLog;
   /** Whether one of two processes that send the same append at once is left without an answer for three seconds. */
   readonly twins: { leftWaiting: boolean };
+  /** The code with which it refuses whoever asks, as one with users does; null where it lets everybody in. */
+  readonly door: { refusesWith: 'PERMISSION_DENIED' | 'UNAUTHENTICATED' | null };
   /** Ends all calls at once and comes back on the same port, for a moment not ready; forgets what a real one forgets. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -23,8 +25,10 @@ export async function startEventStoreDb(): Promise<EventStoreDbServer> {
   const log = new HeldLog();
   const watchers = new Set<() => void>();
   const twins = { leftWaiting: false };
+  const door: EventStoreDbServer['door'] = { refusesWith: null };
   let notReady = 0;
   const ready = (): object | null => {
+    if (door.refusesWith) return { code: status[door.refusesWith], details: 'Access Denied' };
     notReady -= 1;
     return notReady >= 0 ? { code: status.UNAVAILABLE, details: 'Server Is Not Ready' } : null;
   };
@@ -52,6 +56,7 @@ export async function startEventStoreDb(): Promise<EventStoreDbServer> {
     url: `esdb://127.0.0.1:${address}?tls=false`,
     log,
     twins,
+    door,
     async restart() {
       server.forceShutdown();
       watchers.clear();

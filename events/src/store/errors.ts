@@ -44,3 +44,6 @@ export class SealBroken extends Error {
 export class VaultRefused extends Error {
   override readonly name = 'VaultRefused';
 }
+
+/** The log refuses the user this process comes as: nothing was written, and nothing will be until somebody changes that. */
+export class StoreDenied extends StoreUnavailable {}

@@ -11,7 +11,7 @@ import { survivesKilledProcesses } from '../../test/killed-processes.ts';
 import { survivesRestarts } from '../../test/restarts.ts';
 import { until } from '../../test/wait.ts';
 import { checks, oneWinner, request } from './contract/index.ts';
-import { CommandReused } from './errors.ts';
+import { CommandReused, StoreDenied } from './errors.ts';
 import type { AppendRequest, EventStore } from './event-store.ts';
 import { openEventStoreDb } from './eventstoredb.ts';
 
@@ -89,7 +89,42 @@ describe('the log in EventStoreDB', () => {
     await expect(openEventStoreDb({ url: 'esdb://127.0.0.1:1?tls=false', limits })).rejects.toThrow(/does not answer/);
     await expect(openEventStoreDb({ url: 'http://127.0.0.1:1' })).rejects.toThrow(/is not an address/);
     await expect(openEventStoreDb({ url: 'esdb://127.0.0.1:1' })).rejects.toThrow(/names no user/);
+    const unchecked = 'esdb://user:secret@127.0.0.1:1?tlsVerifyCert=false';
+    await expect(openEventStoreDb({ url: unchecked })).rejects.toThrow(
+      /always checked; name that of your own authority/,
+    );
   });
+
+  test.each(['UNAUTHENTICATED', 'PERMISSION_DENIED'] as const)(
+    'a server that refuses the user (%s) is told from one that is away, at once and in one sentence',
+    async (code) => {
+      const guarded = await startEventStoreDb();
+      const known = await openEventStoreDb({ url: guarded.url });
+      guarded.door.refusesWith = code;
+      const sentence = /^EventStoreDB refuses the user that EVENTSTORE_URL names: give one/;
+      const failures = await Promise.all(
+        [
+          openEventStoreDb({ url: guarded.url }),
+          known.append(request()),
+          known.readAll({ limit: 1 }),
+          known.head(),
+        ].map((asked) =>
+          asked.then(
+            () => 'let in',
+            (error: Error) => error,
+          ),
+        ),
+      );
+      for (const failure of failures) {
+        expect((failure as Error).message).toMatch(sentence);
+        expect(failure).toBeInstanceOf(StoreDenied);
+      }
+      guarded.door.refusesWith = null;
+      await known.append(request());
+      await known.close();
+      await guarded.stop();
+    },
+  );
 
   test('refuses a server that holds the events of another program', async () => {
     const foreign = await startEventStoreDb();

@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { createBell } from './bell.ts';
-import { StoreUnavailable } from './errors.ts';
+import { StoreDenied, StoreUnavailable } from './errors.ts';
 import type { SchoolId } from '../index.ts';
 import { appendLimits, type EventStore, type SchoolRange, type StoredEvent } from './event-store.ts';
 import { openAppends } from './eventstoredb/appends.ts';
@@ -119,7 +119,7 @@ async function look(store: EventStore, limitMs: number): Promise<void> {
       (error: unknown) => error,
     );
     if (failure === null) return;
-    if (!(failure instanceof StoreUnavailable)) throw failure;
+    if (!(failure instanceof StoreUnavailable) || failure instanceof StoreDenied) throw failure;
     // A server that has just been started is not ready for some seconds.
     if (performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -136,6 +136,11 @@ async function look(store: EventStore, limitMs: number): Promise<void> {
 
 /** A client whose appends are calls of their own: with a user named in the call the client shares no stream between them. */
 function connect(url: string) {
+  // The client does not do so, and says it with the whole address, the password in it.
+  if (/[?&]tlsVerifyCert=false/i.test(url))
+    throw new Error(
+      'EVENTSTORE_URL: certificates are always checked; name that of your own authority with ?tlsCAFile=/path/ca.crt',
+    );
   let user: RegExpExecArray | null;
   let client: EventStoreDBClient;
   try {

@@ -1,5 +1,5 @@
 import { WrongExpectedVersionError } from '@eventstore/db-client';
-import { AppendRefused, OutcomeUnknown, StoreUnavailable } from '../errors.ts';
+import { AppendRefused, OutcomeUnknown, StoreDenied, StoreUnavailable } from '../errors.ts';
 
 /** Codes of gRPC. */
 const unavailable = 14;
@@ -36,7 +36,10 @@ export function readFailure(error: unknown): Error {
 
 const unread = (cause: unknown): Error => new StoreUnavailable('the log cannot be read now', { cause });
 const denied = (cause: unknown): Error =>
-  new Error('EventStoreDB refuses the user that EVENTSTORE_URL names', { cause });
+  new StoreDenied(
+    'EventStoreDB refuses the user that EVENTSTORE_URL names: give one there that it knows, and that may read and append',
+    { cause },
+  );
 
 /** The stream's revision as a conflict tells it, null where there is no stream; undefined where the failure is no conflict. */
 export function conflictOf(error: unknown): bigint | null | undefined {
