@@ -126,3 +126,13 @@ test('an import is undone, as the dry run says, and the list shows it', async ()
   expect((await cli(['import', 'undo', 'nothing'])).status).toBe(2);
   expect((await cli(['import', 'undo', crypto.randomUUID()])).status).toBe(1);
 });
+
+test('lists: the workbook to fill in is written once, and what is no workbook is refused', async () => {
+  const file = join(folder, 'lists.xlsx');
+  const made = await cli(['import', 'lists', file, '--template']);
+  expect({ status: made.status, told: made.stdout.includes(file) }).toEqual({ status: 0, told: true });
+  expect((await cli(['import', 'lists', file, '--template'])).status).toBe(1);
+  const absent = await cli(['import', 'lists', join(folder, 'nothing.xlsx')]);
+  expect(absent.status).toBe(1);
+  expect(absent.stderr).toContain('Nothing was written.');
+});

@@ -4,6 +4,7 @@ import { languageOf, words } from './words.ts';
 /** Each command is loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import oneroster': async () => (await import('./import-oneroster.ts')).importCommand,
+  'import lists': async () => (await import('./import-lists.ts')).importListsCommand,
   'import list': async () => (await import('./import-list.ts')).importListCommand,
   'import undo': async () => (await import('./import-undo.ts')).importUndoCommand,
   'export oneroster': async () => (await import('./export-oneroster.ts')).exportCommand,

@@ -1,4 +1,18 @@
 import type { Language } from '../core/problem-table.ts';
+import type { Proposal } from '../oneroster/lists/people-of-lists.ts';
+
+type Candidate = Proposal['candidates'][number];
+
+const toldOf = (
+  { name, birthDate, classTitle, row }: Candidate,
+  [born, klass, line]: readonly [string, string, string],
+): string =>
+  [
+    name,
+    ...(birthDate ? [`${born} ${birthDate}`] : []),
+    ...(classTitle ? [`${klass} ${classTitle}`] : []),
+    ...(row ? [`${line} ${row.file}:${row.line}`] : []),
+  ].join(', ');
 
 /** The language of the person at this terminal. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
@@ -16,6 +30,8 @@ export const words = {
       --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
+  import lists ФАЙЛ       классы, ученики, представители и сотрудники из книги XLSX (--dry-run, --json, --school ID)
+      --template          записать пустую книгу, которую заполняет школа
   import list             что уже импортировали (--json для программ)
   import undo ID          отменить импорт; остаётся то, на чём уже стоит другое
       --dry-run           только показать, что отменится и что останется
@@ -57,6 +73,12 @@ export const words = {
       `Набор в файле ${file}: людей ${people}, классов ${classes}, групп ${groups}. Файл можете прочесть только вы.`,
     limited: (count: number) =>
       `Связей родителей, которых ограничивает решение: ${count}. Их в наборе нет: самого решения OneRoster не передаёт.`,
+    template: (file: string) => `Пустая книга в файле ${file}. Заполните её и запустите: import lists ФАЙЛ --dry-run`,
+    proposal: (place: string, candidates: readonly Candidate[]) =>
+      [
+        `${place}  Возможно, это один из тех, кто уже есть:`,
+        ...candidates.map((one, at) => `  ${at + 1}. ${toldOf(one, ['родился', 'класс', 'строка'])}`),
+      ].join('\n'),
     whichSchool: 'Какую школу? Назовите её через --school:',
     noSchool: 'Такой школы нет.',
     fileThere: (file: string) => `Файл ${file} уже есть, он не тронут.`,
@@ -85,6 +107,8 @@ export const words = {
       --source NAME       whose bundle it is, where it does not say itself (always the same name)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
+  import lists FILE       classes, pupils, guardians and staff from a workbook, XLSX (--dry-run, --json, --school ID)
+      --template          write the empty workbook that a school fills in
   import list             what was imported so far (--json for programs)
   import undo ID          undo an import; what later facts stand on stays
       --dry-run           only say what would be undone and what would stay
@@ -126,6 +150,12 @@ export const words = {
       `The bundle is in ${file}: ${people} people, ${classes} classes, ${groups} groups. Only you can read it.`,
     limited: (count: number) =>
       `Links of guardians whom an order limits: ${count}. They are not in the bundle, as OneRoster does not tell the order.`,
+    template: (file: string) => `The empty workbook is in ${file}. Fill it in and run: import lists FILE --dry-run`,
+    proposal: (place: string, candidates: readonly Candidate[]) =>
+      [
+        `${place}  This may be somebody who is here already:`,
+        ...candidates.map((one, at) => `  ${at + 1}. ${toldOf(one, ['born', 'class', 'row'])}`),
+      ].join('\n'),
     whichSchool: 'Which school? Name it with --school:',
     noSchool: 'There is no such school.',
     fileThere: (file: string) => `${file} is there already and was left alone.`,

@@ -43,11 +43,53 @@ export const reasons = {
     ru: 'Это набор изменений без orgs.csv, и чей он, не видно. Укажите --source, как его назвал отчёт полного импорта.',
     en: 'A set of changes without orgs.csv does not say whose it is. Give --source as the report of the full import named it.',
   },
+  lists_no_sheet: {
+    ru: 'В книге нет ни одного листа с нашими названиями: «Классы», «Ученики», «Представители», «Сотрудники».',
+    en: 'The workbook has none of the sheets that are read: Classes, Pupils, Guardians, Staff.',
+  },
   no_school: { ru: 'В наборе нет ни одной школы.', en: 'The bundle holds no school.' },
 
   // a row or a cell
   cell_missing: { ru: 'Обязательная ячейка пуста.', en: 'A cell that is needed is empty.' },
   cells_many: { ru: 'В строке больше ячеек, чем столбцов.', en: 'The row has more cells than there are columns.' },
+  lists_twice: {
+    ru: 'Такая строка уже была: то же имя, та же дата рождения и тот же класс. Если это разные люди, дайте им номера.',
+    en: 'The same name, date of birth and class was there before. If these are two people, give them numbers.',
+  },
+  lists_number_twice: {
+    ru: 'Этот номер уже есть у другого человека в книге.',
+    en: 'Somebody else in the workbook has this number.',
+  },
+  lists_undecided: {
+    ru: 'Возможно, этот человек уже есть. Напишите в столбце «Решение»: «тот же человек» или «другой».',
+    en: 'This person may be here already. Write into the column Decision: same person, or other.',
+  },
+  lists_which: {
+    ru: 'Похожих несколько. Напишите, который: «тот же человек 2».',
+    en: 'There are several. Say which: same person 2.',
+  },
+  lists_decision: {
+    ru: 'Решение не прочитать. Нужно «тот же человек» или «другой».',
+    en: 'The decision cannot be read. Write same person, or other.',
+  },
+  lists_class: {
+    ru: 'Такого класса нет ни в книге, ни в школе.',
+    en: 'Neither the workbook nor the school has this class.',
+  },
+  lists_class_twice: { ru: 'Этот класс в книге уже был.', en: 'The workbook had this class before.' },
+  lists_elsewhere: {
+    ru: 'Этот ученик сейчас в другом классе. Переведите его на странице класса.',
+    en: 'This pupil is in another class now. Move them on the page of the class.',
+  },
+  lists_child: {
+    ru: 'Такого ученика нет ни в книге, ни в школе.',
+    en: 'Neither the workbook nor the school has this pupil.',
+  },
+  lists_children: {
+    ru: 'Таких учеников в классе несколько. Укажите номер ребёнка.',
+    en: 'Several pupils of the class are called so. Give the number of the child.',
+  },
+  lists_relation: { ru: 'Кем приходится: мать, отец или опекун.', en: 'The relation is mother, father or guardian.' },
   id_twice: { ru: 'Строка с таким sourcedId уже была.', en: 'A row with this sourcedId was there before.' },
   id_long: { ru: 'Слишком длинный sourcedId.', en: 'The sourcedId is too long.' },
   unknown_org: { ru: 'Такой организации нет в наборе.', en: 'The bundle has no such organisation.' },

@@ -50,19 +50,25 @@ export function planPeople(making: Making): Map<string, User> {
   return users;
 }
 
-function register({ draft, read }: Making, { id, row }: User, demographics: Row<'demographics'> | undefined): boolean {
+function register(
+  { draft, read, standing }: Making,
+  { id, row }: User,
+  demographics: Row<'demographics'> | undefined,
+): boolean {
   const target: Target<'person'> = { slice: 'person', stream: streams.person(id), schoolId: null };
   const { familyName = '', givenName = '', middleName = null, sourcedId } = row.cells;
   const columns = { familyName: 'familyName', givenName: 'givenName', middleName: 'middleName', source: 'sourcedId' };
   const names = { familyName, givenName, middleName };
   const birthDate = (demographics && dateAt(draft, demographics, 'birthDate')) ?? null;
   const source = `oneroster:${sourcedId}`;
-  const made = draft.wish(
-    target,
-    row,
-    { type: 'RegisterPerson', personId: id, ...names, birthDate, source },
-    { makes: true, columns },
-  );
+  const made =
+    standing.registered.has(sourcedId ?? '') ||
+    draft.wish(
+      target,
+      row,
+      { type: 'RegisterPerson', personId: id, ...names, birthDate, source },
+      { makes: true, columns },
+    );
   if (!made) return false;
   draft.wish(target, row, { type: 'RenamePerson', ...names }, { columns });
   if (demographics && birthDate !== null) draft.wish(target, demographics, { type: 'CorrectBirthDate', birthDate });

@@ -8,7 +8,7 @@ import { planClasses, readClasses } from './classes.ts';
 import { type Batch, Draft } from './draft.ts';
 import { homerooms, planEnrollments, readEnrollments } from './enrollments.ts';
 import { planGuardians } from './guardians.ts';
-import { identityOf, sourceOf } from './identity.ts';
+import { type Identity, identityOf, sourceOf } from './identity.ts';
 import type { Making } from './making.ts';
 import { type Newcomer, newcomersOf } from './newcomers.ts';
 import { planPeople } from './people.ts';
@@ -49,17 +49,22 @@ export interface PlanOptions {
   readonly source?: string | undefined;
   /** What a set of changes refers to without holding it. */
   readonly standing?: Standing;
+  /** Which ids things have, where they do not follow from the source alone. */
+  readonly identity?: Identity;
 }
 
 /** Works out what a bundle asks for. Pure: the same bundle on the same day, on the same ground, gives the same plan. */
-export function plan(read: BundleRead, { today, timeZone, source, standing = nothingStands }: PlanOptions): Plan {
+export function plan(
+  read: BundleRead,
+  { today, timeZone, source, standing = nothingStands, identity }: PlanOptions,
+): Plan {
   const draft = new Draft();
   const from = source ?? sourceOf(read);
   if (from === '' && read.manifest.delta) throw new BundleRefused('source_needed', { file: 'manifest.csv' });
   if (from === '') draft.notes.push({ file: 'manifest.csv', line: null, column: null, code: 'source_unnamed' });
   const making: Making = {
     draft,
-    identity: identityOf(from),
+    identity: identity ?? identityOf(from),
     read,
     timeZone,
     today,

@@ -85,7 +85,7 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
   ))
     if (candidates.some(({ id }) => subjects.has(identity.subject(id, sourcedId))))
       known.set(sourcedId, { file: 'courses.csv', line: 0, cells: { sourcedId } });
-  return { schools, classes: taught, users: people, courses: known };
+  return { schools, classes: taught, users: people, courses: known, registered: new Set() };
 
   async function classOf(sourcedId: string): Promise<Taught | null> {
     const row: Row<'classes'> = { file: 'classes.csv', line: 0, cells: { sourcedId } };

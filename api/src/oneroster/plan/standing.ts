@@ -13,6 +13,8 @@ export interface Standing {
   readonly users: ReadonlyMap<string, User>;
   /** Courses that some school here teaches. */
   readonly courses: ReadonlyMap<string, Row<'courses'>>;
+  /** Users of the bundle who are people registered otherwise: they are told of anew, not registered. */
+  readonly registered: ReadonlySet<string>;
 }
 
 /** A whole bundle holds all that it refers to. */
@@ -21,4 +23,5 @@ export const nothingStands: Standing = {
   classes: new Map(),
   users: new Map(),
   courses: new Map(),
+  registered: new Set(),
 };

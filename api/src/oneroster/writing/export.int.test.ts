@@ -2,15 +2,13 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streams, type CommandId, type SchoolId } from '@peremena/events';
-import { openMemoryStore, openMemoryVault } from '@peremena/events/store';
 import { freshDatabase } from '@peremena/events/test/postgres';
 import { openReadModels, type Sql } from '@peremena/projections/queries';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anySchool, anySchoolId, openAnySchool } from '../../../test/oneroster/any-school.ts';
+import { emptySystem, type System } from '../../../test/oneroster/system.ts';
 import { openSmallSchool, small } from '../../../test/small-school.ts';
-import { sealingBy } from '../../assemble.ts';
-import { commandHandler } from '../../core/handle-command.ts';
 import { guardianshipDecider } from '../../guardianship/decider.ts';
 import { migrateApi } from '../../migrate.ts';
 import { personDecider } from '../../person/decider.ts';
@@ -37,15 +35,6 @@ afterAll(async () => {
 const clock = () => new Date('2026-11-22T09:00:00Z');
 const next = (ending: string) => join(folder, `${(count += 1)}${ending}`);
 
-/** A system with nothing in it. */
-function empty() {
-  const store = openMemoryStore();
-  const vault = openMemoryVault();
-  const sealing = sealingBy(vault);
-  return { store, vault, sealing, commands: commandHandler({ store, sealing }) };
-}
-type System = ReturnType<typeof empty>;
-
 async function exported({ store, sealing }: System, schoolId: SchoolId) {
   const path = next('.zip');
   const logins = (people: readonly string[]) => loginsOf(sql, people);
@@ -70,7 +59,7 @@ async function thereAndBack(
   path: string,
   between: (other: System, schoolId: SchoolId) => Promise<void> = async () => undefined,
 ) {
-  const other = empty();
+  const other = emptySystem();
   const plan = await planBundle({ path, clock, timeZone: 'Europe/Moscow' });
   const report = await importPlan(plan, { ...other, sql, clock, signInFile: next('.csv'), fileName: 'school.zip' });
   expect(report.refusals).toEqual([]);
@@ -83,7 +72,7 @@ async function thereAndBack(
 test('any school comes back as it went, byte for byte', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anySchool, async (school) => {
-      const system = empty();
+      const system = emptySystem();
       await openAnySchool(system.commands, school);
       const { path } = await exported(system, anySchoolId);
       const { first, second, paths } = await thereAndBack(path);
@@ -95,7 +84,7 @@ test('any school comes back as it went, byte for byte', { timeout: 300_000 }, as
 });
 
 test('planted fault: a name that became another on the way is found', async () => {
-  const system = empty();
+  const system = emptySystem();
   await openSmallSchool(system.commands);
   const { path } = await exported(system, small.schoolId);
   const { first, second } = await thereAndBack(path, async (other) => {
@@ -116,7 +105,7 @@ test('planted fault: a name that became another on the way is found', async () =
 });
 
 test('tells logins and never a password; only its owner can read the file', async () => {
-  const system = empty();
+  const system = emptySystem();
   await openSmallSchool(system.commands);
   await createSignIns(sql, [{ login: 'kravtsova', personId: small.teacher, passwordHash: 'canary-hash' }]);
   const { path, report } = await exported(system, small.schoolId);
@@ -128,7 +117,7 @@ test('tells logins and never a password; only its owner can read the file', asyn
 });
 
 test('a file that is there is left alone, and nothing half written stays', async () => {
-  const system = empty();
+  const system = emptySystem();
   await openSmallSchool(system.commands);
   const path = next('.zip');
   await writeFile(path, 'mine');
@@ -140,7 +129,7 @@ test('a file that is there is left alone, and nothing half written stays', async
 });
 
 test('a guardian whom an order limits is not told: the bundle could not say the order', async () => {
-  const system = empty();
+  const system = emptySystem();
   await openSmallSchool(system.commands);
   expect((await textsOf((await exported(system, small.schoolId)).path))['users.csv']).toContain(small.mother);
   const commandId = '00000000-0000-4000-8000-00000000c0df' as CommandId;

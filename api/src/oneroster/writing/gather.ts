@@ -27,6 +27,7 @@ export interface From {
   readonly sealing: Sealing;
 }
 export interface Taught {
+  readonly id: ClassId | GroupId;
   /** Its id in the bundle. */
   readonly sourcedId: string;
   readonly title: string;
@@ -45,6 +46,8 @@ export interface Person {
   readonly birthDate: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Where the school has the person from, as their first event says. */
+  readonly source: string | null;
 }
 interface Link {
   readonly pupilId: string;
@@ -86,7 +89,7 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
     if (!state) return [];
     const { title, source, promotions, pupils, tutors: teachers } = state;
     const grade = promotions.at(-1)?.grade ?? opened;
-    return [{ sourcedId: sourcedIdOf(classId, source), title, grade, subject: null, pupils, teachers }];
+    return [{ id: classId, sourcedId: sourcedIdOf(classId, source), title, grade, subject: null, pupils, teachers }];
   });
   const lessons = await each([...groups], async (groupId): Promise<Taught[]> => {
     const state = await stateOf(streams.group(schoolId, groupId), groupDecider);
@@ -94,7 +97,7 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
     const { title, titles, source, subjectId, pupils, teachers } = state;
     const subject = sourcedIdOf(subjectId, school.subjects.get(subjectId)?.source ?? null);
     const sourcedId = sourcedIdOf(groupId, source);
-    return [{ sourcedId, title: titles.at(-1)?.title ?? title, grade: null, subject, pupils, teachers }];
+    return [{ id: groupId, sourcedId, title: titles.at(-1)?.title ?? title, grade: null, subject, pupils, teachers }];
   });
   const posts = await each([...staff], async (personId) => {
     const state = await stateOf(streams.staff(schoolId, personId), staffDecider);
@@ -136,6 +139,7 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
         birthDate: openText(state.birthDate),
         email: openText(state.email),
         phone: openText(state.phone),
+        source: openText(state.source),
       },
     ];
   });

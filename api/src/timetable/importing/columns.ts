@@ -43,6 +43,14 @@ const also: Readonly<Record<GridColumn, readonly string[]>> = {
 export const folded = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replaceAll(/\s+/g, ' ').trim();
 
+const lookalikes = new Map([...'abcehkmoptxy'].map((letter, at) => [letter, [...'авсенкмортху'][at] ?? letter]));
+
+/** A title of a class or group to be compared: one written with Latin letters looks the same on paper, 7B and 7В. */
+export const titled = (text: string): string =>
+  folded(text)
+    .replaceAll(/[\s«»"'_-]/g, '')
+    .replaceAll(/[a-z]/g, (letter) => lookalikes.get(letter) ?? letter);
+
 const known = new Map(
   gridColumns.flatMap((column) =>
     [headings.ru[column], headings.en[column], ...also[column]].map((heading) => [folded(heading), column]),

@@ -1,7 +1,7 @@
 import type { GridLesson, GridLessonId, GroupId, PersonId } from '@peremena/events';
 import type { GridGroupNamed, Named } from '@peremena/projections/queries';
 import { uuidv5 } from '../../core/uuid.ts';
-import { dayIn, folded, lessonIn, weeksIn, type GridColumn } from './columns.ts';
+import { dayIn, folded, lessonIn, weeksIn, type GridColumn, titled } from './columns.ts';
 import type { GridRow } from './read-grid-file.ts';
 import { teachersNamed } from './teachers-named.ts';
 
@@ -136,13 +136,6 @@ function lessonOf({ cells }: GridRow, asked: PlanAsked, open: Map<string, NameAs
   const teacherId = teacherOf(cells.teacher, group, asked, open) as PersonId;
   return { groupId: group.id as GroupId, weekday, slot, weeks, teacherId, room: roomOf(cells.room, asked) };
 }
-
-// A class written with Latin letters looks the same on paper: 7B and 7В.
-const lookalikes = new Map([...'abcehkmoptxy'].map((letter, at) => [letter, [...'авсенкмортху'][at] ?? letter]));
-const titled = (text: string): string =>
-  folded(text)
-    .replaceAll(/[\s«»"'_-]/g, '')
-    .replaceAll(/[a-z]/g, (letter) => lookalikes.get(letter) ?? letter);
 
 function groupOf(
   cells: GridRow['cells'],

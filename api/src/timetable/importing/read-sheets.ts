@@ -30,7 +30,11 @@ export async function readSheets(bytes: Uint8Array, limits: Limits): Promise<rea
 }
 
 const cellText = (cell: unknown): string =>
-  typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+  cell instanceof Date
+    ? cell.toISOString().slice(0, 10)
+    : typeof cell === 'string' || typeof cell === 'number'
+      ? String(cell).trim()
+      : '';
 
 /** Unpacks everything once, within limits, before a reader that has none is given the file. */
 async function lookThrough(bytes: Buffer, limits: Limits): Promise<void> {

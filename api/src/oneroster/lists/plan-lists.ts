@@ -1,0 +1,59 @@
+import type { SchoolId } from '@peremena/events';
+import type { Language } from '../../core/problem-table.ts';
+import { todayIn } from '../../core/today.ts';
+import { BundleRefused, type Finding } from '../finding.ts';
+import type { ImportReport } from '../import.ts';
+import { plan, type Plan } from '../plan/plan.ts';
+import type { From } from '../writing/gather.ts';
+import { zoneOf } from '../writing/gather.ts';
+import { aroundOf } from './around.ts';
+import { bundleOfLists } from './bundle-of-lists.ts';
+import { headingOf, sheetNamed } from './columns.ts';
+import type { Proposal } from './people-of-lists.ts';
+import { readLists } from './read-lists.ts';
+
+/** A plan made of lists, and whom a person has to decide about first. */
+export interface PlanOfLists {
+  readonly plan: Plan;
+  readonly proposals: readonly Proposal[];
+}
+
+/** Reads a workbook of lists and plans it for a school that is there. Throws `BundleRefused` where the file or the school cannot be taken. */
+export async function planLists(
+  bytes: Uint8Array,
+  { schoolId, clock, ...from }: From & { readonly schoolId: SchoolId; readonly clock: () => Date },
+): Promise<PlanOfLists> {
+  const lists = await readLists(bytes);
+  const timeZone = (await zoneOf(from, schoolId)) ?? 'UTC';
+  const today = todayIn(timeZone, clock());
+  const around = await aroundOf(from, schoolId, today);
+  if (!around) throw new BundleRefused('no_school');
+  const { read, proposals, ...rest } = bundleOfLists(lists, around);
+  return { plan: plan(read, { today, timeZone, ...rest }), proposals };
+}
+
+/** A report with the columns that the workbook shows in place of those of a bundle. */
+export function inWordsOfLists(report: ImportReport, language: Language): ImportReport {
+  const told = <F extends Finding>(finding: F): F => {
+    const sheet = sheetNamed(finding.file);
+    const name = finding.column === null ? null : (columns[finding.column] ?? finding.column);
+    return { ...finding, column: sheet && name ? headingOf(sheet, name, language) : name };
+  };
+  return {
+    ...report,
+    changes: report.changes.map(told),
+    refusals: report.refusals.map(told),
+    notes: report.notes.map(told),
+  };
+}
+
+/** Columns of bundles by those of lists. */
+const columns: Readonly<Record<string, string>> = {
+  familyName: 'family',
+  givenName: 'given',
+  middleName: 'middle',
+  beginDate: 'from',
+  classSourcedId: 'class',
+  agentSourcedIds: 'childGiven',
+  grades: 'grade',
+};
