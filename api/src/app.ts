@@ -41,7 +41,8 @@ import { staffingRoutes } from './staffing/routes.ts';
 import { factorRoutes } from './session/factor-routes.ts';
 import { ownSessionRoutes } from './session/own-routes.ts';
 import { passkeyRoutes } from './session/passkey-routes.ts';
-import { sessionRoutes, type SessionParts } from './session/routes.ts';
+import { type ProviderParts, providerRoutes } from './session/provider/routes.ts';
+import { sessionRoutes } from './session/routes.ts';
 import { settingsRoutes } from './school/settings-routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
@@ -52,7 +53,7 @@ import { publicationRoutes } from './timetable/publication-routes.ts';
 import { versionRoutes } from './timetable/version-routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
-export interface AppParts extends SessionParts {
+export interface AppParts extends ProviderParts {
   readonly parts: Parts;
   readonly live: Live;
   /** How far a school's timetable is carried out; null when nothing is under way. */
@@ -81,6 +82,7 @@ export function createApp(all: AppParts) {
     .route('/api', ownSessionRoutes(all))
     .route('/api', factorRoutes(all))
     .route('/api', passkeyRoutes(all))
+    .route('/api', providerRoutes(all))
     .route('/api', setUpRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
@@ -97,7 +99,7 @@ export function createApp(all: AppParts) {
     .route('/api', liveRoutes(live))
     .route('/api', meRoutes)
     .route('/api', settingsRoutes)
-    .route('/api', healthRoutes)
+    .route('/api', healthRoutes(all.provider))
     .route('/api', todayRoutes)
     .route('/api', journalRoutes)
     .route('/api', journalFileRoutes)

@@ -25,6 +25,8 @@ import type { Metrics } from './metrics/metrics.ts';
 import { type ExportJob, openExportJob } from './oneroster/exporting/job.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { carryOutAll } from './request/carrying-out.ts';
+import { openProvider, type Provider } from './session/provider/provider.ts';
+import type { ProviderSettings } from './session/provider/settings.ts';
 import { openSessions } from './session/sessions.ts';
 import { Throttle } from './session/throttle.ts';
 import { finishUnfinished } from './unfinished.ts';
@@ -42,6 +44,8 @@ export interface AssembleOptions {
   readonly metrics?: Metrics;
   /** Requests that may be under way at once; see `AppParts`. */
   readonly underWay?: number;
+  /** The provider one can sign in through, null for none; tests pass broken ones. */
+  readonly provider?: ProviderSettings | Provider | null;
   /** Replaces parts; tests pass broken ones to see a check turn red. */
   readonly replace?: Partial<Parts>;
 }
@@ -78,6 +82,7 @@ export function assembleApi({
   metrics,
   underWay,
   exportsFolder = join(tmpdir(), `peremena-exports-${process.pid}`),
+  provider = null,
   replace = {},
 }: AssembleOptions): Api {
   const store = metrics?.timed(given) ?? given;
@@ -110,6 +115,7 @@ export function assembleApi({
     exports,
     live,
     sessions,
+    provider: provider && ('settings' in provider ? provider : openProvider(provider)),
     throttle: new Throttle(clock),
     hashing: new HashingQueue(),
     notReady: () => notReady(parts),

@@ -6,20 +6,23 @@ import { front } from './front.ts';
 import { listen } from './http.ts';
 import { openMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve.ts';
+import { providerSettings } from './session/provider/settings.ts';
 import { followProjector, migrateRooms, openApi } from './open-api.ts';
 
 /**
  * The API as a process of its own, beside projections and web; as many of them as wanted. Environment: see `placesOf`, `PORT` (default
- * 4001), `HOST`, `PEREMENA_METRICS_PORT` (default 9464, 0: any), `PEREMENA_PROXIES` (addresses and networks of the proxy and of web), `PEREMENA_LOG` (level, default info).
+ * 4001), `HOST`, `PEREMENA_METRICS_PORT` (default 9464, 0: any), `PEREMENA_PROXIES` (addresses and networks of the proxy and of web), `PEREMENA_LOG` (level, default info);
+ * a provider to sign in through: see `providerSettings`.
  */
 const log = pino({ level: process.env['PEREMENA_LOG'] ?? 'info', base: null });
 const ending = openEnding((error) => log.error({ err: error }, 'a part did not close'));
 
 try {
   const places = placesOf(process.env);
+  const provider = providerSettings(process.env);
   await migrateRooms(places);
   const metrics = openMetrics();
-  const { api, close } = await openApi(places, log, metrics);
+  const { api, close } = await openApi(places, log, { metrics, provider });
   ending.later(close);
   const following = followProjector(api, places, log);
   ending.later(() => following.stop());

@@ -4,8 +4,7 @@ import { decode } from '@peremena/events';
 import { followProgress, openReadModels, readModels } from '@peremena/projections/queries';
 import { startProjector, type Projector } from '@peremena/projections/worker';
 import type { Logger } from 'pino';
-import { assembleApi, type Api } from './assemble.ts';
-import type { Metrics } from './metrics/metrics.ts';
+import { type Api, assembleApi, type AssembleOptions } from './assemble.ts';
 import { migrateApi } from './migrate.ts';
 import { holdTogether } from './one-piece.ts';
 
@@ -16,6 +15,9 @@ export interface OpenedApi {
   close(): Promise<void>;
 }
 
+/** What only the processes that serve people have: figures, and the provider to sign in through. */
+type More = Pick<AssembleOptions, 'metrics' | 'provider'>;
+
 /** Brings the schemas of log and API up to date; log, vault and read models look after their own when they are opened. */
 export async function migrateRooms(places: Places): Promise<void> {
   await prepareLog(places);
@@ -23,7 +25,7 @@ export async function migrateRooms(places: Places): Promise<void> {
 }
 
 /** Opens log, vault and database and puts the API together. The schemas must be there. */
-export async function openApi(places: Places, log: Logger, metrics?: Metrics): Promise<OpenedApi> {
+export async function openApi(places: Places, log: Logger, more: More = {}): Promise<OpenedApi> {
   const { databaseUrl: url, vaultUrl, masterKeyFile } = places;
   const opened: (() => Promise<unknown>)[] = [];
   const closeAll = (): Promise<unknown> => Promise.all(opened.map((close) => close()));
@@ -39,7 +41,7 @@ export async function openApi(places: Places, log: Logger, metrics?: Metrics): P
     if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
     // Beside the key: what a process of the API can write, and no other room's does.
     const exportsFolder = join(dirname(masterKeyFile), 'exports');
-    const api = assembleApi({ store, vault, sql, log, exportsFolder, ...(metrics ? { metrics } : {}) });
+    const api = assembleApi({ store, vault, sql, log, exportsFolder, ...more });
     return {
       api,
       async close() {

@@ -15,6 +15,7 @@ import { listen } from './http.ts';
 import { migrateRooms, openApi, projectFor } from './open-api.ts';
 import type { Api, Pages } from './pages.ts';
 import { findRunning, noteRunning } from './running.ts';
+import { providerSettings } from './session/provider/settings.ts';
 import { setUpAtStart, type SetUpCode } from './setup/at-start.ts';
 
 /** Gives the pages for an API: a build of them, or the sources under development. */
@@ -38,11 +39,12 @@ function readArguments(): DemoAsked | undefined {
 }
 
 async function start(asked: DemoAsked | undefined, folder: DataFolder, load: LoadPages): Promise<void> {
+  const provider = providerSettings(process.env);
   const databases = await openDatabases(folder);
   ending.later(() => databases.stop());
   const places = { ...databases, masterKeyFile: folder.masterKey, eventStoreUrl: eventStoreUrlOf(process.env) };
   await migrateRooms(places);
-  const { api, close } = await openApi(places, log);
+  const { api, close } = await openApi(places, log, { provider });
   ending.later(close);
   const projector = projectFor(api, places, log);
   ending.later(() => projector.stop());

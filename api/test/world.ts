@@ -27,7 +27,7 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface WorldOptions extends Pick<AssembleOptions, 'clock' | 'replace' | 'exportsFolder'> {
+export interface WorldOptions extends Pick<AssembleOptions, 'clock' | 'replace' | 'exportsFolder' | 'provider'> {
   /** Empty databases of log and keys in place of new ones. */
   readonly databases?: readonly [string, string];
 }
@@ -82,9 +82,8 @@ export async function openWorld({ databases, ...options }: WorldOptions = {}) {
     send,
     cookies,
     /** Sends to an API over the same data with some parts replaced: broken stand-ins. */
-    with(replace: Partial<Parts>, underWay?: number): typeof send {
-      const room = underWay === undefined ? {} : { underWay };
-      const other = assembleApi({ store, vault, sql, log, ...options, ...room, replace });
+    with(replace: Partial<Parts>, more: Pick<AssembleOptions, 'underWay' | 'provider'> = {}): typeof send {
+      const other = assembleApi({ store, vault, sql, log, ...options, ...more, replace });
       broken.push(other);
       return sending(other.fetch);
     },

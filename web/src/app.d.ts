@@ -8,6 +8,8 @@ declare global {
       language: Language;
       theme: Theme;
       requestId: string;
+      /** The `Cookie` header as it is since the API set cookies in this request. */
+      cookies?: string;
     }
     interface Platform {
       req?: IncomingMessage;

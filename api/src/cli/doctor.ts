@@ -2,6 +2,7 @@ import { eventStoreUrlOf } from '@peremena/events/store';
 import { openDataFolder } from '../data-folder.ts';
 import { examineDatabases, examineMachine } from '../doctor/examine.ts';
 import { ill, type Finding } from '../doctor/finding.ts';
+import { examineProviderOf } from '../doctor/provider.ts';
 import { sentenceOf } from '../doctor/words.ts';
 import { openDatabases } from '../embedded/index.ts';
 import type { Command } from './command.ts';
@@ -23,6 +24,7 @@ export const doctorCommand: Command = async (args, { say, language }) => {
   } catch (error) {
     findings.push(ill('database', { error: error instanceof Error ? error.message : String(error) }));
   }
+  findings.push(...(await examineProviderOf(process.env)));
   if (args.includes('--json')) say(JSON.stringify(findings));
   else for (const finding of findings) say(`${signs[finding.state]}  ${sentenceOf(finding, language)}`);
   return findings.some(({ state }) => state === 'ill') ? 1 : 0;

@@ -27,6 +27,7 @@ const sentences: Sentences = {
     en: 'Nearly all of this is your login, your name or the number of your school. Add words nobody knows of you.',
   },
   password_same: { ru: 'Это нынешний пароль. Нужен другой.', en: 'This is the current password. Take another one.' },
+  path_form: { ru: 'Это не страница этого сайта.', en: 'This is no page of this site.' },
   pupil_twice: { ru: 'Один и тот же ученик назван дважды.', en: 'The same pupil is named twice.' },
   time_zone: { ru: 'Такого часового пояса нет.', en: 'There is no such time zone.' },
   uuid: { ru: 'Это не номер.', en: 'This is no id.' },

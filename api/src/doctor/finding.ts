@@ -11,7 +11,8 @@ export interface Finding {
     | 'read models'
     | 'parked'
     | 'projector'
-    | 'pages';
+    | 'pages'
+    | 'provider';
   readonly state: 'well' | 'warn' | 'ill';
   /** Figures and names the sentence needs; an error's own words under `error`. */
   readonly facts: Readonly<Record<string, string | number>>;

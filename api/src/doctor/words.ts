@@ -63,6 +63,15 @@ const ru: Words = {
     well: () => 'Проектор работает.',
     warn: () => 'Проектор сейчас не работает: новое не попадёт на страницы, пока он не запущен.',
   },
+  provider: {
+    well: ({ issuer }) => `Поставщик входа ${issuer} отвечает.`,
+    ill: ({ issuer, fault, error }) =>
+      fault === 'unreachable'
+        ? `Поставщик входа ${issuer} не отвечает как OpenID Connect (${error}): проверьте OIDC_ISSUER и сеть. Вход по паролю работает.`
+        : fault === 'another'
+          ? `Поставщик входа по адресу ${issuer} называет себя по-другому: впишите в OIDC_ISSUER имя, которым он себя зовёт.`
+          : `Настройки поставщика входа не годятся: ${error}`,
+  },
 };
 
 const en: Words = {
@@ -123,6 +132,15 @@ const en: Words = {
   projector: {
     well: () => 'The projector works.',
     warn: () => 'The projector does not work now: what is new is not shown until it is started.',
+  },
+  provider: {
+    well: ({ issuer }) => `The provider ${issuer} to sign in through answers.`,
+    ill: ({ issuer, fault, error }) =>
+      fault === 'unreachable'
+        ? `The provider ${issuer} does not answer as OpenID Connect (${error}): check OIDC_ISSUER and the network. Signing in by password works.`
+        : fault === 'another'
+          ? `The provider at ${issuer} calls itself by another name: put that name into OIDC_ISSUER.`
+          : `The settings of the provider do not do: ${error}`,
   },
 };
 

@@ -49,11 +49,11 @@ export function sessionAdapter(sql: Sql<{ bigint: bigint }>): Adapter {
       }));
     },
     async setSession({ id, userId, expiresAt, attributes }) {
-      const { browser = null, system = null, network = null, awaitsCode } = attributes;
+      const { browser = null, system = null, network = null, awaitsCode, provenAt = null } = attributes;
       await sql`
-        insert into api.sessions (key, person_id, expires_at, browser, system, network, awaits_code)
+        insert into api.sessions (key, person_id, expires_at, browser, system, network, awaits_code, proven_at)
         values (${sessionKey(id)}, ${userId}, ${expiresAt}, ${browser}, ${system}, ${network}, ${awaitsCode}
-          and api.has_factor(${userId}))`;
+          and api.has_factor(${userId}), least(now(), ${provenAt}::timestamptz))`;
     },
     async updateSessionExpiration(id, expiresAt) {
       await sql`update api.sessions set expires_at = ${expiresAt} where key = ${sessionKey(id)}`;

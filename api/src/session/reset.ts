@@ -27,7 +27,8 @@ export async function hasSignIn(sql: Database, personId: string): Promise<boolea
 }
 
 /**
- * Puts a first-use code in the place of the password and ends every session of the person. The same command again gives another code as long
+ * Puts a first-use code in the place of the password, ends every session of the person and takes away the link to a provider: whoever linked
+ * it may be why the reset is needed. The same command again gives another code as long
  * as none was used: the answer with the first one may have been lost. Null once it was used.
  */
 export async function resetPassword(
@@ -44,7 +45,8 @@ export async function resetPassword(
         must_change = true, changed_at = now(), reset_by = ${by}, reset_reason = ${reason}, reset_at = now(), reset_command = ${commandId}
       where person_id = ${personId} and not disabled and (reset_command is distinct from ${commandId} or password_hash is null)
       returning person_id
-    ), ended as (delete from api.sessions where person_id in (select person_id from set))
+    ), ended as (delete from api.sessions where person_id in (select person_id from set)
+    ), unlinked as (delete from api.provider_links where person_id in (select person_id from set))
     select 1 from set`;
   return set.length > 0 ? { login: row.login, code } : null;
 }

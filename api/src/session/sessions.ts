@@ -3,12 +3,14 @@ import type { Sql } from 'postgres';
 import type { SignedIn } from '../core/parts.ts';
 import { sessionAdapter, sessionKey } from './adapter.ts';
 import type { Device } from './device.ts';
+import { oneCookie } from './one-cookie.ts';
 
 declare module 'lucia' {
   interface Register {
     DatabaseUserAttributes: { mustChangePassword: boolean; hasFactor: boolean };
     DatabaseSessionAttributes: Partial<Device> & {
       network?: string | null;
+      provenAt?: Date;
       seen: boolean;
       proven: boolean;
       awaitsCode: boolean;
@@ -27,6 +29,8 @@ export interface Begun extends Device {
   readonly network: string | null;
   /** The second factor was shown in the session this one goes on from. */
   readonly codeShown?: true;
+  /** When the person last showed that it is them, where that was not just now. */
+  readonly provenAt?: Date;
 }
 
 /** Sessions that live on the server; whoever holds only the database cannot use them. */
@@ -56,7 +60,10 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
     cookie.attributes.secure = secure;
     return cookie.serialize();
   };
-  const idOf = (cookies: string | undefined) => (cookies === undefined ? null : onlyOne(cookies));
+  const idOf = (cookies: string | undefined) => {
+    const id = oneCookie(cookies, cookieName);
+    return id !== null && /^[a-z0-9]{20,80}$/.test(id) ? id : null;
+  };
 
   return {
     async start(personId, { secure, codeShown, ...begun }) {
@@ -109,15 +116,4 @@ export function openSessions(sql: Sql<{ bigint: bigint }>, adapter: Adapter = se
     },
     deleteExpired: () => lucia.deleteExpiredSessions(),
   };
-}
-
-// A doubled session cookie is somebody's trick (a cookie set for a parent domain): neither is believed.
-function onlyOne(cookies: string): string | null {
-  const found = cookies
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${cookieName}=`))
-    .map((pair) => pair.slice(cookieName.length + 1));
-  const [id] = found;
-  return found.length === 1 && id !== undefined && /^[a-z0-9]{20,80}$/.test(id) ? id : null;
 }

@@ -1,5 +1,6 @@
 import { registeredRoutes } from '../../src/core/registry.ts';
 import { foundSchool, type School } from '../school.ts';
+import { awayProvider } from '../provider/away.ts';
 import { openWorld, type World } from '../world.ts';
 
 /** A school whose teacher sets the topic of a lesson: the write that is tried in every wrong way. */
@@ -16,7 +17,7 @@ export interface TopicWrites {
 }
 
 export async function openTopicWrites(): Promise<TopicWrites> {
-  const world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z') });
+  const world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z'), provider: awayProvider });
   const school = await foundSchool(world, 'канарейка-17');
   await world.settled();
   await world.signIn(school.person.teacher, school.person.otherTeacher, school.person.head);

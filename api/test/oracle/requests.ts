@@ -35,6 +35,13 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'DELETE /api/session/passkeys/:passkeyId': ({ id }) => ({ path: `/api/session/passkeys/${id}` }),
   'POST /api/session/passkey/offer': () => ({ path: '/api/session/passkey/offer', body: { no: 1 } }),
   'POST /api/session/passkey': () => ({ path: '/api/session/passkey', body: {} }),
+  'GET /api/session/provider': () => ({ path: '/api/session/provider' }),
+  // The provider of these tests is away: what is compared here is who may ask, with bodies that do not fit.
+  'POST /api/session/provider/visit': () => ({ path: '/api/session/provider/visit', body: { no: 1 } }),
+  'POST /api/session/provider/return': () => ({ path: '/api/session/provider/return', body: { no: 1 } }),
+  'GET /api/session/provider/link': () => ({ path: '/api/session/provider/link' }),
+  'POST /api/session/provider/link': () => ({ path: '/api/session/provider/link', body: { no: 1 } }),
+  'DELETE /api/session/provider/link': () => ({ path: '/api/session/provider/link' }),
   'GET /api/session/code': () => ({ path: '/api/session/code' }),
   'POST /api/session/code/passkey/offer': () => ({ path: '/api/session/code/passkey/offer', body: {} }),
   'POST /api/session/code/passkey': () => ({ path: '/api/session/code/passkey', body: {} }),

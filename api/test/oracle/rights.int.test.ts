@@ -3,6 +3,7 @@ import type { May } from '../../src/access/resource.ts';
 import { may, rights } from '../../src/access/may.ts';
 import { registeredRoutes } from '../../src/core/registry.ts';
 import { foundSchool, type School } from '../school.ts';
+import { awayProvider } from '../provider/away.ts';
 import { openWorld, type World } from '../world.ts';
 import { tries } from './requests.ts';
 import { agrees, type Standing, verdict } from './rights.ts';
@@ -11,7 +12,7 @@ import { asked, type Asked } from './routes.ts';
 let world: World;
 let [here, there]: readonly School[] = [];
 beforeAll(async () => {
-  world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z') });
+  world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z'), provider: awayProvider });
   here = await foundSchool(world, 'канарейка-17');
   there = await foundSchool(world, 'канарейка-99');
   await world.settled();

@@ -25,7 +25,7 @@ function visit(answer: (asked: Request) => Response, has: Record<string, string>
     },
     getClientAddress: () => '192.0.2.7',
   } as unknown as RequestEvent;
-  return { api: apiOf(event), asked, set };
+  return { api: apiOf(event), again: () => apiOf(event), asked, set };
 }
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
 
@@ -43,6 +43,14 @@ describe('asking the API for somebody', () => {
       'x-forwarded-proto': 'http',
       'x-request-id': id,
     });
+  });
+
+  it('goes on under the session that an act of the same request began', async () => {
+    const set = { headers: { 'set-cookie': 'peremena_session=neu; HttpOnly; Path=/' } };
+    const { api, again, asked } = visit(() => json({}, set));
+    await api.write('POST', '/api/session/step-up', {}, id);
+    await again().read(({ me }) => me.$get());
+    expect(asked.map((one) => one.headers.get('cookie'))).toEqual(['peremena_session=abc', 'peremena_session=neu']);
   });
 
   it('carries the role chosen on this device', async () => {

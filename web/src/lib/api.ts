@@ -53,6 +53,8 @@ export function apiOf(event: RequestEvent) {
     const response = await answer(new URL(path, elsewhere()), { method, headers: once, body: JSON.stringify(body) });
     takeCookies(event, response);
     headers['cookie'] = withSet(headers['cookie'] ?? '', response.headers.getSetCookie());
+    // What a plain form is answered with is loaded in the same request, under the session it goes on with.
+    event.locals.cookies = headers['cookie'];
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const value = (response.status === 204 ? {} : await response.json()) as T & { position?: unknown };
     const position = positionOf(value.position);
@@ -81,7 +83,7 @@ function platformFetch(event: RequestEvent): typeof fetch {
 
 function forwarded({ request, url, locals, getClientAddress }: RequestEvent): Record<string, string> {
   return {
-    cookie: request.headers.get('cookie') ?? '',
+    cookie: locals.cookies ?? request.headers.get('cookie') ?? '',
     origin: url.origin,
     'accept-language': locals.language,
     'x-request-id': locals.requestId,

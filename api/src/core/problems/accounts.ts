@@ -85,6 +85,66 @@ export const accountsProblems = {
     ru: 'Ключи доступа работают только по https и по имени сайта, не по адресу из цифр.',
     en: 'Passkeys work over https only, and at a name, not at an address of figures.',
   },
+  provider_expired: {
+    status: 403,
+    ru: 'Этот вход уже закончен, начат в другом браузере или ждал больше десяти минут. Начните ещё раз.',
+    en: 'This sign-in is over, was begun in another browser or waited for more than ten minutes. Begin again.',
+  },
+  provider_mixed: {
+    status: 403,
+    ru: 'Ответ пришёл не на тот вход, который начат здесь: его могли начать в другом окне или другой человек. Начните ещё раз.',
+    en: 'The answer does not belong to the sign-in begun here: another window or another person may have begun it. Begin again.',
+  },
+  provider_denied: {
+    status: 403,
+    ru: 'Вход не подтверждён: в нём отказано на стороне поставщика. Попробуйте ещё раз или войдите по-другому.',
+    en: 'The sign-in was not confirmed: it was declined at the provider. Try again, or sign in another way.',
+  },
+  provider_refused: {
+    status: 403,
+    ru: 'Поставщик входа не принял запрос школы. Войдите по-другому и скажите об этом администратору.',
+    en: 'The provider did not take the request of the school. Sign in another way and tell the administrator.',
+  },
+  provider_untrusted: {
+    status: 403,
+    ru: 'Ответ поставщика входа не прошёл проверку, поэтому никто не вошёл. Начните ещё раз; если повторится, скажите администратору.',
+    en: 'The answer of the provider did not pass the checks, so nobody was signed in. Begin again; if it happens anew, tell the administrator.',
+  },
+  provider_clock: {
+    status: 403,
+    ru: 'Время в ответе поставщика входа не сходится с нашим. Начните ещё раз; если повторится, скажите администратору, что часы расходятся.',
+    en: 'The time in the answer of the provider does not agree with ours. Begin again; if it happens anew, tell the administrator that the clocks differ.',
+  },
+  provider_unlinked: {
+    status: 403,
+    ru: 'Эта учётная запись ещё ни с кем не связана. Войдите один раз по логину и свяжите её в разделе «Ещё», или примите приглашение школы.',
+    en: 'This account is not linked to anybody yet. Sign in once with your login and link it under “More”, or take the invitation of the school.',
+  },
+  provider_taken: {
+    status: 409,
+    ru: 'Эта учётная запись уже связана с другим человеком. Войдите у поставщика под своей.',
+    en: 'This account is linked to somebody else already. Sign in at the provider with your own.',
+  },
+  provider_another: {
+    status: 409,
+    ru: 'С вами уже связана учётная запись. Сначала отвяжите её.',
+    en: 'An account is linked to you already. Take that link away first.',
+  },
+  provider_last: {
+    status: 409,
+    ru: 'Без этой связи войти будет нечем. Сначала задайте пароль или добавьте ключ доступа.',
+    en: 'Without this link there would be no way to sign in. First set a password or add a passkey.',
+  },
+  provider_elsewhere: {
+    status: 409,
+    ru: 'Этот вход работает по другому адресу сайта. Откройте его и начните там.',
+    en: 'This way of signing in works at another address of the site. Open that one and begin there.',
+  },
+  provider_unreachable: {
+    status: 503,
+    ru: 'Поставщик входа сейчас не отвечает. Войдите по логину или попробуйте позже.',
+    en: 'The provider does not answer now. Sign in with your login, or try later.',
+  },
   // setting up
   setup_code_wrong: {
     status: 403,

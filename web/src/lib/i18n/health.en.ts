@@ -21,6 +21,7 @@ export default {
   'read models': 'How fresh pages are',
   parked: 'Events set aside',
   projector: 'Projector',
+  provider: 'Provider to sign in through',
   again: 'Check again',
   elsewhere: 'Room on the disk and the data folder are seen where Peremena runs: by the command doctor.',
 } satisfies Like<typeof ru>;

@@ -40,6 +40,7 @@ export default {
   whoLooked: 'Who looked at the data',
   classes: 'Classes',
   passkeys: 'Passkeys',
+  provider: 'Sign-in through {label}',
   schoolSettings: 'School settings',
   schoolExport: 'The school as a file',
   firstSteps: 'Where to begin',

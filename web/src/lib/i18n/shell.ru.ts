@@ -39,6 +39,7 @@ export default {
   secondFactor: 'Второй фактор',
   classes: 'Классы',
   passkeys: 'Ключи доступа',
+  provider: 'Вход через {label}',
   schoolSettings: 'Настройки школы',
   schoolExport: 'Выгрузка школы',
   firstSteps: 'С чего начать',

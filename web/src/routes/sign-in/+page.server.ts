@@ -1,16 +1,28 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
 import { passkeyWords } from '#lib/i18n/passkeys.ts';
+import { faultWord, providerWords } from '#lib/i18n/provider.ts';
 import { signInWords } from '#lib/i18n/sign-in.ts';
 import { newCommandId } from '#lib/marking/command-id.ts';
 import { nextOf } from '#lib/server/next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => ({
-  words: signInWords(locals.language),
-  passkeys: passkeyWords(locals.language),
-  next: nextOf(url.searchParams.get('next')),
-});
+export const load: PageServerLoad = async (event) => {
+  const { language } = event.locals;
+  const { searchParams } = event.url;
+  const next = nextOf(searchParams.get('next'));
+  return {
+    words: signInWords(language),
+    passkeys: passkeyWords(language),
+    through: providerWords(language),
+    // Signing in by password never waits for it.
+    provider: await apiOf(event)
+      .find(({ session }) => session.provider.$get())
+      .catch(() => null),
+    fault: faultWord(searchParams.get('fault')),
+    next,
+  };
+};
 
 export const actions: Actions = {
   default: async (event) => {

@@ -29,6 +29,15 @@ it('names each thing once, also to whoever leads two schools', () => {
   expect(words).toContain('consentTexts');
 });
 
+it('leads to the provider to sign in through where there is one', () => {
+  const account = (provider: boolean) =>
+    linksFor(as('pupil'), 0, provider)
+      .at(-1)
+      ?.links.map(({ href }) => href);
+  expect(account(false)).not.toContain('/more/provider');
+  expect(account(true)).toContain('/more/provider');
+});
+
 it('leads whoever keeps the deployment to how it is', () => {
   const links = linksFor({ ...as('admin'), keepsDeployment: true }, 0).flatMap((group) => group.links);
   expect(links.map(({ href }) => href)).toContain('/admin/health');

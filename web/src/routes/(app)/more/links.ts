@@ -20,6 +20,8 @@ export interface LinkGroup {
 export function linksFor(
   { actings, roles, keepsDeployment }: Pick<Me, 'actings' | 'roles' | 'keepsDeployment'>,
   waiting: number,
+  /** There is a provider to sign in through. */
+  provider = false,
 ): readonly LinkGroup[] {
   const acts = (...names: readonly string[]): boolean => actings.some(({ role }) => names.includes(role));
   const is = (...names: readonly string[]): boolean => roles.some(({ role }) => names.includes(role));
@@ -54,6 +56,7 @@ export function linksFor(
     { href: '/password', icon: 'key', word: 'changePassword' },
     { href: '/more/second-factor', icon: 'lock', word: 'secondFactor' },
     { href: '/more/passkeys', icon: 'key', word: 'passkeys' },
+    ...when(provider, { href: '/more/provider', icon: 'swap', word: 'provider' }),
     { href: '/more/sessions', icon: 'phone', word: 'whereSignedIn' },
     { href: '/more/access', icon: 'eye', word: 'whoLooked' },
   ];
