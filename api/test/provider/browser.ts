@@ -32,7 +32,7 @@ export function openBrowser(send: Send, provider: TestProvider, headers: Readonl
     toLink: () => begun('/session/provider/link', {}),
     /** Signs in through the provider from the first click to the last. */
     async signIn() {
-      return back(await provider.visited(await begun('/session/provider/visit', {})));
+      return back(await provider.visited(await begun('/session/provider/visit', { next: '/' })));
     },
     async link() {
       return back(await provider.visited(await begun('/session/provider/link', {})));

@@ -196,18 +196,20 @@ describe('a visit to the provider', () => {
   });
 
   it('has a cookie that no page reads, for https alone where the address is https', async () => {
-    const plain = await open().api('POST', '/session/provider/visit', {});
+    const plain = await open().api('POST', '/session/provider/visit', { next: '/' });
     expect(plain.set.join()).toMatch(/^peremena_visit=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
     const send = world.with({}, { provider: provider.settings('https://school.test') });
     const secure = { origin: 'https://school.test', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'school.test' };
     const browser = openBrowser(send, provider, secure);
-    const { set } = await browser.api('POST', '/session/provider/visit', {});
+    const { set } = await browser.api('POST', '/session/provider/visit', { next: '/' });
     expect(set.join()).toMatch(/^__Host-peremena_visit=.*; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
     expect((await browser.api('GET', '/session/provider')).said).toEqual({ label: 'Портал', elsewhere: null });
     const byAddress = { origin: 'http://192.168.1.20:4000', 'x-forwarded-host': '192.168.1.20:4000' };
     const elsewhere = openBrowser(send, provider, byAddress);
     expect((await elsewhere.api('GET', '/session/provider')).said['elsewhere']).toBe('https://school.test');
-    expect((await elsewhere.api('POST', '/session/provider/visit', {})).said.code).toBe('provider_elsewhere');
+    expect((await elsewhere.api('POST', '/session/provider/visit', { next: '/' })).said.code).toBe(
+      'provider_elsewhere',
+    );
   });
 
   it('is counted by address, and a successful one is not', async () => {
@@ -216,7 +218,7 @@ describe('a visit to the provider', () => {
     for (let n = 0; n < 20; n += 1) expect((await browser.signIn()).status).toBe(200);
     let last = 200;
     for (let n = 0; n < 310 && last === 200; n += 1)
-      last = (await browser.api('POST', '/session/provider/visit', {})).status;
+      last = (await browser.api('POST', '/session/provider/visit', { next: '/' })).status;
     expect(last).toBe(429);
   });
 });
@@ -226,17 +228,17 @@ describe('a provider that is away', () => {
     provider.state.oddity = 'down';
     const send = world.with({}, { provider: provider.settings(address) });
     const browser = open(send);
-    const tried = await browser.api('POST', '/session/provider/visit', {});
+    const tried = await browser.api('POST', '/session/provider/visit', { next: '/' });
     expect([tried.status, tried.said.code]).toEqual([503, 'provider_unreachable']);
     const personId = randomUUID();
     await world.signIn(personId);
     expect((await browser.enter(personId)).status).toBe(200);
     provider.state.oddity = 'none';
-    expect((await browser.api('POST', '/session/provider/visit', {})).status).toBe(200);
+    expect((await browser.api('POST', '/session/provider/visit', { next: '/' })).status).toBe(200);
     // What it said of itself is kept.
     const asked = provider.state.asked;
     provider.state.oddity = 'down';
-    expect((await browser.api('POST', '/session/provider/visit', {})).status).toBe(200);
+    expect((await browser.api('POST', '/session/provider/visit', { next: '/' })).status).toBe(200);
     expect(provider.state.asked).toBe(asked);
   });
 
@@ -247,7 +249,7 @@ describe('a provider that is away', () => {
     await browser.enter(personId);
     const tries = [
       ['GET', '/session/provider'],
-      ['POST', '/session/provider/visit', {}],
+      ['POST', '/session/provider/visit', { next: '/' }],
       ['POST', '/session/provider/return', { answer: 'x' }],
       ['GET', '/session/provider/link'],
       ['POST', '/session/provider/link', {}],
