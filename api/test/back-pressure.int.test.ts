@@ -68,7 +68,7 @@ async function bounded(underWay: number) {
     most = Math.max(most, now);
     return behind(request).finally(() => (now -= 1));
   };
-  const send = world.with({ store: slow, commands }, underWay === undefined ? {} : { underWay });
+  const send = world.with({ store: slow, commands }, { underWay });
   const before = await world.store.head();
   const set = async (lessonId: string): Promise<void> => {
     const key = randomUUID();

@@ -29,11 +29,16 @@ it('looks at the provider, and not where none is set', async () => {
 it.each<[Oddity | null, Record<string, string>, RegExp]>([
   ['down', {}, /^ill The provider .* does not answer as OpenID Connect .*check OIDC_ISSUER/],
   ['other name', {}, /^ill The provider at .* calls itself by another name/],
-  [null, { OIDC_ISSUER: 'http://127.0.0.1:9' }, /^ill .* does not answer as OpenID Connect \(ECONNREFUSED\)/],
   [null, { OIDC_CLIENT_ID: '' }, /^ill The settings of the provider do not do: OIDC_CLIENT_ID/],
 ])('says in a sentence what is wrong: %s %o', async (oddity, change, sentence) => {
   provider.state.oddity = oddity ?? 'none';
   expect(await said(change)).toMatch(sentence);
+});
+
+it('names what the system says where nobody listens', async () => {
+  const gone = await openTestProvider();
+  await gone.close();
+  expect(await said({ OIDC_ISSUER: gone.issuer })).toMatch(/does not answer as OpenID Connect \(ECONNREFUSED\)/);
 });
 
 it('has each sentence in Russian', async () => {

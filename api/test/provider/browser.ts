@@ -29,13 +29,13 @@ export function openBrowser(send: Send, provider: TestProvider, headers: Readonl
     /** Whose session this browser has. */
     stands: async () => (await api('GET', '/me')).status === 200,
     visit: (next = '/') => begun('/session/provider/visit', { next }),
-    toLink: () => begun('/session/provider/link', {}),
+    toLink: () => begun('/session/provider/link', { next: '/more/provider' }),
     /** Signs in through the provider from the first click to the last. */
     async signIn() {
       return back(await provider.visited(await begun('/session/provider/visit', { next: '/' })));
     },
     async link() {
-      return back(await provider.visited(await begun('/session/provider/link', {})));
+      return back(await provider.visited(await begun('/session/provider/link', { next: '/more/provider' })));
     },
   };
 }

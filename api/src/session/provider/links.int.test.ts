@@ -52,11 +52,13 @@ describe('linking an account at the provider', () => {
     const { personId, browser } = await somebody();
     await world.sql`update api.sessions set proven_at = now() - interval '11 minutes' where person_id = ${personId}`;
     for (const method of ['POST', 'DELETE'])
-      expect((await browser.api(method, '/session/provider/link', {})).said.code).toBe('step_up_needed');
+      expect((await browser.api(method, '/session/provider/link', { next: '/' })).said.code).toBe('step_up_needed');
     await browser.enter(personId);
     await world.sql`update api.credentials set must_change = true where person_id = ${personId}`;
-    expect((await browser.api('POST', '/session/provider/link', {})).said.code).toBe('must_change_password');
-    expect((await openBrowser(world.send, provider).api('POST', '/session/provider/link', {})).status).toBe(401);
+    expect((await browser.api('POST', '/session/provider/link', { next: '/' })).said.code).toBe('must_change_password');
+    expect((await openBrowser(world.send, provider).api('POST', '/session/provider/link', { next: '/' })).status).toBe(
+      401,
+    );
   });
 
   it('gives an account to one person and a person one account', async () => {
@@ -67,7 +69,7 @@ describe('linking an account at the provider', () => {
       'provider_taken',
       { purpose: 'link', next: '/more/provider' },
     ]);
-    expect((await one.browser.api('POST', '/session/provider/link', {})).said.code).toBe('provider_another');
+    expect((await one.browser.api('POST', '/session/provider/link', { next: '/' })).said.code).toBe('provider_another');
     // Begun twice, in two windows, with two accounts: what was linked first stays.
     const three = await somebody();
     provider.state.subject = randomUUID();

@@ -252,7 +252,7 @@ describe('a provider that is away', () => {
       ['POST', '/session/provider/visit', { next: '/' }],
       ['POST', '/session/provider/return', { answer: 'x' }],
       ['GET', '/session/provider/link'],
-      ['POST', '/session/provider/link', {}],
+      ['POST', '/session/provider/link', { next: '/' }],
       ['DELETE', '/session/provider/link'],
     ] as const;
     for (const [method, path, body] of tries)

@@ -2,7 +2,6 @@ import { Problem } from '../../core/problem.ts';
 import { allow, open, type ResourceOf } from '../../core/registry.ts';
 import { about, body, routes } from '../../core/route.ts';
 import { begunBy } from '../begun-by.ts';
-import { EmptyBody } from '../commands.ts';
 import type { SessionParts } from '../routes.ts';
 import { ReturnBody, VisitBody } from './commands.ts';
 import { addLink, linkOf, removeLink, whoLinked } from './links.ts';
@@ -118,12 +117,12 @@ export function providerRoutes({ provider, sessions, throttle, live }: ProviderP
         ],
       }),
       allow('account.use', own, { stepUp: true }),
-      body(EmptyBody),
+      body(VisitBody),
       async (c) => {
         const { parts, actor, signedIn } = c.var;
         if (signedIn?.mustChangePassword) throw new Problem('must_change_password');
         if (await linkOf(parts.sql, actor.personId, issuer())) throw new Problem('provider_another');
-        const visit = { purpose: 'link', personId: actor.personId, next: '/more/provider' } as const;
+        const visit = { purpose: 'link', personId: actor.personId, next: c.req.valid('json').next } as const;
         const { address, cookie } = await beginVisit(c, visits(), visit);
         c.header('Set-Cookie', cookie);
         return c.json({ address });

@@ -5,11 +5,6 @@ import { newCommandId } from '#lib/marking/command-id.ts';
 import { nextOf } from '#lib/server/next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-interface Came {
-  readonly purpose: 'sign_in' | 'link';
-  readonly next: string;
-}
-
 /** The provider sends the browser back here. Whatever comes of it, the code does not stay in the address. */
 export const load: PageServerLoad = async (event) => {
   const { url, locals } = event;
@@ -22,10 +17,10 @@ export const load: PageServerLoad = async (event) => {
   const answer = url.search.slice(0, 8_000);
   const api = apiOf(event);
   const came = await api
-    .write<Came>('POST', '/api/session/provider/return', { answer }, newCommandId())
+    .write<{ next: string }>('POST', '/api/session/provider/return', { answer }, newCommandId())
     .catch(() => null);
   if (!came?.ok) redirect(303, backTo(came));
-  redirect(303, came.value.purpose === 'link' ? '/more/provider?linked' : nextOf(came.value.next));
+  redirect(303, nextOf(came.value.next));
 };
 
 export const actions: Actions = {

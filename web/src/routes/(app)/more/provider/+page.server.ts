@@ -23,7 +23,7 @@ export const actions: Actions = {
   link: async (event) => {
     const form = await event.request.formData();
     const begun = await writeProven(event, form, (api) =>
-      api.write<{ address: string }>('POST', path, {}, newCommandId()),
+      api.write<{ address: string }>('POST', path, { next: '/more/provider?linked' }, newCommandId()),
     );
     if (begun.ok) return { address: begun.value.address };
     if ('proof' in begun) return fail(403, { proof: { ...begun.proof, act: 'link' } });
