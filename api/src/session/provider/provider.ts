@@ -79,7 +79,7 @@ export function openProvider(settings: ProviderSettings, take: Exchange = exchan
 async function describe({ issuer, clientId, clientSecret }: ProviderSettings): Promise<oidc.Configuration> {
   const execute = [
     oidc.enableNonRepudiationChecks,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- `providerSettings` lets plain http through on this very machine alone
+    // `providerSettings` lets plain http through on this very machine alone.
     ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
   ];
   const metadata = { client_secret: clientSecret, [oidc.clockTolerance]: tolerance };
