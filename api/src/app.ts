@@ -76,7 +76,15 @@ export function createApp(all: AppParts) {
   const app = new Hono<Env>()
     .use('*', all.timed ?? ((_, next) => next()))
     .use('*', outermost(parts))
-    .use('/api/*', withinRoom(all.underWay ?? 1_000), withinTime(all.timeLimitMs ?? 15_000), tagged, whoIs(all.sessions.find), originOnly, commandOf)
+    .use(
+      '/api/*',
+      withinRoom(all.underWay ?? 1_000),
+      withinTime(all.timeLimitMs ?? 15_000),
+      tagged,
+      whoIs(all.sessions.find),
+      originOnly,
+      commandOf,
+    )
     .route('/', watchdogRoutes(notReady))
     .route('/api', sessionRoutes(all))
     .route('/api', ownSessionRoutes(all))
