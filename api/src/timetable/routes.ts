@@ -1,4 +1,4 @@
-import { CalendarDate, ClassId, clashesAmong, PersonId, text } from '@peremena/events';
+import { CalendarDate, ClassId, clashesAmong, GroupId, PersonId, text } from '@peremena/events';
 import {
   addDays,
   dayTold,
@@ -20,17 +20,18 @@ import { schoolIn } from '../core/resources.ts';
 import { about, query, reads, routes, shown } from '../core/route.ts';
 import { ownWeek, wardsWeek } from './whose.ts';
 
-/** The week of a class, a teacher or a room of a school, as it is now: moved, substituted and cancelled lessons say so. */
+/** The week of a class, a group, a teacher or a room of a school, as it is now: moved, substituted and cancelled lessons say so. */
 export const timetableRoutes = routes()
   .get(
     '/schools/:schoolId/timetable',
     about({
       summary:
-        'A week of lessons, Monday to Sunday around the date: of a class, a teacher, a room, the asker or a ward; of the asker where none is named.',
+        'A week of lessons, Monday to Sunday around the date: of a class, a group, a teacher, a room, the asker or a ward; of the asker where none is named.',
     }),
     query({
       date: v.optional(CalendarDate),
       class: v.optional(ClassId),
+      group: v.optional(GroupId),
       teacher: v.optional(PersonId),
       room: v.optional(text(40)),
       pupil: v.optional(PersonId),
@@ -97,12 +98,14 @@ export const timetableRoutes = routes()
 
 interface Asked {
   readonly class?: string | undefined;
+  readonly group?: string | undefined;
   readonly teacher?: string | undefined;
   readonly room?: string | undefined;
 }
 
-function weekAsked({ class: classId, teacher, room }: Asked): WeekOf | null {
+function weekAsked({ class: classId, group, teacher, room }: Asked): WeekOf | null {
   if (classId !== undefined) return { classId };
+  if (group !== undefined) return { groupId: group };
   if (teacher !== undefined) return { teacherId: teacher };
   return room === undefined ? null : { room };
 }
@@ -112,6 +115,7 @@ const firstWeek = ({ classes: [first] }: TimetableChoices): WeekOf | null => (fi
 /** What the week is of, in the names of the query. */
 const named = (of: WeekOf | null) => ({
   class: of && 'classId' in of ? of.classId : null,
+  group: of && 'groupId' in of ? of.groupId : null,
   teacher: of && 'teacherId' in of ? of.teacherId : null,
   room: of && 'room' in of ? of.room : null,
   pupil: of && 'pupilId' in of ? of.pupilId : null,

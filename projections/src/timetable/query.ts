@@ -7,9 +7,10 @@ import { named, type Named, type NameRow } from '../people/name.ts';
 import { findSchool, type School } from '../schools/query.ts';
 import { gradeOn, titleOn } from '../titles/on-date.ts';
 
-/** Whose or what week: of a class with its groups, a teacher, a pupil's groups, or a room. */
+/** Whose or what week: of a class with its groups, one group, a teacher, a pupil's groups, or a room. */
 export type WeekOf =
   | { readonly classId: string }
+  | { readonly groupId: string }
   | { readonly teacherId: string }
   | { readonly pupilId: string; readonly groupIds: readonly string[] }
   | { readonly room: string };
@@ -84,6 +85,7 @@ export const unsettledLessons = listQuery(
 
 function chosen(sql: Sql, of: WeekOf) {
   if ('classId' in of) return sql`g.class_id = ${of.classId}`;
+  if ('groupId' in of) return sql`l.group_id = ${of.groupId}`;
   if ('teacherId' in of) return sql`(l.teacher_id = ${of.teacherId} or l.substitute_id = ${of.teacherId})`;
   return 'groupIds' in of
     ? sql`l.group_id = any(${[...of.groupIds]}::uuid[])`
@@ -129,9 +131,10 @@ function shown(row: Row): TimetableLesson {
   };
 }
 
-/** Classes, teachers and rooms whose week can be asked for: those that have lessons on these days. */
+/** Classes, parts of classes and mixed groups, teachers and rooms whose week can be asked for: those that have lessons on these days. */
 export interface TimetableChoices {
   readonly classes: readonly { readonly id: string; readonly title: string }[];
+  readonly groups: readonly { readonly id: string; readonly title: string; readonly subject: string }[];
   readonly teachers: readonly Named[];
   readonly rooms: readonly string[];
 }
@@ -139,13 +142,20 @@ export interface TimetableChoices {
 export const timetableChoices = listQuery(
   async (sql, scope, asked: Omit<TimetableAsked, 'of'>): Promise<TimetableChoices> => {
     const open = ofCalendars(sql, scope, asked.schoolId, asked.today);
-    const [classes, teachers, rooms] = await Promise.all([
+    const day: ReturnType<Sql> = sql`${asked.to}::date`;
+    const [classes, groups, teachers, rooms] = await Promise.all([
       sql<{ id: string; title: string }[]>`
-        select c.class_id as id, ${titleOn(sql, 'c', sql`${asked.to}::date`)} as title from classes_v1 c
+        select c.class_id as id, ${titleOn(sql, 'c', day)} as title from classes_v1 c
         where c.school_id = ${asked.schoolId} and ${open} and exists (
           select 1 from groups_v1 g join lessons_v2 l on l.group_id = g.group_id
           where g.class_id = c.class_id and l.date between ${asked.from}::date and ${asked.to}::date)
-        order by ${gradeOn(sql, sql`${asked.to}::date`)} nulls last, title, c.class_id`,
+        order by ${gradeOn(sql, day)} nulls last, title, c.class_id`,
+      sql<{ id: string; title: string; subject: string }[]>`
+        select g.group_id as id, ${titleOn(sql, 'g', day)} as title, coalesce(s.title, '') as subject
+        from groups_v1 g left join classes_v1 c on c.class_id = g.class_id left join subjects_v1 s on s.subject_id = g.subject_id
+        where g.school_id = ${asked.schoolId} and ${open} and ${titleOn(sql, 'g', day)} is distinct from ${titleOn(sql, 'c', day)}
+          and exists (select 1 from lessons_v2 l where l.group_id = g.group_id and l.date between ${asked.from}::date and ${asked.to}::date)
+        order by ${gradeOn(sql, day)} nulls last, title, s.title, g.group_id`,
       sql<(NameRow & { id: string })[]>`
         select p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
         where ${open} and p.person_id in (
@@ -160,6 +170,7 @@ export const timetableChoices = listQuery(
     ]);
     return {
       classes,
+      groups,
       teachers: teachers.map((row) => named(row.id, row)),
       rooms: rooms.map(({ room }) => room).toSorted((a, b) => a.localeCompare(b, 'ru', { numeric: true })),
     };

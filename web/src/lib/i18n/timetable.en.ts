@@ -5,6 +5,7 @@ export default {
   of: 'Whose week',
   own: 'My timetable',
   classes: 'Classes',
+  groups: 'Groups',
   teachers: 'Teachers',
   rooms: 'Rooms',
   show: 'Show',

@@ -5,6 +5,7 @@ export default {
   of: 'Чья неделя',
   own: 'Моё расписание',
   classes: 'Классы',
+  groups: 'Группы',
   teachers: 'Учителя',
   rooms: 'Кабинеты',
   show: 'Показать',

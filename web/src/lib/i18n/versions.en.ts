@@ -19,7 +19,7 @@ export default {
   classes: 'Classes',
   teachers: 'Teachers',
   rooms: 'Rooms',
-  others: 'Groups of several classes',
+  groups: 'Groups',
   show: 'Show',
   slot: 'Lesson',
   add: 'Add a lesson',

@@ -19,7 +19,7 @@ export default {
   classes: 'Классы',
   teachers: 'Учителя',
   rooms: 'Кабинеты',
-  others: 'Сборные группы',
+  groups: 'Группы',
   show: 'Показать',
   slot: 'Урок',
   add: 'Добавить урок',

@@ -16,9 +16,9 @@ it('shows the bells from the first lesson to the last, free hours between them t
 });
 
 it('reads a choice and shows it again; what is no choice is the own week', () => {
-  const none = { class: null, teacher: null, room: null, pupil: null };
-  for (const of of ['class:a', 'teacher:b', 'room:3:1', 'pupil:c'])
+  const none = { class: null, group: null, teacher: null, room: null, pupil: null };
+  for (const of of ['class:a', 'group:d', 'teacher:b', 'room:3:1', 'pupil:c'])
     expect(chosenOf({ ...none, ...askedOf(of) })).toBe(of);
-  for (const of of [null, '', 'class', 'class:', ':a', 'group:a']) expect(askedOf(of)).toEqual({});
+  for (const of of [null, '', 'class', 'class:', ':a', 'lesson:a']) expect(askedOf(of)).toEqual({});
   expect(chosenOf(none)).toBe('');
 });

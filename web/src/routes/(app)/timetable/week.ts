@@ -4,20 +4,20 @@ import { addDays } from '#lib/i18n/dates.ts';
 export type Timetable = AnswerOf<Api['schools'][':schoolId']['timetable']['$get']>;
 export type TimetableLesson = Timetable['lessons'][number];
 
-/** `of=class:ID`, `teacher:ID`, `pupil:ID` or `room:NAME`, as the choice sends it; anything else is the own week. */
-export function askedOf(of: string | null): { class?: string; teacher?: string; room?: string; pupil?: string } {
+const kinds = ['class', 'group', 'teacher', 'pupil', 'room'] as const;
+
+/** `of=class:ID`, `group:ID`, `teacher:ID`, `pupil:ID` or `room:NAME`, as the choice sends it; anything else is the own week. */
+export function askedOf(of: string | null): Partial<Record<(typeof kinds)[number], string>> {
   const cut = of?.indexOf(':') ?? -1;
   const [kind, value] = [of?.slice(0, cut), of?.slice(cut + 1) ?? ''];
   if (cut < 1 || value === '') return {};
-  return kind === 'class' || kind === 'teacher' || kind === 'room' || kind === 'pupil' ? { [kind]: value } : {};
+  return kinds.some((one) => one === kind) ? { [kind as 'class']: value } : {};
 }
 
 /** What the choice shows as chosen; empty where there is no week. */
-export function chosenOf({ class: classId, teacher, room, pupil }: Timetable['of']): string {
-  if (classId !== null) return `class:${classId}`;
-  if (teacher !== null) return `teacher:${teacher}`;
-  if (pupil !== null) return `pupil:${pupil}`;
-  return room === null ? '' : `room:${room}`;
+export function chosenOf(of: Timetable['of']): string {
+  const kind = kinds.find((one) => of[one] !== null);
+  return kind ? `${kind}:${of[kind]}` : '';
 }
 
 /** The days of the week that are shown: Monday to Friday, and the others where they have lessons. */
