@@ -15,25 +15,30 @@ export function attendanceSheets(pupils: readonly PupilAttendance[], words: File
     ...[words.no, words.pupil, words.daysHeld, words.daysMissed, words.daysIll],
     ...[words.lessonsHeld, words.lessonsMissed, words.lessonsIll, words.late],
   ];
+  const nameWidth = Math.max(20, ...pupils.map((pupil) => fullName(pupil).length + 2));
   return [
     {
       title: words.totals,
       head: [heads],
-      rows: pupils.map((pupil, at): SheetCell[] => {
-        const { days } = pupil;
-        const gone = days.filter(wholeDay);
-        return [
-          at + 1,
-          fullName(pupil),
-          days.length,
-          gone.length,
-          gone.filter(({ ill, lessons }) => ill === lessons).length,
-          ...[sum(days, ({ lessons }) => lessons), sum(days, missed)],
-          ...[sum(days, ({ ill }) => ill), sum(days, ({ late }) => late)],
-        ];
-      }),
+      rows: [
+        ...pupils.map((pupil, at): SheetCell[] => {
+          const { days } = pupil;
+          const gone = days.filter(wholeDay);
+          return [
+            at + 1,
+            fullName(pupil),
+            days.length,
+            gone.length,
+            gone.filter(({ ill, lessons }) => ill === lessons).length,
+            ...[sum(days, ({ lessons }) => lessons), sum(days, missed)],
+            ...[sum(days, ({ ill }) => ill), sum(days, ({ late }) => late)],
+          ];
+        }),
+        [],
+        [null, words.told],
+      ],
       heldColumns: 2,
-      widths: [undefined, undefined, 12, 12, 12, 12, 12, 12, 12],
+      widths: [undefined, nameWidth, 12, 12, 12, 12, 12, 12, 12],
     },
     {
       title: words.byDay,
@@ -47,7 +52,7 @@ export function attendanceSheets(pupils: readonly PupilAttendance[], words: File
         [null, words.legend],
       ],
       heldColumns: 2,
-      widths: [undefined, Math.max(20, ...pupils.map((pupil) => fullName(pupil).length + 2))],
+      widths: [undefined, nameWidth],
       wide: true,
     },
   ];

@@ -27,8 +27,7 @@ export const fileWords = {
     late: 'Опозданий',
     codes: { absent: 'н', ill: 'б', late: 'о' },
     legend: 'н — не был весь день, б — болел весь день, число — пропущено уроков, о — опоздал',
-    told: 'Только уроки, на которых была перекличка. На {date}.',
-    asOf: 'На {date}',
+    told: 'Считаются уроки, на которых была перекличка. День пропущен, когда пропущены все его уроки.',
   },
   en: {
     list: 'Class list',
@@ -55,8 +54,7 @@ export const fileWords = {
     late: 'Times late',
     codes: { absent: 'a', ill: 'i', late: 'l' },
     legend: 'a: absent all day, i: ill all day, a number: lessons missed, l: late',
-    told: 'Only lessons whose roll was taken. As of {date}.',
-    asOf: 'As of {date}',
+    told: 'Lessons whose roll was taken are counted. A day is missed when all of its lessons are.',
   },
 } satisfies Record<Language, unknown>;
 
