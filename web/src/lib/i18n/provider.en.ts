@@ -22,18 +22,18 @@ export default {
   own: 'Your password',
   elsewhere: 'Linking works at {site}: open the site there.',
   there: 'Open {site}',
-  trouble: 'Sign-in does not answer now. Use your login, or try again.',
+  trouble: 'Sign-in does not answer now. Try again.',
   provider_expired:
     'This sign-in is over, was begun in another browser or waited for more than ten minutes. Begin again.',
   provider_mixed: 'The answer does not belong to the sign-in begun here. Begin again.',
-  provider_denied: 'The sign-in through {label} was not confirmed. Try again, or use your login.',
+  provider_denied: 'The sign-in through {label} was not confirmed. Try again.',
   provider_refused:
-    '{label} does not take sign-ins from this school. Use your login and tell the administrator of the school.',
+    '{label} does not take sign-ins from this school. Your login works; tell the administrator of the school.',
   provider_untrusted:
     'The answer of {label} did not pass the checks, so nobody was signed in. Begin again; if it happens anew, tell the administrator of the school.',
   provider_clock:
     'The time in the answer of {label} does not agree with ours. Begin again; if it happens anew, tell the administrator of the school that the clocks differ.',
-  provider_unreachable: '{label} does not answer now. Use your login, or try later.',
+  provider_unreachable: '{label} does not answer now. Try later; your login works.',
   provider_unlinked:
     'This {label} account is not linked to anybody yet. Sign in once with your login and link it under “More”. If you have no login, take the invitation of the school.',
   provider_taken:
