@@ -1,3 +1,4 @@
+import type { SchoolId } from '@peremena/events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { planRead, readPath } from '../oneroster/import.ts';
@@ -16,6 +17,7 @@ export const importCommand: Command = async (args, terminal) => {
       json: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       source: { type: 'string' },
+      school: { type: 'string' },
       encoding: { type: 'string' },
       'time-zone': { type: 'string', default: 'Europe/Moscow' },
       'sign-ins': { type: 'string' },
@@ -23,6 +25,8 @@ export const importCommand: Command = async (args, terminal) => {
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new TypeError(usage);
+  const school = values.school;
+  if (school !== undefined && (!uuid.test(school) || values.source !== undefined)) throw new TypeError(usage);
   const timeZone = values['time-zone'];
   new Intl.DateTimeFormat('en', { timeZone });
   const encoding = statedEncodings.find((known) => known === values.encoding?.toLowerCase());
@@ -37,9 +41,14 @@ export const importCommand: Command = async (args, terminal) => {
       plan: (read, { api: { parts } }) => {
         const { sql, store, sealing } = parts;
         const clock = () => new Date();
-        return planRead(read, { clock, timeZone, source: values.source, log: { store, sealing }, sql });
+        return planRead(read, {
+          ...{ clock, timeZone, source: values.source, log: { store, sealing }, sql },
+          school: school as SchoolId | undefined,
+        });
       },
     },
     terminal,
   );
 };
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -28,6 +28,7 @@ export const words = {
       --json              отчёт для программ: последняя строка, JSON
       --encoding windows-1251   если файлы не в UTF-8 (UTF-16 узнаётся сама)
       --source ИМЯ        чей это набор, если он сам не говорит (всегда одно и то же имя)
+      --school ID         внести в эту школу, которая здесь уже есть (в наборе она одна)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
   import lists ФАЙЛ       классы, ученики, представители и сотрудники из книги XLSX (--dry-run, --json, --school ID)
@@ -105,6 +106,7 @@ export const words = {
       --json              report for programs: the last line, JSON
       --encoding windows-1251   where files are not UTF-8 (UTF-16 is told by itself)
       --source NAME       whose bundle it is, where it does not say itself (always the same name)
+      --school ID         bring it into this school that is here already (the bundle holds one)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
   import lists FILE       classes, pupils, guardians and staff from a workbook, XLSX (--dry-run, --json, --school ID)

@@ -1,3 +1,4 @@
+import type { SchoolId } from '@peremena/events';
 import type { EventStore, Vault } from '@peremena/events/store';
 import type { CommandHandler } from '../core/handle-command.ts';
 import type { Sealing } from '../core/parts.ts';
@@ -5,6 +6,7 @@ import { appending, type CarryOutOptions, carryOut, trying } from './carrying-ou
 import { type Change, type Counts, type Fates, fatesOf } from './carrying-out/fates.ts';
 import { makeKeys } from './carrying-out/keys.ts';
 import type { Finding } from './finding.ts';
+import { boundIdentity, boundSource, readBinding } from './plan/binding.ts';
 import type { Newcomer } from './plan/newcomers.ts';
 import { identityOf, sourceOf } from './plan/identity.ts';
 import { plan, type Plan } from './plan/plan.ts';
@@ -23,6 +25,8 @@ export interface PlanReadOptions {
   readonly timeZone: string;
   /** Whose bundle it is, where the bundle itself does not say. */
   readonly source?: string | undefined;
+  /** The school here that the one school of the bundle is. Needs `log`. */
+  readonly school?: SchoolId | undefined;
   /** Where a set of changes finds what it refers to. */
   readonly log?: Log;
   /** Database with the schema `api`, where a set of changes finds the source of the bundle it belongs to. */
@@ -93,15 +97,22 @@ export async function readPath(path: string, encoding?: StatedEncoding): Promise
 /** Plans what was read of the rostering part of OneRoster 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. */
 export async function planRead(
   read: BundleRead,
-  { clock, timeZone, source: stated, log, sql }: PlanReadOptions,
+  { clock, timeZone, source: stated, school, log, sql }: PlanReadOptions,
 ): Promise<Plan> {
   const { delta, system } = read.manifest;
+  const at = today(clock(), timeZone);
+  if (school !== undefined && log) {
+    const binding = await readBinding(log, school);
+    const source = boundSource(school, system);
+    const standing = delta ? await readStanding(read, boundIdentity(source, binding, read), log) : nothingStands;
+    return plan(read, { today: at, timeZone, source, standing, binding });
+  }
   const own = sourceOf(read);
   const known = delta && own === '' && sql ? await sourceOfSystem(sql, system) : null;
   const source = stated ?? known ?? own;
   const identity = identityOf(source);
   const standing = read.manifest.delta && log ? await readStanding(read, identity, log) : nothingStands;
-  return plan(read, { today: today(clock(), timeZone), timeZone, source, standing });
+  return plan(read, { today: at, timeZone, source, standing });
 }
 
 /** Reads a bundle and plans it. */

@@ -161,6 +161,21 @@ export const reasons = {
     en: 'The row is marked deleted and was never here.',
   },
   aside_empty: { ru: 'В строке нет ничего нужного здесь.', en: 'The row holds nothing that is needed here.' },
+  // a bundle bound to a school that is here
+  school_not_here: { ru: 'Такой школы здесь нет.', en: 'There is no such school here.' },
+  school_of_source: {
+    ru: 'Эту школу ведут по набору, которым она создана. Импортируйте его без --school.',
+    en: 'This school is kept from the bundle that made it. Import that one, without --school.',
+  },
+  not_one_school: {
+    ru: 'В наборе должна быть ровно одна школа: та, в которую он вносится.',
+    en: 'The bundle has to hold exactly one school: the one it is brought into.',
+  },
+  aside_there: { ru: 'Это здесь уже есть, берётся то, что есть.', en: 'This is here already; what is here is used.' },
+  class_there: {
+    ru: 'Класс с таким названием здесь уже есть, и он не из этого источника.',
+    en: 'A class of this title is here already, and not from this source.',
+  },
   // undoing an import: why something of it stays
   undo_unknown: { ru: 'Такого импорта нет.', en: 'There is no such import.' },
   undo_running: {

@@ -1,5 +1,6 @@
 import { type ClassId, type GroupId, streams, type SubjectId } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
+import { alike } from './binding.ts';
 import { byId, fitting, gradeOf, isDeleted, listOf, referred } from './cells.ts';
 import type { Target } from './draft.ts';
 import type { Making } from './making.ts';
@@ -21,13 +22,14 @@ export type Taught = {
 
 /** Classes of the bundle by sourcedId, those that can be taken. */
 export function readClasses(
-  { draft, identity, read, standing }: Making,
+  { draft, identity, read, standing, binding }: Making,
   found: {
     orgs: ReadonlyMap<string, Row<'orgs'>>;
     schools: ReadonlyMap<string, School>;
     sessions: ReadonlyMap<string, Session>;
   },
 ): Map<string, Taught> {
+  const titles = new Set(binding?.classes.values());
   const courses = new Map([...byId(draft, read.tables.courses), ...standing.courses]);
   const taken = new Map<string, Taught>();
   for (const [sourcedId, row] of byId(draft, read.tables.classes)) {
@@ -53,6 +55,11 @@ export function readClasses(
       const id = identity.class(sourcedId);
       const target: Target<'class'> = { slice: 'class', stream: streams.class(school.id, id), schoolId: school.id };
       const title = fitting(draft, row, row.cells.title ?? '', 60);
+      const there = binding?.classes.has(id) ? undefined : titles.has(alike(title));
+      if (there && !deleted) {
+        draft.refuse(row, 'title', 'class_there');
+        continue;
+      }
       taken.set(sourcedId, { kind: 'class', id, target, row, school, title, opening, deleted });
       continue;
     }
@@ -103,7 +110,8 @@ export function planClasses(
       draft.wish(one.target, row, { type: 'RenameClass', title }, { columns });
     } else {
       const subjectId = identity.subject(school.id, one.course.cells.sourcedId ?? '');
-      if (!subjects.has(subjectId) && one.course.line > 0) addSubject(school, one.course, subjectId);
+      if (identity.borrowed(subjectId)) draft.aside.set(one.course, 'aside_there');
+      else if (!subjects.has(subjectId) && one.course.line > 0) addSubject(school, one.course, subjectId);
       subjects.add(subjectId);
       const forming = { schoolId: school.id, groupId: one.id, subjectId, classId: homeroomOf(one), title, source };
       draft.wish(one.target, row, { type: 'FormGroup', ...forming }, { makes: true, columns });

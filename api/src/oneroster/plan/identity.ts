@@ -13,7 +13,9 @@ export interface Identity {
   /** A course becomes a subject of each school that teaches it. */
   subject(school: SchoolId, sourcedId: string): SubjectId;
   /** A session becomes a term of each school. */
-  term(school: SchoolId, sourcedId: string): TermId;
+  term(school: SchoolId, sourcedId: string, period: { readonly from: string; readonly to: string }): TermId;
+  /** Whether this is a thing of another origin that was found here and is used. */
+  borrowed(id: SubjectId | TermId): boolean;
 }
 
 /** The ids of a source; two sources never share one, also where both count from 1. */
@@ -27,6 +29,7 @@ export function identityOf(source: string): Identity {
     group: (sourcedId) => id('group', sourcedId) as GroupId,
     subject: (school, sourcedId) => id('subject', `${school}:${sourcedId}`) as SubjectId,
     term: (school, sourcedId) => id('term', `${school}:${sourcedId}`) as TermId,
+    borrowed: () => false,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BundleRead } from '../reading/read-bundle.ts';
+import type { Binding } from './binding.ts';
 import type { Draft } from './draft.ts';
 import type { Identity } from './identity.ts';
 import type { Standing } from './standing.ts';
@@ -15,4 +16,6 @@ export interface Making {
   /** First day of the earliest session, null where there is none. */
   readonly opening: string | null;
   readonly standing: Standing;
+  /** The school the bundle is bound to; null where it brings its own. */
+  readonly binding: Binding | null;
 }

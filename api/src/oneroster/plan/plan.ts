@@ -3,6 +3,7 @@ import { BundleRefused } from '../finding.ts';
 import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Row } from '../reading/table.ts';
 import type { Reason } from '../reasons.ts';
+import { type Binding, boundIdentity, boundSource } from './binding.ts';
 import { dateOf, isDeleted } from './cells.ts';
 import { planClasses, readClasses } from './classes.ts';
 import { type Batch, Draft } from './draft.ts';
@@ -51,25 +52,28 @@ export interface PlanOptions {
   readonly standing?: Standing;
   /** Which ids things have, where they do not follow from the source alone. */
   readonly identity?: Identity;
+  /** The school here that the one school of the bundle is. */
+  readonly binding?: Binding | null;
 }
 
 /** Works out what a bundle asks for. Pure: the same bundle on the same day, on the same ground, gives the same plan. */
 export function plan(
   read: BundleRead,
-  { today, timeZone, source, standing = nothingStands, identity }: PlanOptions,
+  { today, timeZone, source, standing = nothingStands, identity, binding = null }: PlanOptions,
 ): Plan {
   const draft = new Draft();
-  const from = source ?? sourceOf(read);
+  const from = source ?? (binding ? boundSource(binding.schoolId, read.manifest.system) : sourceOf(read));
   if (from === '' && read.manifest.delta) throw new BundleRefused('source_needed', { file: 'manifest.csv' });
   if (from === '') draft.notes.push({ file: 'manifest.csv', line: null, column: null, code: 'source_unnamed' });
   const making: Making = {
     draft,
-    identity: identity ?? identityOf(from),
+    identity: identity ?? (binding ? boundIdentity(from, binding, read) : identityOf(from)),
     read,
     timeZone,
     today,
     opening: openingOf(read),
     standing,
+    binding,
   };
   const { orgs, schools } = planSchools(making);
   if (schools.size === 0 && !read.manifest.delta) throw new BundleRefused('no_school', { file: 'orgs.csv' });

@@ -1,6 +1,7 @@
 import { type SchoolId, streams } from '@peremena/events';
 import { defaultBells } from '../../school/default-bells.ts';
 import type { Row } from '../reading/table.ts';
+import type { Binding } from './binding.ts';
 import type { Draft, Target } from './draft.ts';
 import { byId, fitting, isDeleted } from './cells.ts';
 import type { Making } from './making.ts';
@@ -13,7 +14,7 @@ export interface School {
 }
 
 /** Organisations of type school become schools; districts and the like have no place of their own. */
-export function planSchools({ draft, identity, read, timeZone, standing }: Making): {
+export function planSchools({ draft, identity, read, timeZone, standing, binding }: Making): {
   orgs: Map<string, Row<'orgs'>>;
   schools: Map<string, School>;
 } {
@@ -23,7 +24,8 @@ export function planSchools({ draft, identity, read, timeZone, standing }: Makin
     if ((row.cells.type ?? 'school').toLowerCase() !== 'school') draft.aside.set(row, 'aside_org');
     else if (isDeleted(row)) draft.aside.set(row, 'aside_deleted');
     else {
-      const school = open(draft, row, identity.school(sourcedId), timeZone);
+      const id = identity.school(sourcedId);
+      const school = binding?.schoolId === id ? bound(draft, row, binding) : open(draft, row, id, timeZone);
       if (school) schools.set(sourcedId, school);
     }
   }
@@ -32,6 +34,12 @@ export function planSchools({ draft, identity, read, timeZone, standing }: Makin
     schools.set(sourcedId, school);
   }
   return { orgs, schools };
+}
+
+/** The school is here: its name and bells are its own. */
+function bound(draft: Draft, row: Row<'orgs'>, { schoolId, title }: Binding): School {
+  draft.aside.set(row, 'aside_there');
+  return { id: schoolId, title, row, target: { slice: 'school', stream: streams.school(schoolId), schoolId } };
 }
 
 function open(draft: Draft, row: Row<'orgs'>, id: SchoolId, timeZone: string): School | null {

@@ -33,7 +33,11 @@ export function planTerms(
   return sessions;
 
   function schedule(school: School, sourcedId: string, { row, from, to }: Session): void {
-    const termId = identity.term(school.id, sourcedId);
+    const termId = identity.term(school.id, sourcedId, { from, to });
+    if (identity.borrowed(termId)) {
+      draft.aside.set(row, 'aside_there');
+      return;
+    }
     const title = fitting(draft, row, row.cells.title ?? '', 120);
     const columns = { title: 'title', from: 'startDate', source: 'sourcedId' };
     const source = `oneroster:${sourcedId}`;
