@@ -77,6 +77,10 @@ export const reasons = {
     en: 'Neither the workbook nor the school has this class.',
   },
   lists_class_twice: { ru: 'Этот класс в книге уже был.', en: 'The workbook had this class before.' },
+  lists_grade: {
+    ru: 'Параллель пишут числом от 0 до 13; можно оставить пустой.',
+    en: 'A grade is a number from 0 to 13; it may be left empty.',
+  },
   lists_elsewhere: {
     ru: 'Этот ученик сейчас в другом классе. Переведите его на странице класса.',
     en: 'This pupil is in another class now. Move them on the page of the class.',

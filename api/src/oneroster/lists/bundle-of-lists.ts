@@ -2,7 +2,7 @@ import { streams } from '@peremena/events';
 import { titled, folded } from '../../timetable/importing/columns.ts';
 import type { Finding } from '../finding.ts';
 import { type Identity, identityOf } from '../plan/identity.ts';
-import { dateOf } from '../plan/cells.ts';
+import { dateOf, gradeOf } from '../plan/cells.ts';
 import type { User } from '../plan/people.ts';
 import { nothingStands, type Standing } from '../plan/standing.ts';
 import type { FileName } from '../reading/files.ts';
@@ -47,6 +47,7 @@ export function bundleOfLists(lists: Lists, around: Around): BundleOfLists {
     const { title = '', grade } = row.cells;
     const key = titled(title);
     if (classes.has(key)) refuse(row, 'title', 'lists_class_twice');
+    else if (grade !== undefined && gradeOf(grade) === null) refuse(row, 'grade', 'lists_grade');
     else {
       classes.set(key, `class-${key}`);
       if (around.classes.has(key)) continue;

@@ -161,7 +161,7 @@ test('every row that cannot be taken says where and why, the others are taken', 
   const system = await schoolOf();
   const guardian = { family: 'Иванов', given: 'Пётр', childClass: '7Б', childFamily: 'Васильев', childGiven: 'Борис' };
   const report = await taken(system, {
-    classes: [{ title: '5А' }, { title: '5 A' }],
+    classes: [{ title: '5А' }, { title: '5 A' }, { title: '6Б', grade: 'шестая' }],
     pupils: [
       { class: '5А', family: 'Белова', given: 'Ирина', birthDate: '31.02.2015' },
       { class: '5А', family: 'Белова', given: 'Нина' },
@@ -181,7 +181,12 @@ test('every row that cannot be taken says where and why, the others are taken', 
   });
   expect(places(report.refusals).toSorted()).toEqual(
     [
-      ...['Классы:3 Класс lists_class_twice', 'Ученики:2 Дата рождения date_exists', 'Ученики:4 null lists_twice'],
+      ...[
+        'Классы:3 Класс lists_class_twice',
+        'Классы:4 Параллель lists_grade',
+        'Ученики:2 Дата рождения date_exists',
+        'Ученики:4 null lists_twice',
+      ],
       ...['Ученики:5 Класс lists_class', 'Ученики:6 Фамилия cell_missing', 'Ученики:8 Номер lists_number_twice'],
       ...['Представители:2 Кем приходится lists_relation', 'Представители:3 Имя ребёнка lists_child'],
       ...['Представители:4 Имя ребёнка refers_to_refused', 'Сотрудники:2 Классный руководитель lists_class'],
