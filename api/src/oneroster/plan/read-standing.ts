@@ -4,6 +4,7 @@ import { classDecider } from '../../class/decider.ts';
 import { stateNow } from '../../core/folded.ts';
 import type { Sealing } from '../../core/parts.ts';
 import { groupDecider } from '../../group/decider.ts';
+import { personDecider } from '../../person/decider.ts';
 import { schoolDecider } from '../../school/decider.ts';
 import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Row } from '../reading/table.ts';
@@ -70,7 +71,8 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
   ];
   for (const sourcedId of absent(namedUsers, users.rows)) {
     const id = identity.person(sourcedId);
-    if ((await log.store.readStream(streams.person(id), { limit: 1 })).length === 0) continue;
+    // Not whether the stream is there: somebody who was withdrawn is not.
+    if (!(await stateNow(log, streams.person(id), personDecider))) continue;
     const row: Row<'users'> = { file: 'users.csv', line: 0, cells: { sourcedId } };
     people.set(sourcedId, { id, row, roles: new Set(), sex: null, deleted: false });
   }

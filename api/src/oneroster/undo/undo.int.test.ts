@@ -12,7 +12,7 @@ import {
 import type { EventStore } from '@peremena/events/store';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -162,6 +162,30 @@ describe('undoing an import', () => {
     const report = await undo(id);
     expect(report.kept.map(({ type, code }) => `${type} ${code}`)).toContain('PersonRegistered undo_signed_in');
     expect(report.kept.every(({ stream }) => stream === `person-${personId}`)).toBe(true);
+  });
+
+  test('a set of changes does not find whom an undo withdrew', async () => {
+    const people = {
+      'orgs.csv': 'sourcedId,name,type\ns,Школа,school\n',
+      'classes.csv': 'sourcedId,title,classType,schoolSourcedId\nk,1А,homeroom,s\n',
+      'users.csv': 'sourcedId,role,orgSourcedIds,givenName,familyName\nu,student,s,Анна,Новая\n',
+      'enrollments.csv': 'classSourcedId,userSourcedId,role\nk,u,student\n',
+    };
+    const { 'users.csv': _, ...school } = people;
+    await bring(await made({ ...school, 'users.csv': 'sourcedId,role,givenName,familyName\n' }, 'changes'));
+    await undo(await bring(await made(people, 'changes')));
+    const folderOfChanges = await mkdtemp(join(folder, 'changes-'));
+    const files = {
+      'manifest.csv': 'propertyName,value\noneroster.version,1.1\nfile.enrollments,delta\n',
+      'orgs.csv': people['orgs.csv'],
+      'enrollments.csv':
+        'sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role\ne,active,2026-11-18T08:00:00Z,k,s,u,student\n',
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folderOfChanges, name), text);
+    const { store, sealing } = world.api.parts;
+    const log = { store, sealing };
+    const changes = { path: folderOfChanges, clock, timeZone: 'Europe/Moscow', source: 'changes', log };
+    expect([...(await planBundle(changes)).refused.values()]).toMatchObject([{ code: 'unknown_user' }]);
   });
 
   test('one that may still be at work is not touched', async () => {
