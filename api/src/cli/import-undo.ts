@@ -55,7 +55,8 @@ export const importUndoCommand: Command = async (args, { say, warn, language, st
         say(JSON.stringify({ ...report, kept: told }));
         return 0;
       }
-      if (values['dry-run']) say(words[language].foretold);
+      if (record.undo?.endedAt && record.undo.undone === report.undone) say(words[language].undoneBefore);
+      else if (values['dry-run']) say(words[language].foretold);
       for (const [type, count] of Object.entries(report.byDeed)) say(`  ${sentence(type, language)} ×${count}`);
       if (told.length > 0) say(words[language].stays);
       for (const { name, deed, reason, code } of told) say(`  ${name}  ${deed} ${reason} (${code})`);

@@ -123,6 +123,7 @@ test('an import is undone, as the dry run says, and the list shows it', async ()
   expect(lastLine(real.stdout)).toMatch(/^\d+ undone, 0 kept$/);
   expect(lastLine(dry.stdout)).toBe(lastLine(real.stdout));
   expect((await cli(['import', 'list'])).stdout).toMatch(new RegExp(`^${id} .* undone .*, kept 0$`, 'm'));
+  expect((await cli(['import', 'undo', id])).stdout).toMatch(/^Undone before/);
   expect((await cli(['import', 'undo', 'nothing'])).status).toBe(2);
   expect((await cli(['import', 'undo', crypto.randomUUID()])).status).toBe(1);
 });
