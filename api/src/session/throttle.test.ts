@@ -64,6 +64,18 @@ describe('Throttle', () => {
     expect(throttle.wait('pupil 401', 'school')).toBe(0);
   });
 
+  it('forgives the steps that led to a right try, and no more than there were', () => {
+    const throttle = fresh();
+    for (let n = 0; n < 400; n += 1) {
+      throttle.begin(`challenge ${n}`, 'school');
+      throttle.begin(`passkey ${n}`, 'school');
+      throttle.succeeded(`passkey ${n}`, 'school', 2);
+    }
+    expect(throttle.wait('passkey 401', 'school')).toBe(0);
+    throttle.succeeded('passkey 401', 'school', 400);
+    expect(looked(throttle, 1_000, each, () => 'school')).toBe(301);
+  });
+
   it('lets go after the wait', () => {
     let now = at;
     const throttle = new Throttle(() => now);

@@ -48,10 +48,10 @@ export class Throttle {
     if (!this.#proven.get(pair(login, address))) this.#count(`to ${login}`, perLogin);
   }
 
-  /** The try was right after all: it does not count against anybody. */
-  succeeded(login: string, address: string): void {
+  /** The try was right after all: it does not count against anybody, nor do the steps from the address that led there. */
+  succeeded(login: string, address: string, steps = 1): void {
     this.#tries.delete(pair(login, address));
-    this.#forgive(`from ${address}`);
+    this.#forgive(`from ${address}`, steps);
     if (!this.#proven.get(pair(login, address))) this.#forgive(`to ${login}`);
     this.#proven.set(pair(login, address), true);
   }
@@ -68,9 +68,9 @@ export class Throttle {
     this.#tries.set(key, { count, until: now + pause, last: now });
   }
 
-  #forgive(key: string): void {
+  #forgive(key: string, steps = 1): void {
     const before = this.#tries.get(key);
-    if (before) this.#tries.set(key, { ...before, count: before.count - 1 });
+    if (before) this.#tries.set(key, { ...before, count: Math.max(0, before.count - steps) });
   }
 }
 
