@@ -24,8 +24,10 @@ const idsOf = ({ id, subject, term, own, other, person, marks }: School) => [
 ];
 
 /** What a person of «here» must never read, whatever ids are sent. */
+// How the groups are called stands in the timetable, which is open to the school.
+const otherGroup = 'Группа 9А';
 const forbidden = (role: Role, { person }: School): readonly string[] => {
-  const otherClass = ['Тема 9А', 'Задание 9А', 'Группа 9А'];
+  const otherClass = ['Тема 9А', 'Задание 9А', otherGroup];
   const notes = (...people: readonly string[]) => people.map((one) => `заметка ${one}`);
   switch (role) {
     case 'pupil':
@@ -68,7 +70,9 @@ async function replay(
         continue;
       }
       const text = await answer.text();
-      const leaked = [canary.there, ...forbidden(role, here as School)].find((word) => text.includes(word));
+      const leaked = [canary.there, ...forbidden(role, here as School)]
+        .filter((word) => !(word === otherGroup && path === '/api/schools/:schoolId/timetable'))
+        .find((word) => text.includes(word));
       if (leaked) leaks.push(`${role} ${address}: ${leaked}`);
     }
   };

@@ -281,4 +281,6 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/notices/seen': () => ({ path: '/api/notices/seen', body: {} }),
   'PUT /api/notices/choices': () => ({ path: '/api/notices/choices', body: {} }),
   'GET /api/live': () => ({ path: '/api/live' }),
+  // Last: it ends the session that the others are tried with.
+  'DELETE /api/session': () => ({ path: '/api/session' }),
 };

@@ -49,6 +49,4 @@ export const signInTries: Readonly<Record<string, (school: School) => Try>> = {
     path: `/api/accounts/${person.pupil}/password-reset`,
     body: {},
   }),
-  // Last: it ends the session that the others are tried with.
-  'DELETE /api/session': () => ({ path: '/api/session' }),
 };

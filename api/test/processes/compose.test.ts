@@ -1,4 +1,5 @@
 import { access, glob, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { composeFile } from './compose.ts';
 
@@ -53,7 +54,7 @@ async function sources(rooms: readonly string[]): Promise<string> {
   const texts: string[] = [];
   for await (const path of glob(
     rooms.map((room) => `${room}/{src,bin}/**/*.{ts,mjs}`),
-    { cwd: root.pathname },
+    { cwd: fileURLToPath(root) },
   ))
     texts.push(await textOf(path));
   return texts.join('\n');

@@ -64,5 +64,11 @@ test(
 );
 
 test('planted fault: a checkpoint in a second statement is found out', { timeout: 300_000 }, async () => {
-  await expect(checkKilled(1, 'split', 2)).rejects.toThrow(/seed 1/);
+  // When a kill meets the gap between the two is chance.
+  const tries = 8;
+  for (let one = 1; one <= tries; one += 1) {
+    const found = await checkKilled(one, 'split', 2).then(() => null, String);
+    if (found !== null) return expect(found).toContain(`seed ${one}`);
+  }
+  expect.fail(`not found in ${tries} tries`);
 });

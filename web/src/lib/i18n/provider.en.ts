@@ -37,7 +37,7 @@ export default {
   provider_unlinked:
     'This {label} account is not linked to anybody yet. Sign in once with your login and link it under “More”. If you have no login, take the invitation of the school.',
   provider_taken:
-    'This {label} account is linked to somebody else already. Sign out of it at {label} and sign in with your own.',
+    'This {label} account is linked to somebody else already. Sign out of it there and sign in with your own.',
   provider_another: 'Another account is linked to you already. Take that link away first.',
   provider_last: 'Without this link there would be no way to sign in. First set a password or add a passkey.',
   provider_elsewhere: 'Signing in through {label} works at another address of the site.',
