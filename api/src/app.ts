@@ -35,6 +35,8 @@ import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
 import type { ExportJob } from './oneroster/exporting/job.ts';
 import { exportRoutes } from './oneroster/exporting/routes.ts';
+import type { UploadJob } from './oneroster/uploading/job.ts';
+import { uploadRoutes } from './oneroster/uploading/routes.ts';
 import { profileRoutes } from './person/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { staffingRoutes } from './staffing/routes.ts';
@@ -60,6 +62,8 @@ export interface AppParts extends ProviderParts {
   readonly timetables: { progressOf(schoolId: string): { readonly done: number; readonly total: number } | null };
   /** Makes the files of schools that are taken out. */
   readonly exports: ExportJob;
+  /** Looks through files that schools are brought in from. */
+  readonly uploads: UploadJob;
   /** Milliseconds a request may take, default 15,000. */
   readonly timeLimitMs?: number;
   /** Requests that may be under way at once, default 1,000. */
@@ -94,8 +98,9 @@ export function createApp(all: AppParts) {
     .route('/api', setUpRoutes(all))
     .route('/api', claimRoutes(all))
     .route('/api', accountRoutes(live))
-    .route('/api', requestRoutes(live, all.exports))
+    .route('/api', requestRoutes(all))
     .route('/api', exportRoutes(all.exports))
+    .route('/api', uploadRoutes(all.uploads))
     .route('/api', staffingRoutes)
     .route('/api', classRoutes)
     .route('/api', classFileRoutes)

@@ -23,6 +23,7 @@ import { openLive } from './live/live.ts';
 import { openJournal } from './looks/journal.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { type ExportJob, openExportJob } from './oneroster/exporting/job.ts';
+import { openUploadJob, type UploadJob } from './oneroster/uploading/job.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { carryOutAll } from './request/carrying-out.ts';
 import { openProvider, type Provider } from './session/provider/provider.ts';
@@ -40,6 +41,8 @@ export interface AssembleOptions {
   readonly log?: Logger;
   /** Where schools that are taken out lie until they are fetched; a folder of this process unless said. */
   readonly exportsFolder?: string;
+  /** Where files lie that schools are brought in from; a folder of this process unless said. */
+  readonly uploadsFolder?: string;
   /** Takes down how long requests and operations of the log take. */
   readonly metrics?: Metrics;
   /** Requests that may be under way at once; see `AppParts`. */
@@ -59,6 +62,8 @@ export interface Api {
   readonly timetables: TimetableJob;
   /** Makes the files of schools that are taken out. */
   readonly exports: ExportJob;
+  /** Looks through files that schools are brought in from, and carries them out. */
+  readonly uploads: UploadJob;
   /** Carries out commands without a request: import, demo. */
   readonly commands: CommandHandler;
   /** Finishes changes over many streams that began at least so many milliseconds ago; gives how many. */
@@ -82,6 +87,7 @@ export function assembleApi({
   metrics,
   underWay,
   exportsFolder = join(tmpdir(), `peremena-exports-${process.pid}`),
+  uploadsFolder = join(tmpdir(), `peremena-uploads-${process.pid}`),
   provider = null,
   replace = {},
 }: AssembleOptions): Api {
@@ -109,10 +115,12 @@ export function assembleApi({
   const live = openLive({ parts, standing: sessions.standing });
   const timetables = openTimetableJob(parts);
   const exports = openExportJob(parts, exportsFolder);
+  const uploads = openUploadJob(parts, uploadsFolder);
   const all: AppParts = {
     parts,
     timetables,
     exports,
+    uploads,
     live,
     sessions,
     provider: provider && ('settings' in provider ? provider : openProvider(provider)),
@@ -125,7 +133,7 @@ export function assembleApi({
   metrics?.watch({ sql, store: given, listeners: () => live.size });
   const app = createApp(all);
   const finishing = () =>
-    carryOutAll({ ...parts, live, exports }).catch((error: unknown) =>
+    carryOutAll({ ...parts, live, exports, uploads }).catch((error: unknown) =>
       log.warn({ err: error }, 'requests could not be finished'),
     );
   const finisher = setInterval(() => void finishing(), 30_000);
@@ -139,6 +147,7 @@ export function assembleApi({
     parts,
     timetables,
     exports,
+    uploads,
     commands: parts.commands,
     finishUnfinished: (olderThanMs) => finishUnfinished(parts, olderThanMs),
     progress(position, hints) {
@@ -151,6 +160,7 @@ export function assembleApi({
       clearInterval(tidying);
       timetables.close();
       exports.close();
+      uploads.close();
       clearInterval(finisher);
       live.close();
     },

@@ -41,7 +41,8 @@ export async function openApi(places: Places, log: Logger, more: More = {}): Pro
     if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
     // Beside the key: what a process of the API can write, and no other room's does.
     const exportsFolder = join(dirname(masterKeyFile), 'exports');
-    const api = assembleApi({ store, vault, sql, log, exportsFolder, ...more });
+    const uploadsFolder = join(dirname(masterKeyFile), 'uploads');
+    const api = assembleApi({ store, vault, sql, log, exportsFolder, uploadsFolder, ...more });
     return {
       api,
       async close() {

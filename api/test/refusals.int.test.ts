@@ -155,9 +155,10 @@ describe('answers', () => {
         return `${path} ${answer.status}`;
       }),
     );
-    // An export that nobody asked for; how the deployment is a head is not told; the version of the school is a draft, so what it changes is not to be had yet.
+    // An export that nobody asked for and an upload that nobody made; how the deployment is a head is not told; the version of the school is a draft, so what it changes is not to be had yet.
     const hidden = [
       '/api/exports/:exportId/bundle.zip 404',
+      '/api/uploads/:uploadId 404',
       '/api/health 404',
       '/api/schools/:schoolId/timetables/:versionId/changes 404',
     ];

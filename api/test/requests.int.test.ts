@@ -132,7 +132,8 @@ describe('an act that takes two persons', () => {
     expect(await decide(requestId, 'confirmation', small.head, world.with({ commands: dying(step) }))).toBe('failed');
     expect(await told('ActConfirmed', request)).toBe(1);
     expect(await told('ActCarriedOut', request)).toBe(0);
-    const parts = { ...world.api.parts, live: { endPerson: () => undefined }, exports: world.api.exports };
+    const { exports, uploads } = world.api;
+    const parts = { ...world.api.parts, live: { endPerson: () => undefined }, exports, uploads };
     await Promise.all([1, 2, 3].map(() => carryOutRequest(parts, small.schoolId, requestId)));
     expect(await told('GuardianUnlinked', guardianship)).toBe(before + 1);
     expect(await told('ActCarriedOut', request)).toBe(1);
@@ -153,6 +154,7 @@ describe('an act that takes two persons', () => {
       commands: twice,
       live: { endPerson: () => undefined },
       exports: world.api.exports,
+      uploads: world.api.uploads,
     };
     await carryOutRequest(parts, small.schoolId, requestId);
     expect(await told('PasswordReset', streams.account(small.teacher))).toBe(2);

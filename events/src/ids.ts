@@ -25,6 +25,7 @@ export const BellScheduleId = id('BellScheduleId');
 export const SpecialDaysId = id('SpecialDaysId');
 export const TimetableId = id('TimetableId');
 export const GridLessonId = id('GridLessonId');
+export const UploadId = id('UploadId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -45,5 +46,6 @@ export type BellScheduleId = v.InferOutput<typeof BellScheduleId>;
 export type SpecialDaysId = v.InferOutput<typeof SpecialDaysId>;
 export type TimetableId = v.InferOutput<typeof TimetableId>;
 export type GridLessonId = v.InferOutput<typeof GridLessonId>;
+export type UploadId = v.InferOutput<typeof UploadId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { resetReasons } from './account.ts';
 import { event, type EventOf } from './event.ts';
 import { keptParts } from './guardianship.ts';
-import { OrderId, PersonId, RequestId, SchoolId } from './ids.ts';
+import { OrderId, PersonId, RequestId, SchoolId, UploadId } from './ids.ts';
 import { personal } from './personal.ts';
 import { CalendarDate, text } from './text.ts';
 
@@ -39,6 +39,13 @@ export const RequestedAct = v.variant('kind', [
   v.strictObject({ kind: v.literal('dismiss'), personId: PersonId, lastDay: CalendarDate }),
   /** The whole school as a file, for who proposes it. */
   v.strictObject({ kind: v.literal('export_school'), personId: PersonId }),
+  /** What a file holds is brought into the school; `sha256` names the bytes that were looked through. */
+  v.strictObject({
+    kind: v.literal('import_school'),
+    personId: PersonId,
+    uploadId: UploadId,
+    sha256: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  }),
 ]);
 export type RequestedAct = v.InferOutput<typeof RequestedAct>;
 

@@ -49,6 +49,7 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'looks.school': [head, admin],
   'year.change': [admin],
   'school.export': [admin],
+  'school.import': [admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'class.list': 'everybody',

@@ -98,6 +98,7 @@ export interface ActionResources {
   'class.manage': ClassResource;
   'year.change': SchoolResource;
   'school.export': SchoolResource;
+  'school.import': SchoolResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'looks.own': SelfResource;

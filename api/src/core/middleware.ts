@@ -5,7 +5,7 @@ import { languageOf } from './language.ts';
 import type { Env, Parts, SignedIn } from './parts.ts';
 import { Problem } from './problem.ts';
 import { reachedBy, sameOrigin } from './reached.ts';
-import { bodyLimitOf, readBody } from './read-body.ts';
+import { bodyLimitOf, bringsFile, readBody } from './read-body.ts';
 import { isUuid } from './uuid.ts';
 
 const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -36,15 +36,18 @@ export const outermost = (parts: Parts) =>
 
 /**
  * Answers within `ms` whatever hangs below: 503, for a write with the advice to repeat it under the same command id. The driver can leave a
- * query without an answer when its link dies.
+ * query without an answer when its link dies. A file may take four times as long on its way.
  */
 export const withinTime = (ms: number) =>
   createMiddleware<Env>(async (c, next) => {
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      const code = writing.has(c.req.method) ? 'outcome_unknown' : 'unavailable';
-      late.reject(new Problem(code, { headers: { 'Retry-After': '2' } }));
-    }, ms);
+    const timer = setTimeout(
+      () => {
+        const code = writing.has(c.req.method) ? 'outcome_unknown' : 'unavailable';
+        late.reject(new Problem(code, { headers: { 'Retry-After': '2' } }));
+      },
+      ms * (bringsFile(c) ? 4 : 1),
+    );
     try {
       await Promise.race([next(), late.promise]);
     } finally {
@@ -89,7 +92,7 @@ export const whoIs = (find: (cookies: string | undefined) => Promise<SignedIn | 
 /** Reads the body of a write, and its command id with the hash of actor, route and body. Sessions are no commands. */
 export const commandOf = createMiddleware<Env>(async (c, next) => {
   if (writing.has(c.req.method)) {
-    const sent = await readBody(c, bodyLimitOf(c.req.path));
+    const sent = bringsFile(c) ? null : await readBody(c, bodyLimitOf(c.req.path));
     if (!/^\/api\/session(\/|$)/.test(c.req.path)) {
       if (!c.var.signedIn) throw new Problem('not_signed_in');
       const id = c.req.header('idempotency-key')?.toLowerCase() ?? '';

@@ -11,6 +11,13 @@ const fileLimit = 720_000;
 /** What the body of a request may hold: more where the path says that it brings a file to be imported. */
 export const bodyLimitOf = (path: string): number => (/\/import(\/preview)?$/.test(path) ? fileLimit : bodyLimit);
 
+/** Whether a request brings a file as it is, which its route writes to the disk after it knows who asks. */
+export const bringsFile = (c: Context): boolean =>
+  c.req.method === 'POST' &&
+  /^\/api\/schools\/[^/]+\/uploads$/.test(c.req.path) &&
+  c.req.header('content-type') === 'application/octet-stream' &&
+  c.req.header('content-encoding') === undefined;
+
 /**
  * Reads the JSON body of a request once, with limits, and leaves it where validators look for it. Undefined when there is none.
  * Throws `body_too_large`, `media_type`, `unreadable`, `duplicate_key`, `too_deep`.

@@ -60,6 +60,8 @@ export function about(text: {
   readonly summary: string;
   readonly status?: 200 | 201 | 204;
   readonly refusals?: readonly ProblemCode[];
+  /** The body is a file as it is. */
+  readonly takesFile?: true;
 }) {
   const said = (codes: readonly ProblemCode[]) => ({
     description: codes.map((code) => `\`${code}\` ${problems[code].en}`).join('\n\n'),
@@ -68,6 +70,7 @@ export function about(text: {
   const byStatus = Map.groupBy(text.refusals ?? [], (code) => problems[code].status);
   return describeRoute({
     summary: text.summary,
+    ...(text.takesFile ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     responses: {
       [String(text.status ?? 200)]: { description: 'Done.' },
       ...Object.fromEntries([...byStatus].map(([status, codes]) => [String(status), said(codes)])),

@@ -13,7 +13,7 @@ import { plan, type Plan } from './plan/plan.ts';
 import { type Log, readStanding } from './plan/read-standing.ts';
 import { nothingStands } from './plan/standing.ts';
 import type { StatedEncoding } from './reading/decode.ts';
-import { limits } from './reading/limits.ts';
+import { limits as defaults, type Limits } from './reading/limits.ts';
 import { openBundle } from './reading/open-bundle.ts';
 import { type BundleRead, readBundle } from './reading/read-bundle.ts';
 import { recordBegin, recordEnd, sourceOfSystem } from './records.ts';
@@ -52,8 +52,10 @@ export interface ImportOptions extends Told {
   readonly vault: Pick<Vault, 'findOrMake'>;
   /** Database with the schema `api`, for first sign-ins. */
   readonly sql: Database;
-  /** A file that does not exist yet, for first sign-ins. */
-  readonly signInFile: string;
+  /** A file that does not exist yet, for first sign-ins; nobody gets one where it is left out. */
+  readonly signInFile?: string;
+  /** The id of this import, a new one unless said. */
+  readonly run?: string;
   readonly clock: () => Date;
   /** How the bundle's file is called, for the list of imports. */
   readonly fileName: string;
@@ -62,7 +64,8 @@ export interface ImportOptions extends Told {
 export interface TryOptions extends Told {
   readonly store: EventStore;
   readonly sealing: Pick<Sealing, 'open'>;
-  readonly sql: Database;
+  /** Where it is looked up who has a sign-in; none are foretold where it is left out. */
+  readonly sql?: Database;
 }
 
 export interface ImportReport extends Omit<Counts, 'aside'> {
@@ -85,10 +88,10 @@ const today = (now: Date, timeZone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
 /** Reads the files of a bundle into memory. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
-export async function readPath(path: string, encoding?: StatedEncoding): Promise<BundleRead> {
-  const bundle = await openBundle(path);
+export async function readPath(path: string, encoding?: StatedEncoding, limits?: Limits): Promise<BundleRead> {
+  const bundle = await openBundle(path, limits);
   try {
-    return await readBundle(bundle, limits, encoding);
+    return await readBundle(bundle, limits ?? defaults, encoding);
   } finally {
     await bundle.close();
   }
@@ -122,11 +125,10 @@ export async function planBundle({ path, encoding, ...options }: BundleOptions):
 
 /** Carries out a plan. Run again it changes only what is different; ended in the middle it is finished that way. */
 export async function importPlan(made: Plan, options: ImportOptions): Promise<ImportReport> {
-  const { commands, clock, vault, sql, signInFile, fileName } = options;
+  const { commands, clock, vault, sql, signInFile, fileName, run = crypto.randomUUID() } = options;
   const started = performance.now();
   const told = progressOf(made, options);
   await makeKeys(vault, made.batches);
-  const run = crypto.randomUUID();
   await recordBegin(sql, { id: run, fileName, begunAt: clock(), plan: made });
   let positions: { first: bigint; last: bigint } | null = null;
   const onAppend = ({ first, last }: { first: bigint; last: bigint }) => {
@@ -137,7 +139,8 @@ export async function importPlan(made: Plan, options: ImportOptions): Promise<Im
   };
   const outcomes = await carryOut(made.batches, appending({ commands, clock, run, onAppend }), told);
   const fates = fatesOf(made, outcomes);
-  const report = reportOf(made, fates, await firstSignIns(sql, welcome(made, fates), signInFile), { id: run, started });
+  const signIns = signInFile === undefined ? noSignIns : await firstSignIns(sql, welcome(made, fates), signInFile);
+  const report = reportOf(made, fates, signIns, { id: run, started });
   await recordEnd(sql, run, { ...report, endedAt: clock(), positions });
   return report;
 }
@@ -147,9 +150,12 @@ export async function tryPlan(made: Plan, options: TryOptions): Promise<ImportRe
   const started = performance.now();
   const outcomes = await carryOut(made.batches, trying(options), progressOf(made, options));
   const fates = fatesOf(made, outcomes);
+  if (!options.sql) return reportOf(made, fates, noSignIns, { id: null, started });
   const { waiting, notes } = await withoutSignIn(options.sql, welcome(made, fates));
   return reportOf(made, fates, { file: null, count: waiting.length, notes }, { id: null, started });
 }
+
+const noSignIns: SignInsMade = { file: null, count: 0, notes: [] };
 
 function progressOf({ batches }: Plan, { onProgress, signal }: Told): CarryOutOptions {
   const total = batches.reduce((sum, batch) => sum + batch.wishes.length, 0);

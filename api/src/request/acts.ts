@@ -8,6 +8,8 @@ import type { GuardianshipCommand } from '../guardianship/commands.ts';
 import type { Live } from '../live/live.ts';
 import type { ExportJob } from '../oneroster/exporting/job.ts';
 import { queueExport } from '../oneroster/exporting/store.ts';
+import type { UploadJob } from '../oneroster/uploading/job.ts';
+import { queueImport, standingOf } from '../oneroster/uploading/store.ts';
 import { endEverywhere } from '../session/own.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
 import { factorOf, turnOff } from '../session/second-factor.ts';
@@ -19,6 +21,7 @@ import { staffDecider } from '../staff/decider.ts';
 export type ActParts = Pick<Parts, 'store' | 'sealing' | 'sql' | 'facts' | 'clock' | 'commands'> & {
   readonly live: Pick<Live, 'endPerson'>;
   readonly exports: Pick<ExportJob, 'kick'>;
+  readonly uploads: Pick<UploadJob, 'kick'>;
 };
 
 /** The person an act is about: the pupil, or whose account or post it is. */
@@ -34,6 +37,9 @@ export const mayBeAlone: ReadonlySet<RequestedAct['kind']> = new Set([
   'leave_post',
   'dismiss',
 ]);
+
+/** Acts that are about a file, and that a person asks for in the own name. */
+export const ofFiles: ReadonlySet<RequestedAct['kind']> = new Set(['export_school', 'import_school']);
 
 /** What is done for an act, as commands to other streams, and afterwards. Throws `Refusal` where the ground has moved. */
 export async function deedsOf(parts: ActParts, request: RequestState): Promise<readonly Deed[]> {
@@ -85,6 +91,11 @@ export async function deedsOf(parts: ActParts, request: RequestState): Promise<r
       return leaveSteps(parts, schoolId, act.personId, act.lastDay);
     case 'export_school':
       return [];
+    case 'import_school': {
+      const refusal = await standingOf(parts.sql, { ...act, schoolId, requestId, now: parts.clock() });
+      if (refusal !== null) throw new Refusal(refusal);
+      return [];
+    }
   }
 }
 
@@ -94,6 +105,12 @@ export async function afterwards(parts: ActParts, request: RequestState): Promis
   if (act.kind === 'export_school') {
     await queueExport(parts.sql, { id: requestId, schoolId, askedBy: act.personId, at: parts.clock() });
     parts.exports.kick();
+    return;
+  }
+  if (act.kind === 'import_school') {
+    const queued = await queueImport(parts.sql, { ...act, schoolId, requestId, at: parts.clock() });
+    if (!queued) throw new Refusal('upload_taken');
+    parts.uploads.kick();
     return;
   }
   if (act.kind === 'reset_password') {

@@ -9,9 +9,8 @@ import { allow, idIn, self } from '../core/registry.ts';
 import { schoolIn } from '../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import { uuidv5 } from '../core/uuid.ts';
-import type { Live } from '../live/live.ts';
 import { resetPassword } from '../session/reset.ts';
-import { type ActParts, aboutOf, mayBeAlone, rehearse } from './acts.ts';
+import { type ActParts, aboutOf, mayBeAlone, ofFiles, rehearse } from './acts.ts';
 import { carryOutRequest } from './carrying-out.ts';
 import { DeclineBody, NothingBody, ProposeBody, type RequestCommand } from './commands.ts';
 import { areOfSchool } from './concerned.ts';
@@ -22,7 +21,8 @@ const days = 7;
 const refusals = ['step_up_needed', 'request_decided', 'request_lapsed', 'own_request', 'request_about_you'] as const;
 
 /** Acts that take two persons: proposed by an admin, confirmed or declined by another admin or the head. */
-export function requestRoutes(live: Pick<Live, 'endPerson'>, exports: ActParts['exports']) {
+export function requestRoutes({ live, exports, uploads }: Pick<ActParts, 'live' | 'exports' | 'uploads'>) {
+  const jobs = { live, exports, uploads };
   const answer = async (c: Ctx, resource: RequestResource, command: RequestCommand) => {
     const { schoolId, requestId } = resource;
     const stream = streams.request(schoolId, requestId);
@@ -70,6 +70,11 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>, exports: ActParts['
           'person_not_here',
           'last_admin',
           'own_post',
+          'upload_unread',
+          'upload_refused',
+          'upload_taken',
+          'upload_gone',
+          'upload_changed',
         ],
       }),
       allow('request.propose', schoolIn, { stepUp: true }),
@@ -81,8 +86,8 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>, exports: ActParts['
         const schoolId = resource.schoolId as SchoolId;
         const today = moment.today(schoolId);
         const aboutId = aboutOf(act);
-        // A file is for who asks for it; everything else is about somebody else.
-        if ((aboutId === actor.personId) !== (act.kind === 'export_school')) throw new Problem('own_post');
+        // Files are asked for in one's own name; everything else is about somebody else.
+        if ((aboutId === actor.personId) !== ofFiles.has(act.kind)) throw new Problem('own_post');
         if (!(await areOfSchool(parts, act, { schoolId, today }))) throw new Problem('person_not_here');
         const leaders = await leadersOf(parts.sql, schoolId, today);
         const asked = [...new Set(leaders.map(({ personId }) => personId as PersonId))].filter(
@@ -92,7 +97,7 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>, exports: ActParts['
         if (alone && !mayBeAlone.has(act.kind)) throw new Problem('nobody_to_confirm');
         const requestId = newId(c, 'request') as RequestId;
         const expiresAt = new Date(moment.instant.getTime() + days * 86_400_000).toISOString();
-        const acts = { ...parts, live, exports };
+        const acts = { ...parts, ...jobs };
         const known = await stateNow(parts, streams.request(schoolId, requestId), requestDecider);
         if (!known) await rehearse(acts, rehearsed(c, { schoolId, requestId, aboutId, ...proposed, expiresAt }));
         const command = {
@@ -141,7 +146,7 @@ export function requestRoutes(live: Pick<Live, 'endPerson'>, exports: ActParts['
       async (c) => {
         const { parts, resource } = c.var;
         const written = await answer(c, resource, { type: 'ConfirmAct', alone: false, ...by(c) });
-        const done = await carryOutRequest({ ...parts, live, exports }, resource.schoolId, resource.requestId);
+        const done = await carryOutRequest({ ...parts, ...jobs }, resource.schoolId, resource.requestId);
         const position = String(await parts.store.head());
         return c.json({ ...written, position, status: done?.status ?? ('confirmed' as const) });
       },

@@ -32,6 +32,12 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'POST /api/schools/:schoolId/people': ({ id }) => ({ path: `/api/schools/${id}/people`, body: {} }),
   'GET /api/schools/:schoolId/exports': ({ id }) => ({ path: `/api/schools/${id}/exports` }),
   'GET /api/exports/:exportId/bundle.zip': ({ id }) => ({ path: `/api/exports/${id}/bundle.zip` }),
+  'GET /api/schools/:schoolId/uploads': ({ id }) => ({ path: `/api/schools/${id}/uploads` }),
+  // A file is sent as it is: this body is refused after the question of rights.
+  'POST /api/schools/:schoolId/uploads': ({ id }) => ({ path: `/api/schools/${id}/uploads?name=school.zip`, body: {} }),
+  'GET /api/schools/:schoolId/lists-template': ({ id }) => ({ path: `/api/schools/${id}/lists-template` }),
+  'GET /api/uploads/:uploadId': ({ id }) => ({ path: `/api/uploads/${id}` }),
+  'DELETE /api/uploads/:uploadId': ({ id }) => ({ path: `/api/uploads/${id}` }),
   'GET /api/requests': () => ({ path: '/api/requests' }),
   'GET /api/requests/waiting': () => ({ path: '/api/requests/waiting' }),
   'POST /api/schools/:schoolId/requests': ({ id }) => ({ path: `/api/schools/${id}/requests`, body: {} }),

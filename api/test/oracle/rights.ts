@@ -42,6 +42,8 @@ export type Row =
   | 'school year'
   | 'export of the school'
   | 'file of an export'
+  | 'import of the school'
+  | 'upload'
   | 'lesson mark'
   | 'attendance'
   | 'homework'
@@ -153,6 +155,9 @@ const table: Readonly<Record<Row, Rights>> = {
   'export of the school': { admin: ['read'] },
   // The request names an export that nobody asked for.
   'file of an export': {},
+  'import of the school': { admin: ['read', 'create'] },
+  // The request names an upload that nobody made.
+  upload: {},
   'roster of the class': { admin: ['read', 'change'] },
   'invitations of the class': { tutor: ['read', 'create'], admin: ['read', 'create'] },
   'password of the pupil': {

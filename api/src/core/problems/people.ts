@@ -102,6 +102,56 @@ export const peopleProblems = {
     ru: 'Файл хранится сутки и уже удалён. Запросите выгрузку снова.',
     en: 'A file is kept for a day, and this one was removed. Ask for it anew.',
   },
+  upload_too_large: {
+    status: 413,
+    ru: 'Файл больше 64 МБ. Такой вносят в консоли: import oneroster.',
+    en: 'The file is larger than 64 MB. Bring it in at the console: import oneroster.',
+  },
+  upload_media: {
+    status: 422,
+    ru: 'Файл присылают как есть: application/octet-stream.',
+    en: 'A file is sent as it is: application/octet-stream.',
+  },
+  uploads_many: {
+    status: 409,
+    ru: 'Сейчас лежит уже десять файлов. Удалите ненужные или подождите: каждый хранится сутки.',
+    en: 'Ten files are waiting already. Remove some or wait: each is kept for a day.',
+  },
+  upload_of_another: {
+    status: 409,
+    ru: 'Этот файл загрузил другой администратор, удалить его может только он.',
+    en: 'Another admin uploaded this file, and only they can remove it.',
+  },
+  upload_unread: {
+    status: 409,
+    ru: 'Файл ещё проверяется. Внести его можно после проверки.',
+    en: 'The file is still being looked through. It can be brought in afterwards.',
+  },
+  upload_refused: {
+    status: 409,
+    ru: 'Этот файл внести нельзя: он не прошёл проверку.',
+    en: 'This file cannot be brought in: it was refused when it was looked through.',
+  },
+  upload_taken: {
+    status: 409,
+    ru: 'Этот файл уже вносят или внесли.',
+    en: 'This file is being brought in, or was already.',
+  },
+  upload_gone: {
+    status: 409,
+    ru: 'Файл хранится сутки и уже удалён. Загрузите его снова.',
+    en: 'A file is kept for a day, and this one was removed. Upload it anew.',
+  },
+  upload_changed: {
+    status: 409,
+    ru: 'Файл уже не тот, что проверяли. Ничего не внесено. Загрузите его снова.',
+    en: 'The file is not the one that was looked through. Nothing was brought in. Upload it anew.',
+  },
+  upload_failed: {
+    status: 409,
+    ru: 'Файл не удалось обработать за пять попыток. Сообщите тому, кто обслуживает систему.',
+    en: 'Five attempts at the file failed. Tell whoever runs the system.',
+  },
   request_of_another: { status: 409, ru: 'Этот запрос внесли не вы.', en: 'Somebody else made this request.' },
   own_request: {
     status: 409,

@@ -34,17 +34,20 @@ export async function planLists(
 
 /** A report with the columns that the workbook shows in place of those of a bundle. */
 export function inWordsOfLists(report: ImportReport, language: Language): ImportReport {
-  const told = <F extends Finding>(finding: F): F => {
-    const sheet = sheetNamed(finding.file);
-    const name = finding.column === null ? null : (columns[finding.column] ?? finding.column);
-    return { ...finding, column: sheet && name ? headingOf(sheet, name, language) : name };
-  };
+  const told = <F extends Finding>(finding: F): F => ({ ...finding, column: columnOfLists(finding, language) });
   return {
     ...report,
     changes: report.changes.map(told),
     refusals: report.refusals.map(told),
     notes: report.notes.map(told),
   };
+}
+
+/** How the workbook calls the column of a finding. */
+export function columnOfLists({ file, column }: Pick<Finding, 'file' | 'column'>, language: Language): string | null {
+  const sheet = sheetNamed(file);
+  const name = column === null ? null : (columns[column] ?? column);
+  return sheet && name ? headingOf(sheet, name, language) : name;
 }
 
 /** Columns of bundles by those of lists. */

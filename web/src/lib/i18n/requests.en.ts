@@ -19,6 +19,7 @@ export default {
   leave_post: 'Leaves the post: {post}',
   dismiss: 'Leaves the school',
   export_school: 'The whole school as a file',
+  import_school: 'Bring the school in from a file',
   head: 'head',
   admin: 'admin',
   aboutPupil: 'Pupil',
@@ -79,5 +80,7 @@ export default {
   effect_leave_post: 'The rights of this post end.',
   effect_export_school:
     'People, classes, posts and contacts of the school leave as one file. Who asks for it, and nobody else, can download it for a day.',
+  effect_import_school:
+    'People, classes, groups and posts of the file come into the school, as the report of the dry run says. Only the console of the server takes it back.',
   effect_dismiss: 'After the last day posts, tutoring, groups and substitutions end; every session ends at once.',
 } satisfies Like<typeof ru>;

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SchoolId } from '@peremena/events';
+import type { Parts } from '../../core/parts.ts';
+import { BundleRefused } from '../finding.ts';
+import { importPlan, planRead, readPath, tryPlan } from '../import.ts';
+import { planLists } from '../lists/plan-lists.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Limits, limits } from '../reading/limits.ts';
+import { zoneOf } from '../writing/gather.ts';
+import { linesOf } from './lines.ts';
+import * as kept from './store.ts';
+import type { Upload } from './store.ts';
+
+/** Looks through files that were uploaded, carries out what was confirmed, and removes files when their time is over. */
+export interface UploadJob {
+  /** Looks whether there is something to do; while it works, it looks once more afterwards. */
+  kick(): void;
+  /** Resolves when nothing is left that can be done now. */
+  idle(): Promise<void>;
+  /** Where the files lie. */
+  readonly folder: string;
+  /** Where the file of an upload is, as long as it is there. */
+  pathOf(id: string): string;
+  /** Stops in the middle of what is going on; another process, or the next, goes on with it. */
+  close(): void;
+}
+
+type JobParts = Pick<Parts, 'sql' | 'store' | 'sealing' | 'vault' | 'commands' | 'clock' | 'log'>;
+
+const lookMs = 60_000;
+const aliveMs = 20_000;
+const MiB = 1024 * 1024;
+/** Less than at the console: the process that serves a school must not run out of memory over a file. */
+const smaller: Limits = { ...limits, fileBytes: 128 * MiB, allBytes: 256 * MiB, rows: 500_000 };
+
+/** SHA-256 of a file in hexadecimal; null where there is none. */
+export async function hashOf(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  return hash.digest('hex');
+}
+
+/** Opens the job over a folder that is made when the first file comes. Several processes may share it: one is at a file. `hash` tells whether a file is the one that was uploaded. */
+export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): UploadJob {
+  const { sql, clock, log } = parts;
+  const pathOf = (id: string): string => join(folder, id);
+  const stop = new AbortController();
+  const { signal } = stop;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  async function planOf({ id, schoolId, kind }: Upload): Promise<Plan> {
+    const school = schoolId as SchoolId;
+    if (kind === 'lists') return (await planLists(await readFile(pathOf(id)), { ...parts, schoolId: school })).plan;
+    const timeZone = (await zoneOf(parts, school)) ?? 'UTC';
+    const read = await readPath(pathOf(id), undefined, smaller);
+    return planRead(read, { clock, timeZone, school, log: parts, sql });
+  }
+
+  async function carryOut(upload: Upload, plan: Plan): Promise<void> {
+    const { id } = upload;
+    const run = crypto.randomUUID();
+    await kept.importBegun(sql, id, { run, at: clock() });
+    let told = Promise.resolve();
+    let telling = false;
+    const onProgress = (done: number, total: number): void => {
+      if (telling) return;
+      telling = true;
+      told = kept
+        .importProgressed(sql, id, { done, total })
+        .catch(() => undefined)
+        .finally(() => {
+          telling = false;
+        });
+    };
+    const { commands, vault } = parts;
+    const fileName = upload.name;
+    try {
+      const report = await importPlan(plan, { commands, vault, sql, clock, fileName, run, onProgress, signal });
+      await told;
+      await kept.importEnded(sql, id, { at: clock(), report: linesOf(report, { dry: false }) });
+    } finally {
+      await told;
+    }
+  }
+
+  async function workOn(upload: Upload): Promise<void> {
+    const { id, sha256, requestId } = upload;
+    const refuse = (code: string) => kept.uploadRefused(sql, id, { code, at: clock() });
+    if (kept.isHopeless(upload)) return refuse('upload_failed');
+    const found = await hash(pathOf(id));
+    if (found === null) return refuse('upload_gone');
+    if (found !== sha256) return refuse('upload_changed');
+    try {
+      const plan = await planOf(upload);
+      if (requestId !== null) return await carryOut(upload, plan);
+      const report = await tryPlan(plan, { ...parts, signal });
+      await kept.uploadRead(sql, id, linesOf(report, { dry: true }));
+    } catch (error) {
+      if (!(error instanceof BundleRefused)) throw error;
+      await refuse(error.finding.code);
+    }
+  }
+
+  async function tidy(): Promise<void> {
+    for (const id of await kept.overdueUploads(sql, clock())) {
+      await rm(pathOf(id), { force: true });
+      await kept.uploadRemoved(sql, id, clock());
+    }
+    // Of uploads that broke off with the process.
+    const parted = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.part'));
+    for (const name of parted) {
+      const path = join(folder, name);
+      const { mtimeMs = Infinity } = (await stat(path).catch(() => null)) ?? {};
+      if (mtimeMs < Date.now() - 3_600_000) await rm(path, { force: true });
+    }
+  }
+
+  async function work(): Promise<void> {
+    do {
+      again = false;
+      await tidy();
+      for (
+        let next = await kept.claimUpload(sql, clock());
+        next && !signal.aborted;
+        next = await kept.claimUpload(sql, clock())
+      ) {
+        const { id } = next;
+        const alive = setInterval(() => void kept.stillAt(sql, id, clock()).catch(() => undefined), aliveMs);
+        try {
+          await workOn(next);
+        } catch (error) {
+          await kept.releaseUpload(sql, id).catch(() => undefined);
+          throw error;
+        } finally {
+          clearInterval(alive);
+        }
+      }
+    } while (again && !signal.aborted);
+  }
+
+  const job: UploadJob = {
+    kick() {
+      if (signal.aborted) return;
+      again = true;
+      running ??= work()
+        .catch((error: unknown) => {
+          if (!signal.aborted) log.error({ err: error }, 'a file could not be worked on yet');
+        })
+        .finally(() => {
+          running = null;
+        });
+    },
+    async idle() {
+      while (running) await running;
+    },
+    folder,
+    pathOf,
+    close() {
+      stop.abort();
+      clearInterval(timer);
+    },
+  };
+  const timer = setInterval(() => job.kick(), lookMs);
+  timer.unref();
+  return job;
+}

@@ -1,0 +1,240 @@
+import { rename, rm } from 'node:fs/promises';
+import { text } from '@peremena/events';
+import { namesOf, requests } from '@peremena/projections/queries';
+import type { SchoolResource } from '../../access/resource.ts';
+import { newId } from '../../core/carry-out.ts';
+import type { Ctx } from '../../core/parts.ts';
+import type { Language } from '../../core/problem-table.ts';
+import { Problem } from '../../core/problem.ts';
+import { bringsFile } from '../../core/read-body.ts';
+import { allow, idIn } from '../../core/registry.ts';
+import { schoolIn } from '../../core/resources.ts';
+import { about, query, reads, routes, shown } from '../../core/route.ts';
+import { attachment } from '../../core/sheets/answer.ts';
+import { sentence } from '../finding.ts';
+import { columnOfLists } from '../lists/plan-lists.ts';
+import { templateOf } from '../lists/template.ts';
+import type { UploadJob } from './job.ts';
+import type { Lines } from './lines.ts';
+import { receive } from './receive.ts';
+import {
+  filesAtOnce,
+  filesOf,
+  findUpload,
+  noteUpload,
+  releaseUpload,
+  type Upload,
+  uploadsOf,
+  withdrawUpload,
+} from './store.ts';
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A file that a school is brought in from: uploaded, looked through, and brought in by a request of two persons (`import_school`). */
+export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>) {
+  return routes()
+    .get(
+      '/schools/:schoolId/uploads',
+      about({
+        summary:
+          'Files that the school was or is to be brought in from, what became of each, and what waits for a second person.',
+      }),
+      query({}),
+      reads('requests', 'people', 'access_facts'),
+      allow('school.import', schoolIn),
+      async (c) => c.json(shown(c, await listed(c))),
+    )
+    .post(
+      '/schools/:schoolId/uploads',
+      about({
+        summary:
+          'Upload a OneRoster bundle (zip) or a workbook of lists (xlsx), as it is. It is looked through; nothing is brought in before a request of two persons.',
+        status: 201,
+        takesFile: true,
+        refusals: ['upload_too_large', 'upload_media', 'uploads_many', 'command_reused'],
+      }),
+      allow('school.import', schoolIn),
+      query({ name: text(200) }),
+      async (c) => {
+        const { parts, actor, moment, resource } = c.var;
+        const { name } = c.req.valid('query');
+        if (!bringsFile(c)) throw new Problem('upload_media');
+        const id = newId(c, 'upload');
+        const before = await findUpload(parts.sql, id);
+        if (!before && (await filesOf(parts.sql, resource.schoolId)) >= filesAtOnce) throw new Problem('uploads_many');
+        const { path, ...file } = await receive(c.req.raw.body as AsyncIterable<Uint8Array> | null, job.folder);
+        try {
+          const { personId: uploadedBy } = actor;
+          const { schoolId } = resource;
+          const noted = await noteUpload(parts.sql, { id, schoolId, uploadedBy, name, ...file, at: moment.instant });
+          if (noted?.sha256 !== file.sha256 || noted.name !== name) throw new Problem('command_reused');
+          if (!before) {
+            await rename(path, job.pathOf(id));
+            await releaseUpload(parts.sql, id);
+          }
+        } finally {
+          await rm(path, { force: true });
+        }
+        job.kick();
+        return c.json({ id }, 201);
+      },
+    )
+    .get(
+      '/schools/:schoolId/lists-template',
+      about({ summary: 'The empty workbook of lists, to be filled in and uploaded.' }),
+      query({}),
+      allow('school.import', schoolIn),
+      async (c) => {
+        const bytes = await templateOf(c.var.language);
+        return new Response(new Uint8Array(bytes), {
+          headers: {
+            'Content-Type': workbook,
+            'Content-Length': String(bytes.length),
+            'Content-Disposition': attachment(`${{ ru: 'Списки', en: 'Lists' }[c.var.language]}.xlsx`),
+          },
+        });
+      },
+    )
+    .get(
+      '/uploads/:uploadId',
+      about({
+        summary: 'One of the files: what looking through it told, how far it is, and what bringing it in told.',
+      }),
+      query({}),
+      reads('requests', 'people', 'access_facts'),
+      allow('school.import', uploadIn),
+      async (c) => c.json(shown(c, await whole(c, c.var.resource.upload))),
+    )
+    .delete(
+      '/uploads/:uploadId',
+      about({
+        summary: 'Remove a file that one has uploaded, before it is brought in.',
+        status: 204,
+        refusals: ['upload_of_another', 'upload_taken'],
+      }),
+      allow('school.import', uploadIn),
+      async (c) => {
+        const { parts, actor, moment, resource } = c.var;
+        const { id, uploadedBy } = resource.upload;
+        if (uploadedBy !== actor.personId) throw new Problem('upload_of_another');
+        if (!(await withdrawUpload(parts.sql, id, moment.instant))) throw new Problem('upload_taken');
+        await rm(job.pathOf(id), { force: true });
+        return c.body(null, 204);
+      },
+    );
+}
+
+interface UploadResource extends SchoolResource {
+  readonly upload: Upload;
+}
+
+async function uploadIn(c: Ctx): Promise<UploadResource | null> {
+  const upload = await findUpload(c.var.parts.sql, idIn(c, 'uploadId'));
+  return upload && { kind: 'school', schoolId: upload.schoolId, facts: [], upload };
+}
+
+/** Requests of the school to bring in a file that wait for a second person. */
+async function waitingOf(c: Ctx, schoolId: string) {
+  const { parts, scope, moment } = c.var;
+  const found = await requests(parts.sql, scope, { now: moment.instant.toISOString(), waiting: true });
+  return found.flatMap((one) =>
+    one.schoolId === schoolId && one.act.kind === 'import_school' ? [{ ...one, act: one.act }] : [],
+  );
+}
+
+async function listed(c: Ctx) {
+  const { parts, moment, resource, actor } = c.var as typeof c.var & { resource: SchoolResource };
+  const [found, asked] = await Promise.all([uploadsOf(parts.sql, resource.schoolId), waitingOf(c, resource.schoolId)]);
+  const short = await shorts(c, [
+    ...found.map(({ uploadedBy }) => uploadedBy),
+    ...asked.flatMap(({ proposedBy }) => proposedBy ?? []),
+  ]);
+  const waits = new Set<string>(asked.map(({ act }) => act.uploadId));
+  const telling = { short, waits, now: moment.instant, me: actor.personId };
+  return {
+    waiting: asked.map(({ id, act, proposedBy, proposedAt }) => ({
+      requestId: id,
+      uploadId: act.uploadId,
+      by: short(proposedBy),
+      at: proposedAt,
+    })),
+    uploads: found.map((one) => told(one, telling)),
+  };
+}
+
+async function whole(c: Ctx, upload: Upload) {
+  const { moment, actor, language } = c.var;
+  const asked = await waitingOf(c, upload.schoolId);
+  const own = asked.find(({ act }) => act.uploadId === upload.id);
+  const short = await shorts(c, [upload.uploadedBy]);
+  const waits = new Set(own ? [upload.id] : []);
+  const { refusal, report, done, total, startedAt, endedAt, importIds, sha256, schoolId } = upload;
+  const runs = startedAt !== null && endedAt === null && refusal === null;
+  return {
+    schoolId,
+    upload: { ...told(upload, { short, waits, now: moment.instant, me: actor.personId }), sha256 },
+    /** The request that waits for a second person, or that was confirmed. */
+    requestId: upload.requestId ?? own?.id ?? null,
+    progress: runs && total !== null ? { done: done ?? 0, total, startedAt: startedAt.toISOString() } : null,
+    refusal: refusal === null ? null : { code: refusal, text: sentence(refusal, language) },
+    report: report && inWords(report, upload.kind, language),
+    dry: report?.dry ?? true,
+    importId: importIds.at(-1) ?? null,
+    /** Runs that were cut off before it; each is undone by itself. */
+    earlierImportIds: importIds.slice(0, -1),
+  };
+}
+
+function inWords({ dry: _, lines, ...counts }: Lines, kind: Upload['kind'], language: Language) {
+  return {
+    ...counts,
+    lines: lines.map((line) => ({
+      ...line,
+      column: kind === 'lists' ? columnOfLists(line, language) : line.column,
+      text: sentence(line.code, language),
+    })),
+  };
+}
+
+type Short = (id: string | null) => { readonly id: string; readonly short: string } | null;
+
+async function shorts(c: Ctx, ids: readonly string[]): Promise<Short> {
+  const names = await namesOf(c.var.parts.sql, [...new Set(ids)]);
+  return (id) => (id === null ? null : { id, short: names.get(id)?.short ?? '' });
+}
+
+interface Telling {
+  readonly short: Short;
+  /** Ids of uploads that wait for a second person. */
+  readonly waits: ReadonlySet<string>;
+  readonly now: Date;
+  readonly me: string;
+}
+
+function told(upload: Upload, { short, waits, now, me }: Telling) {
+  const { id, name, kind, bytes, uploadedBy, uploadedAt, until } = upload;
+  const state = stateOf(upload, { waits: waits.has(id), now });
+  const by = short(uploadedBy);
+  return {
+    id,
+    name,
+    kind,
+    bytes,
+    by,
+    at: uploadedAt.toISOString(),
+    until: until.toISOString(),
+    state,
+    mine: uploadedBy === me,
+  };
+}
+
+type State = 'reading' | 'read' | 'refused' | 'waiting' | 'running' | 'done' | 'gone';
+
+function stateOf(upload: Upload, { waits, now }: { readonly waits: boolean; readonly now: Date }): State {
+  if (upload.refusal !== null) return 'refused';
+  if (upload.endedAt) return 'done';
+  if (upload.requestId !== null) return 'running';
+  if (upload.removedAt || upload.until <= now) return 'gone';
+  if (!upload.report) return 'reading';
+  return waits ? 'waiting' : 'read';
+}

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AnyEvent, type PersonId, streams } from '@peremena/events';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fixture } from '../../../test/oneroster/fixture.ts';
+import { makeZip } from '../../../test/oneroster/make-zip.ts';
+import { openSmallSchool, small } from '../../../test/small-school.ts';
+import { openWorld, type World } from '../../../test/world.ts';
+import { type ListCells, templateOf } from '../lists/template.ts';
+import { hashOf, openUploadJob } from './job.ts';
+import { claimUpload, findUpload } from './store.ts';
+
+let world: World;
+let now = small.now;
+let folder: string;
+const admin = randomUUID() as string as PersonId;
+const school = `/api/schools/${small.schoolId}`;
+const host = 'school.test';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'uploads-'));
+  world = await openWorld({ clock: () => now, uploadsFolder: folder });
+  await openSmallSchool(world.api.commands);
+  const data = { schoolId: small.schoolId, personId: admin, post: 'admin', from: '2026-09-01', to: null, source: null };
+  const stream = streams.staff(small.schoolId, admin);
+  await world.happened(stream, [{ type: 'PostTaken', data }] as unknown as AnyEvent[], small.schoolId);
+  await world.settled();
+  await world.signIn(small.head, small.teacher, admin);
+});
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Sending {
+  readonly as?: string;
+  readonly key?: string;
+  readonly name?: string;
+  readonly type?: string;
+  readonly to?: string;
+}
+const sent = (
+  bytes: Uint8Array,
+  { as = admin, key = randomUUID(), name = 'школа.zip', type, to = school }: Sending = {},
+) =>
+  world.api.fetch(
+    new Request(`http://${host}${to}/uploads?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: {
+        origin: `http://${host}`,
+        'idempotency-key': key,
+        'content-type': type ?? 'application/octet-stream',
+        cookie: world.cookies.get(as) ?? '',
+      },
+      body: new Uint8Array(bytes),
+    }),
+  );
+const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
+const brought = async (bytes: Uint8Array, sending?: Sending) => {
+  const answer = await sent(bytes, sending);
+  expect(answer.status).toBe(201);
+  await world.api.uploads.idle();
+  return ((await answer.json()) as { id: string }).id;
+};
+interface Whole {
+  readonly upload: { readonly state: string; readonly kind: string; readonly sha256: string; readonly mine: boolean };
+  readonly refusal: { readonly code: string; readonly text: string } | null;
+  readonly report: {
+    readonly added: number;
+    readonly changed: number;
+    readonly refused: number;
+    readonly byFile: object;
+    readonly lines: readonly { readonly kind: string; readonly column: string | null; readonly text: string }[];
+  } | null;
+  readonly dry: boolean;
+  readonly importId: string | null;
+  readonly earlierImportIds: readonly string[];
+}
+const whole = async (id: string, as: string = admin) =>
+  (await (await world.send('GET', `/api/uploads/${id}`, { as })).json()) as Whole;
+const propose = async (uploadId: string, more: object = {}) => {
+  const act = { kind: 'import_school', personId: admin, uploadId, ...more };
+  const body = { act, reason: 'Новый год', document: null, documentDate: null };
+  const answer = await world.send('POST', `${school}/requests`, { as: admin, body });
+  await world.settled();
+  return { status: answer.status, ...((await answer.json()) as { requestId: string; code?: string }) };
+};
+const confirm = async (requestId: string, as: string = small.head) => {
+  const answer = await world.send('POST', `/api/requests/${requestId}/confirmation`, { as, body: {} });
+  await world.api.uploads.idle();
+  await world.settled();
+  return ((await answer.json()) as { status: string | number }).status;
+};
+/** The bundle of a village, its users told otherwise where wanted; null: not at all. */
+const village = (users?: Buffer | null) =>
+  makeZip(
+    readdirSync(fixture('village-1.1')).flatMap((name) => {
+      const content = readFileSync(join(fixture('village-1.1'), name));
+      if (name !== 'users.csv' || users === undefined) return [{ name, content }];
+      return users === null ? [] : [{ name, content: users }];
+    }),
+  );
+const lists = (rows: ListCells) => templateOf('ru', rows);
+const pupil = (family: string) => ({ class: '8А', family, given: 'Вера', birthDate: '2012-03-04', number: family });
+const someLists = (family: string) =>
+  lists({ classes: [{ title: '8А', grade: '8' }], pupils: [pupil(family)] });
+const counts = ({ report }: Whole) => report && [report.added, report.changed, report.refused];
+
+it('a bundle is looked through, confirmed by another, and the real run is what the dry one told', async () => {
+  const id = await brought(village());
+  const dry = await whole(id);
+  expect(dry).toMatchObject({
+    dry: true,
+    refusal: null,
+    importId: null,
+    upload: { state: 'read', kind: 'oneroster', mine: true },
+  });
+  expect(dry.report?.added).toBeGreaterThan(5);
+  const head = await world.store.head();
+  const { requestId } = await propose(id, { sha256: dry.upload.sha256 });
+  expect(await whole(id)).toMatchObject({ upload: { state: 'waiting' } });
+  expect(await confirm(requestId, admin)).toBe(409);
+  expect((await world.store.head()) - head).toBe(1n);
+  expect(await confirm(requestId)).toBe('done');
+  const real = await whole(id);
+  expect(real).toMatchObject({ dry: false, upload: { state: 'done' }, earlierImportIds: [] });
+  expect(counts(real)).toEqual(counts(dry));
+  expect(real.report?.byFile).toEqual(dry.report?.byFile);
+  expect(await world.sql`select 1 from api.imports where id = ${real.importId} and ended_at is not null`).toHaveLength(
+    1,
+  );
+  const [{ made } = { made: null }] = await world.sql<
+    { made: number }[]
+  >`select count(*)::int as made from api.credentials`;
+  expect(made).toBe(3);
+  expect((await propose(id)).code).toBe('upload_taken');
+  expect(await codeOf(await world.send('DELETE', `/api/uploads/${id}`, { as: admin }))).toBe('upload_taken');
+  now = new Date(now.getTime() + 24 * 3_600_000);
+  world.api.uploads.kick();
+  await world.api.uploads.idle();
+  expect(existsSync(world.api.uploads.pathOf(id))).toBe(false);
+  await world.signIn(admin, small.head);
+  expect(await whole(id)).toMatchObject({ upload: { state: 'done' } });
+});
+
+it('a workbook of lists is told apart and told in its own words', async () => {
+  const id = await brought(await someLists('Орлова'), { name: 'списки.xlsx' });
+  const dry = await whole(id);
+  expect(dry).toMatchObject({ upload: { state: 'read', kind: 'lists' } });
+  expect(dry.report?.lines.map(({ text }) => text)).toContain('Новый человек.');
+  expect(await confirm((await propose(id)).requestId)).toBe('done');
+  expect(counts(await whole(id))).toEqual(counts(dry));
+  const template = await world.send('GET', `${school}/lists-template`, { as: admin });
+  expect(template.headers.get('content-disposition')).toMatch(/^attachment; .*xlsx/);
+});
+
+it('what cannot be trusted is refused in words, and nothing is brought in', async () => {
+  const users = readFileSync(join(fixture('village-1.1'), 'users.csv'));
+  const bomb = Buffer.concat([users, Buffer.alloc(40_000_000, '\n')]);
+  const stories: readonly (readonly [Uint8Array, string])[] = [
+    [Buffer.from('no archive'), 'not_a_bundle'],
+    [Buffer.alloc(0), 'not_a_bundle'],
+    [village().subarray(0, 400), 'not_a_bundle'],
+    [village(bomb), 'too_dense'],
+    [village(null), 'file_missing'],
+  ];
+  for (const [bytes, code] of stories) {
+    const id = await brought(bytes);
+    const { refusal, upload } = await whole(id);
+    expect([refusal?.code, upload.state]).toEqual([code, 'refused']);
+    expect(refusal?.text).toMatch(/[а-я]/);
+    expect((await propose(id)).code).toBe('upload_refused');
+    expect((await world.send('DELETE', `/api/uploads/${id}`, { as: admin })).status).toBe(204);
+  }
+  expect(await codeOf(await sent(Buffer.from('{}'), { type: 'application/json' }))).toBe('upload_media');
+  expect(await codeOf(await sent(Buffer.alloc(64 * 1024 * 1024 + 1)))).toBe('upload_too_large');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+it('sent again under one command it is one file; under another name or with other bytes it is refused', async () => {
+  const key = randomUUID();
+  const bytes = await someLists('Дважды');
+  const ids = [await brought(bytes, { key }), await brought(bytes, { key })];
+  expect(ids[0]).toBe(ids[1]);
+  expect(await codeOf(await sent(Buffer.from('other'), { key }))).toBe('command_reused');
+  expect(await hashOf(world.api.uploads.pathOf(ids[0]!))).toBe((await whole(ids[0]!)).upload.sha256);
+});
+
+it('it is for admins of the school alone, and who uploaded it removes it', async () => {
+  expect((await sent(village(), { as: small.teacher })).status).toBe(403);
+  expect((await sent(village(), { to: `/api/schools/${randomUUID()}` })).status).toBe(404);
+  const id = await brought(await someLists('Чужая'));
+  expect((await world.send('GET', `/api/uploads/${id}`, { as: small.teacher })).status).toBe(403);
+  await world.sql`update api.uploads set school_id = ${randomUUID()} where id = ${id}`;
+  expect((await world.send('GET', `/api/uploads/${id}`, { as: admin })).status).toBe(404);
+  expect((await propose(id)).code).toBe('upload_gone');
+  await world.sql`update api.uploads set school_id = ${small.schoolId}, uploaded_by = ${randomUUID()} where id = ${id}`;
+  expect(await codeOf(await world.send('DELETE', `/api/uploads/${id}`, { as: admin }))).toBe('upload_of_another');
+  await world.sql`update api.uploads set uploaded_by = ${admin} where id = ${id}`;
+  expect((await world.send('DELETE', `/api/uploads/${id}`, { as: admin })).status).toBe(204);
+  expect(existsSync(world.api.uploads.pathOf(id))).toBe(false);
+  expect((await propose(id)).code).toBe('upload_gone');
+});
+
+/** Whether a file that was changed after it was looked through is brought in by a job. */
+async function checkChanged(family: string, hash?: typeof hashOf): Promise<void> {
+  const id = await brought(await someLists(family));
+  const { upload } = await whole(id);
+  expect((await propose(id, { sha256: '0'.repeat(64) })).code).toBe('upload_changed');
+  const { requestId } = await propose(id, { sha256: upload.sha256 });
+  await writeFile(world.api.uploads.pathOf(id), await someLists(`${family}вна`));
+  const job = openUploadJob(world.api.parts, folder, hash);
+  await world.sql`update api.uploads set request_id = ${requestId}, queued_at = ${now} where id = ${id}`;
+  job.kick();
+  await job.idle();
+  job.close();
+  expect(await whole(id)).toMatchObject({ refusal: { code: 'upload_changed' }, importId: null });
+}
+
+it('a file that is another than the one looked through is not brought in', () => checkChanged('Подмена'));
+
+it('planted fault: a job that does not look at the hash is found out', async () => {
+  const believing = async (path: string) => (await findUpload(world.sql, path.slice(-36)))?.sha256 ?? null;
+  await expect(checkChanged('Вера', believing)).rejects.toThrow('to match object');
+});
+
+it('killed in the middle it goes on, and every run can be told', async () => {
+  const id = await brought(await someLists('Середина'));
+  const dry = await whole(id);
+  const { requestId } = await propose(id);
+  await world.sql`update api.uploads set request_id = ${requestId}, queued_at = ${now} where id = ${id}`;
+  let left = 1;
+  const commands: World['api']['commands'] = (request) => {
+    if (left-- > 0) return world.api.commands(request);
+    throw new Error('killed');
+  };
+  const dying = openUploadJob({ ...world.api.parts, commands }, folder);
+  dying.kick();
+  await dying.idle();
+  dying.close();
+  expect(await whole(id)).toMatchObject({ upload: { state: 'running' }, dry: true });
+  await world.sql`update api.uploads set claimed_at = ${new Date(now.getTime() - 3_600_000)} where id = ${id}`;
+  world.api.uploads.kick();
+  await world.api.uploads.idle();
+  const done = await whole(id);
+  expect(done).toMatchObject({ upload: { state: 'done' }, dry: false });
+  expect(done.earlierImportIds).toHaveLength(1);
+  expect(done.report?.added).toBeGreaterThan(0);
+  expect(done.report?.added).toBeLessThan(dry.report?.added ?? 0);
+  const again = await whole(await brought(await someLists('Середина')));
+  expect(counts(again)).toEqual([0, 0, 0]);
+});
+
+it('one process is at a file, and a file that ends each of them is given up', async () => {
+  const id = await brought(await someLists('Упорная'));
+  await world.sql`update api.uploads set report = null, tries = 5 where id = ${id}`;
+  const claimed = await Promise.all([claimUpload(world.sql, now), claimUpload(world.sql, now)]);
+  expect(claimed.filter((one) => one?.id === id)).toHaveLength(1);
+  await world.sql`update api.uploads set claimed_at = null, tries = 5 where id = ${id}`;
+  world.api.uploads.kick();
+  await world.api.uploads.idle();
+  expect(await whole(id)).toMatchObject({ refusal: { code: 'upload_failed' } });
+});
