@@ -33,8 +33,8 @@ export async function loadPages(folder: string, api: Api): Promise<Pages> {
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'x-forwarded-host';
   process.env['ADDRESS_HEADER'] = 'x-forwarded-for';
-  // A file to be imported comes with a form; what it may hold is decided by the API.
-  process.env['BODY_SIZE_LIMIT'] = '2M';
+  // The largest that any page takes, a whole school in a file; each page has its own limit (`body-limit.ts` of the pages).
+  process.env['BODY_SIZE_LIMIT'] = '65M';
   const load = (file: string): Promise<unknown> => import(pathToFileURL(join(folder, file)).href);
   const { server } = (await load('adapter-node.js')) as { server: { respond: Respond } };
   const respond = server.respond.bind(server);

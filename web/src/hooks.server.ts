@@ -1,4 +1,6 @@
+import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { tooLarge } from '#lib/server/body-limit.ts';
 import { leadsToSetUp } from '#lib/server/first-run.ts';
 import { languageOf } from '#lib/i18n/language.ts';
 import { shellWords } from '#lib/i18n/shell.ts';
@@ -21,6 +23,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.language = languageOf(cookies.get('language'), request.headers.get('accept-language'));
   locals.theme = themeOf(cookies.get('theme'));
   locals.requestId = newCommandId();
+  if (tooLarge(request, event.route.id)) error(413, sayFrom(shellWords(locals.language), locals.language)('tooLarge'));
   if (await leadsToSetUp(event))
     return new Response(null, { status: 303, headers: { ...headers, location: '/setup' } });
   const response = await resolve(event, {
@@ -39,11 +42,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 const partsOf = { ru: ['golos-figures', 'golos-cyrillic'], en: ['golos-figures', 'golos-latin'] };
 
 /** What a person reads when our own code failed: never the reason itself, but a number to quote. */
-export const handleError: HandleServerError = ({ kind, error, event }) => {
+export const handleError: HandleServerError = ({ kind, error: thrown, event }) => {
   const { language = 'ru', requestId } = event.locals;
   if (kind === 'app') return { requestId };
   const say = sayFrom(shellWords(language), language);
-  if (kind === 'framework') return { message: say(error.status === 404 ? 'notFound' : 'failed'), requestId };
-  console.error(`request ${requestId} failed`, error);
+  if (kind === 'framework') return { message: say(thrown.status === 404 ? 'notFound' : 'failed'), requestId };
+  console.error(`request ${requestId} failed`, thrown);
   return { message: say('failed'), requestId };
 };

@@ -11,6 +11,14 @@ type Answer<T> = Pick<Response, 'ok' | 'status'> & { json(): Promise<T> };
 /** A question to the typed API. */
 type Ask<T> = (api: Api) => Promise<Answer<T>>;
 
+interface Sent {
+  readonly method: string;
+  readonly type: string;
+  readonly body: string | ReadableStream<Uint8Array>;
+  /** Said of what is still coming while it is sent. */
+  readonly duplex?: 'half';
+}
+
 /** What a write came to: the answer, or the API's words why not. */
 export type Written<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemBody };
@@ -49,8 +57,18 @@ export function apiOf(event: RequestEvent) {
 
   /** Writes once under a command id; a refusal is given back for the page to show beside what was typed. */
   async function write<T>(method: string, path: string, body: unknown, commandId: string): Promise<Written<T>> {
-    const once = { ...headers, 'content-type': 'application/json', 'idempotency-key': commandId };
-    const response = await answer(new URL(path, elsewhere()), { method, headers: once, body: JSON.stringify(body) });
+    return taken(path, commandId, { method, type: 'application/json', body: JSON.stringify(body) });
+  }
+
+  /** Hands a file on as it comes, without holding it. */
+  async function send<T>(path: string, bytes: ReadableStream<Uint8Array>, commandId: string): Promise<Written<T>> {
+    return taken(path, commandId, { method: 'POST', type: 'application/octet-stream', body: bytes, duplex: 'half' });
+  }
+
+  async function taken<T>(path: string, commandId: string, sent: Sent): Promise<Written<T>> {
+    const { type, ...init } = sent;
+    const once = { ...headers, 'content-type': type, 'idempotency-key': commandId };
+    const response = await answer(new URL(path, elsewhere()), { ...init, headers: once });
     takeCookies(event, response);
     headers['cookie'] = withSet(headers['cookie'] ?? '', response.headers.getSetCookie());
     // What a plain form is answered with is loaded in the same request, under the session it goes on with.
@@ -62,7 +80,7 @@ export function apiOf(event: RequestEvent) {
     return { ok: true, value };
   }
 
-  return { read, find, write, download };
+  return { read, find, write, send, download };
 }
 
 /** Questions name the place of the last own write, so that the answer is not older than it. */

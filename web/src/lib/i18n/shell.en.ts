@@ -43,6 +43,8 @@ export default {
   provider: 'Sign-in through {label}',
   schoolSettings: 'School settings',
   schoolExport: 'The school as a file',
+  schoolImport: 'Bring the school in from a file',
+  tooLarge: 'This is more than the page takes at once.',
   firstSteps: 'Where to begin',
   systemHealth: 'Is all well',
   consents: 'Consents',

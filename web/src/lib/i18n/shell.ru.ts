@@ -42,6 +42,8 @@ export default {
   provider: 'Вход через {label}',
   schoolSettings: 'Настройки школы',
   schoolExport: 'Выгрузка школы',
+  schoolImport: 'Внести школу из файла',
+  tooLarge: 'Это больше, чем страница принимает за один раз.',
   firstSteps: 'С чего начать',
   systemHealth: 'Всё ли в порядке',
   consents: 'Согласия',

@@ -42,7 +42,11 @@ export function linksFor(
       ),
     ...when(acts('tutor', 'admin'), { href: '/more/help', icon: 'key', word: 'helpSignIn' }),
     ...when(led.length > 0, { href: '/more/school', icon: 'pencil', word: 'schoolSettings' }),
-    ...when(acts('admin'), { href: '/more/export', icon: 'sheet', word: 'schoolExport' }),
+    ...when(
+      acts('admin'),
+      { href: '/more/import', icon: 'plus', word: 'schoolImport' },
+      { href: '/more/export', icon: 'sheet', word: 'schoolExport' },
+    ),
     ...when(acts('admin'), { href: '/more/begin', icon: 'check', word: 'firstSteps' }),
     ...when(keepsDeployment, { href: '/admin/health', icon: 'check', word: 'systemHealth' }),
   ];
