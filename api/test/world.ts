@@ -27,7 +27,10 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface WorldOptions extends Pick<AssembleOptions, 'clock' | 'replace' | 'exportsFolder' | 'uploadsFolder' | 'provider'> {
+export interface WorldOptions extends Pick<
+  AssembleOptions,
+  'clock' | 'replace' | 'exportsFolder' | 'uploadsFolder' | 'provider'
+> {
   /** Empty databases of log and keys in place of new ones. */
   readonly databases?: readonly [string, string];
 }

@@ -105,8 +105,7 @@ const village = (users?: Buffer | null) =>
   );
 const lists = (rows: ListCells) => templateOf('ru', rows);
 const pupil = (family: string) => ({ class: '8А', family, given: 'Вера', birthDate: '2012-03-04', number: family });
-const someLists = (family: string) =>
-  lists({ classes: [{ title: '8А', grade: '8' }], pupils: [pupil(family)] });
+const someLists = (family: string) => lists({ classes: [{ title: '8А', grade: '8' }], pupils: [pupil(family)] });
 const counts = ({ report }: Whole) => report && [report.added, report.changed, report.refused];
 
 it('a bundle is looked through, confirmed by another, and the real run is what the dry one told', async () => {
