@@ -46,7 +46,8 @@ beforeAll(async () => {
   running = run({ sql, ...log, models: all, signal: stop.signal, progress: waiting.noticed });
   await expect(waiting.waitFor(['marks', 'people'], position, 60_000)).resolves.toBe(true);
   tell = async (events) => {
-    await expect(waiting.waitFor([], await log.append(events), 60_000)).resolves.toBe(true);
+    const models = ['groups', 'group_members'];
+    await expect(waiting.waitFor(models, await log.append(events), 60_000)).resolves.toBe(true);
   };
   const on = () => '2026-09-09';
   asTeacher = await scope(
