@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { checks, inLanes, report, runCheck } from './checks.mjs';
 import { findChromium } from './chromium.mjs';
 import { prepare, root } from './prepare.mjs';
@@ -39,7 +39,12 @@ async function runSuite(node, name, config, env = {}) {
   total.passed += counted.passed;
   // A run that fails outside of its tests (a file that cannot be loaded, an error nobody caught) is a failure of its own.
   total.failed += counted.failed || (result.passed ? 0 : 1);
-  report(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`, result);
+  // What failed comes first: the run's own output may be long, and where it is shown it may be cut.
+  const output = [...counted.failures, result.output].join('\n');
+  report(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`, {
+    ...result,
+    output,
+  });
 }
 
 function countsIn(file) {
@@ -48,8 +53,29 @@ function countsIn(file) {
     const unloadable = testResults.filter(
       ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
     );
-    return { passed: numPassedTests, failed: numFailedTests + unloadable.length, skipped: numPendingTests };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + unloadable.length,
+      skipped: numPendingTests,
+      failures: [
+        ...unloadable.map(({ name, message }) => `${inRoot(name)}: ${message}`),
+        ...testResults.flatMap(failedIn),
+      ],
+    };
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   }
+}
+
+/** The failed tests of one file, each with the beginning of what it said. */
+function failedIn({ name, assertionResults }) {
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(
+      ({ fullName, failureMessages }) => `${inRoot(name)} > ${fullName}\n${failureMessages.join('\n').slice(0, 1500)}`,
+    );
+}
+
+function inRoot(file) {
+  return relative(root, file);
 }
