@@ -1,5 +1,6 @@
 import { absenceEvents } from './absence.ts';
 import { accountEvents } from './account.ts';
+import { broughtInEvents } from './brought-in.ts';
 import { classEvents } from './class.ts';
 import { consentEvents, wordingEvents } from './consent.ts';
 import type { EventKind, EventOf } from './event.ts';
@@ -28,7 +29,7 @@ export const catalogue = {
   request: requestEvents,
   absence: absenceEvents,
   class: classEvents,
-  group: groupEvents,
+  group: [...groupEvents, ...broughtInEvents],
   guardianship: guardianshipEvents,
   schoolyear: schoolYearEvents,
   roster: rosterEvents,

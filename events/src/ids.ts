@@ -26,6 +26,8 @@ export const SpecialDaysId = id('SpecialDaysId');
 export const TimetableId = id('TimetableId');
 export const GridLessonId = id('GridLessonId');
 export const UploadId = id('UploadId');
+export const BroughtInWorkId = id('BroughtInWorkId');
+export const BroughtInResultId = id('BroughtInResultId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -47,5 +49,7 @@ export type SpecialDaysId = v.InferOutput<typeof SpecialDaysId>;
 export type TimetableId = v.InferOutput<typeof TimetableId>;
 export type GridLessonId = v.InferOutput<typeof GridLessonId>;
 export type UploadId = v.InferOutput<typeof UploadId>;
+export type BroughtInWorkId = v.InferOutput<typeof BroughtInWorkId>;
+export type BroughtInResultId = v.InferOutput<typeof BroughtInResultId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

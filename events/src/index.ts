@@ -1,5 +1,6 @@
 export * from './absence.ts';
 export * from './account.ts';
+export * from './brought-in.ts';
 export * from './catalogue.ts';
 export * from './class.ts';
 export * from './consent.ts';

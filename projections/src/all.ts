@@ -5,6 +5,8 @@ import { adulthood } from './adulthood/project.ts';
 import { attendance } from './attendance/project.ts';
 import { bellSchedules } from './bell-schedules/project.ts';
 import { bellsChosen } from './bells-chosen/project.ts';
+import { broughtInResults } from './brought-in-results/project.ts';
+import { broughtInWorks } from './brought-in-works/project.ts';
 import { classes } from './classes/project.ts';
 import { tableOf, type Projection } from './core/projection.ts';
 import { gridLessons } from './grid-lessons/project.ts';
@@ -54,6 +56,8 @@ export const all: readonly Projection[] = [
   lessonWork,
   marks,
   markChanges,
+  broughtInWorks,
+  broughtInResults,
   requests,
   notices,
   noticesSeen,

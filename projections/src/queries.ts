@@ -5,6 +5,17 @@ export { factsOfRole, roleOf } from './access-facts/role.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
 export { all as readModels, tableNames } from './all.ts';
+export {
+  broughtInOfPupil,
+  broughtInResultsOfGroup,
+  broughtInWorksOfGroup,
+  openBroughtIn,
+  type BroughtInOfPupil,
+  type BroughtInPupil,
+  type BroughtInResult,
+  type BroughtInResultOpen,
+  type BroughtInWork,
+} from './brought-in/query.ts';
 export { classAttendance, type AttendanceDay, type PupilAttendance } from './class-attendance/query.ts';
 export { classRoster, type RosterGroup, type RosterPupil } from './class-roster/query.ts';
 export {

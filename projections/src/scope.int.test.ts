@@ -23,6 +23,9 @@ beforeAll(async () => {
     make.roll(lesson.id, [boris], [{ pupilId: anna, code: 'ill' }]),
     make.mark(lesson.id, anna, '5'),
     make.mark(lesson.id, boris, '2'),
+    make.workBroughtIn('old test'),
+    make.resultBroughtIn('old test', anna, '95.5'),
+    make.resultBroughtIn('old test', boris, '40'),
   ]);
   const stop = new AbortController();
   await run({ sql, ...log, models: all, signal: stop.signal, progress: (at) => at >= position && stop.abort() });
@@ -33,6 +36,9 @@ afterAll(() => sql.end());
 const week = { schoolId: school, today: lesson.date, from: lesson.date, to: lesson.date };
 const asked: Readonly<Record<string, unknown>> = {
   absencesSince: { schoolId: school, date: lesson.date },
+  broughtInOfPupil: { pupilId: anna },
+  broughtInResultsOfGroup: { groupId: group },
+  broughtInWorksOfGroup: { groupId: group },
   cellsOf: { lessonIds: [lesson.id] },
   classAttendance: { classId: klass, from: lesson.date, to: lesson.date },
   classList: { date: lesson.date },
@@ -88,6 +94,7 @@ const others = new Set([
     'followProgress',
     'isLimited',
     'keeps',
+    'openBroughtIn',
     'openNotes',
     'openReadModels',
     'parkedEvents',
@@ -211,8 +218,8 @@ test('each role is given what is its own', async () => {
       ),
     );
   const school_ = { schoolId: school };
-  const everywhere = ['cellsOf', 'groupMembers', 'markHistory'];
-  const ofGroup = ['journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'];
+  const everywhere = ['broughtInOfPupil', 'broughtInResultsOfGroup', 'cellsOf', 'groupMembers', 'markHistory'];
+  const ofGroup = ['broughtInWorksOfGroup', 'journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'];
   const ofPupil = ['diary', 'pupilPlaces'];
   const yes = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);
   const no = (count: number): readonly boolean[] => yes(count).map(() => false);
@@ -226,15 +233,15 @@ test('each role is given what is its own', async () => {
   const asTeacher = await scopeOf(teacher, { role: 'teacher', fact: null }, [
     { kind: 'teaches', ...school_, groupId: group },
   ]);
-  await expect(rows(asTeacher, all_)).resolves.toEqual([...yes(9), ...no(2)]);
+  await expect(rows(asTeacher, all_)).resolves.toEqual([...yes(12), ...no(2)]);
   const asHead = await scopeOf(teacher, { role: 'head', fact: null }, [{ kind: 'post', ...school_, post: 'head' }]);
-  await expect(rows(asHead, all_)).resolves.toEqual(yes(11));
+  await expect(rows(asHead, all_)).resolves.toEqual(yes(14));
   const asTutor = await scopeOf(teacher, { role: 'tutor', fact: null }, [
     { kind: 'tutor', ...school_, classId: klass },
   ]);
-  await expect(rows(asTutor, all_)).resolves.toEqual(yes(11));
+  await expect(rows(asTutor, all_)).resolves.toEqual(yes(14));
   const asGuardian = await scopeOf(id('mother'), { role: 'guardian', fact: null }, [
     { kind: 'guardian', pupilId: anna },
   ]);
-  await expect(rows(asGuardian, all_)).resolves.toEqual([...yes(3), ...no(6), ...yes(2)]);
+  await expect(rows(asGuardian, all_)).resolves.toEqual([...yes(5), ...no(7), ...yes(2)]);
 });

@@ -1,6 +1,6 @@
 import type { Given } from '../src/core/specification.ts';
 import type { Random } from './random.ts';
-import { id, make, pupils, school, smallSchool } from './school.ts';
+import { group, id, make, pupils, school, smallSchool } from './school.ts';
 
 const codes = ['absent', 'ill', 'late'] as const;
 type Code = (typeof codes)[number];
@@ -54,6 +54,26 @@ function* journalStory(random: Random, lessons: number): Generator<Given> {
   }
 }
 
+/** Works and results from another system, corrected, taken back and brought in anew. */
+function broughtInStory(random: Random): readonly (readonly [string, object])[] {
+  const story: Given[] = [];
+  const [anna, boris] = pupils as [string, string];
+  for (const work of ['first', 'second']) {
+    story.push(
+      make.workBroughtIn(work),
+      make.resultBroughtIn(work, anna, '4'),
+      make.resultBroughtIn(work, boris, null),
+    );
+    if (random(2) === 0) story.push(make.workCorrected(work, 'Другая'), make.resultCorrected(work, boris, '12.5'));
+    if (random(2) === 0) story.push(make.ofBroughtInWork('BroughtInWorkRemoved', work));
+    if (random(2) === 0) story.push(make.ofBroughtInWork('BroughtInWorkRestored', work));
+    const which = { resultId: id(`result ${work} ${anna}`), pupilId: anna };
+    if (random(2) === 0) story.push(make.ofBroughtInWork('BroughtInResultWithdrawn', work, which));
+    if (random(3) === 0) story.push(make.ofBroughtInWork('BroughtInWorkWithdrawn', work));
+  }
+  return story.map(({ type, data }) => [type, data] as const);
+}
+
 /** Things that were recorded and then never were, each in its stream; some are recorded anew. */
 function takenBack(random: Random): readonly Given[] {
   const [klass, formed, person] = [id('class taken back'), id('group taken back'), id('person taken back')];
@@ -83,6 +103,7 @@ function takenBack(random: Random): readonly Given[] {
         ['GroupFormingWithdrawn', { schoolId: school, groupId: formed }],
       ],
     ],
+    [`group-${school}.${group}`, broughtInStory(random)],
     [
       `staff-${school}.${person}`,
       [

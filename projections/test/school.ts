@@ -23,6 +23,19 @@ const event = <T extends Type>(type: T, data: unknown, stream: string, metadata 
 export const lessonStream = (lesson: string): string => `lesson-${school}.${lesson}`;
 export const journalStream = (of = group): string => `journal-${school}.${of}.${subject}.${term}`;
 
+const broughtIn = (work: string) => ({ schoolId: school, groupId: group, workId: id(work) });
+const workTerms = {
+  description: null,
+  category: { title: 'Контрольные', weight: '2', source: 'oneroster:category' },
+  assignedOn: '2026-08-20',
+  dueOn: '2026-08-28',
+  termId: term,
+  lowest: '0',
+  highest: '100',
+  scale: null,
+};
+const resultTerms = { textScore: null, flags: [], scoredOn: null, comment: null };
+
 const lessonKeys = (lesson: string) => ({ schoolId: school, lessonId: lesson, groupId: group });
 
 /** Events of the tests, one short maker each. */
@@ -78,6 +91,45 @@ export const make = {
       },
       journalStream(),
       { actorId: teacher },
+    ),
+  workBroughtIn: (work: string, title = work) =>
+    event(
+      'WorkBroughtIn',
+      { ...broughtIn(work), title, ...workTerms, source: `oneroster:${work}` },
+      `group-${school}.${group}`,
+    ),
+  ofBroughtInWork: (type: Type, work: string, data: object = {}) =>
+    event(type, { ...broughtIn(work), ...data }, `group-${school}.${group}`),
+  workCorrected: (work: string, title: string) =>
+    event('BroughtInWorkCorrected', { ...broughtIn(work), title, ...workTerms }, `group-${school}.${group}`),
+  resultBroughtIn: (work: string, pupilId: string, score: string | null, data: object = {}) =>
+    event(
+      'ResultBroughtIn',
+      {
+        ...broughtIn(work),
+        resultId: id(`result ${work} ${pupilId}`),
+        pupilId,
+        status: score === null ? 'not_submitted' : 'graded',
+        score,
+        ...resultTerms,
+        source: `oneroster:${work} ${pupilId}`,
+        ...data,
+      },
+      `group-${school}.${group}`,
+    ),
+  resultCorrected: (work: string, pupilId: string, score: string, data: object = {}) =>
+    event(
+      'BroughtInResultCorrected',
+      {
+        ...broughtIn(work),
+        resultId: id(`result ${work} ${pupilId}`),
+        pupilId,
+        status: 'graded',
+        score,
+        ...resultTerms,
+        ...data,
+      },
+      `group-${school}.${group}`,
     ),
   withdrawal: (lesson: string, pupilId: string, replaces: string, before: string) =>
     event(
