@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '@peremena/events/test/postgres';
+import { startProxy } from '@peremena/events/test/proxy';
 import { fixture } from '../../test/oneroster/fixture.ts';
 import { largeBundle, largeEvents, largeRows } from '../../test/oneroster/large-bundle.ts';
 
@@ -31,8 +32,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** Runs the command line as `npm run cli` does, with a line to who started it, to its end, or kills it outright when `cut` aborts; then its status is null. */
-async function cli(args: readonly string[], cut?: AbortSignal) {
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+async function cli(args: readonly string[], cut?: AbortSignal, settings: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [program, ...args], { env: { ...env, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   cut?.addEventListener('abort', () => child.kill('SIGKILL'));
   const closed = once(child, 'close') as Promise<[number | null]>;
   const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
@@ -71,10 +72,13 @@ test('a killed import is finished by running it again, and leaves what a whole o
   for (const [name, content] of Object.entries(largeBundle(classes, subjects)))
     await writeFile(join(bundle, name), content);
   const store = await openPostgresStore({ url: env['DATABASE_URL']! });
+  // A far database: the import cannot end before it is seen to have begun.
+  const far = await startProxy(env['DATABASE_URL']!);
+  far.delay(100);
   try {
     const before = await store.head();
     const cut = new AbortController();
-    const killed = cli(['import', 'oneroster', bundle], cut.signal);
+    const killed = cli(['import', 'oneroster', bundle], cut.signal, { DATABASE_URL: far.url });
     for await (const page of store.subscribe({ after: before, pageSize: 100, signal: cut.signal })) {
       if (page.at(-1)!.position > before + 200n) cut.abort();
     }
@@ -91,7 +95,7 @@ test('a killed import is finished by running it again, and leaves what a whole o
     expect(unchanged).toBeGreaterThan(0);
     expect(await store.head()).toBe(before + largeEvents(classes, subjects));
   } finally {
-    await store.close();
+    await Promise.all([store.close(), far.stop()]);
   }
 });
 

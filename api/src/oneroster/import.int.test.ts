@@ -261,13 +261,9 @@ describe('bundles other programs wrote', () => {
   test.skipIf(!sample(district))(
     sampleTitle(district),
     async () => {
-      const busy = process.cpuUsage();
       const first = await run(sample(district)!);
-      const { user, system } = process.cpuUsage(busy);
       expect(counts(first)).toEqual({ added: 10_883, changed: 0, unchanged: 0, refused: 0 });
       expect(first.signIns.count).toBe(1_171);
-      // Our own work, whatever else this machine does meanwhile; the time by the clock is in docs/how-to/import-oneroster.md.
-      expect((user + system) / 1e6).toBeLessThan(20);
       expect(counts(await run(sample(district)!))).toEqual({ added: 0, changed: 0, unchanged: 10_883, refused: 0 });
     },
     300_000,

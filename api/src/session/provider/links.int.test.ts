@@ -19,11 +19,12 @@ afterAll(async () => {
 });
 beforeEach(() => void (provider.state.subject = randomUUID()));
 
+let browsers = 0;
 const somebody = async () => {
   const personId = randomUUID();
   await world.signIn(personId);
   const browser = openBrowser(world.send, provider, {
-    'x-forwarded-for': `203.0.113.${Math.floor(Math.random() * 250)}`,
+    'x-forwarded-for': `203.0.113.${(browsers += 1)}`,
   });
   await browser.enter(personId);
   return { personId, browser };

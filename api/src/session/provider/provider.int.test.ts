@@ -22,7 +22,8 @@ beforeEach(() => {
   Object.assign(provider.state, { oddity: 'none', subject: randomUUID(), authTime: null });
 });
 
-const here = (n = Math.random()) => ({ 'x-forwarded-for': `203.0.113.${Math.floor(n * 250)}` });
+let places = 0;
+const here = () => ({ 'x-forwarded-for': `203.0.113.${(places += 1)}` });
 const open = (send = world.send) => openBrowser(send, provider, here());
 /** Somebody who has linked the account they now have at the provider, and a browser that is not signed in. */
 async function linked() {
