@@ -94,7 +94,6 @@ export function assembleApi({
   const store = metrics?.timed(given) ?? given;
   const sealing = sealingBy(vault);
   const waiting = createWaiting(sql, readModels);
-  const names = readModels.map((model) => model.name);
   const rules = factorRules((schoolId) => secondFactorRuleOf(sql, schoolId));
   const parts: Parts = {
     store,
@@ -108,7 +107,7 @@ export function assembleApi({
     sealing,
     commands: commandHandler({ store, sealing }),
     facts: factSource(sql, clock, rules),
-    waitFor: (asked, position, ms) => waiting.waitFor(asked.length > 0 ? asked : names, position, ms),
+    waitFor: waiting.waitFor,
     ...replace,
   };
   const sessions = openSessions(sql);

@@ -4,7 +4,7 @@ import { tableOf, type Projection } from './projection.ts';
 
 /** Waits for read models: read-your-writes for a reader that knows the position of its own write. */
 export interface Waiting {
-  /** True once all of these read models (by name) show `position`; false when `ms` milliseconds were not enough. */
+  /** True once all of these read models (by name; none named: every one) show `position`; false when `ms` milliseconds were not enough. */
   readonly waitFor: (readModels: readonly string[], position: bigint, ms: number) => Promise<boolean>;
   /** The projector said that every read model has reached this position. */
   readonly noticed: (position: bigint) => void;
@@ -21,7 +21,7 @@ export function createWaiting(sql: Sql, models: readonly Projection[]): Waiting 
 
   const reached = async (names: readonly string[], position: bigint): Promise<boolean> => {
     if (known >= position) return true;
-    const asked = names.map((name) => {
+    const asked = (names.length > 0 ? names : [...tables.keys()]).map((name) => {
       const table = tables.get(name);
       if (table === undefined) throw new RangeError(`no read model ${name}`);
       return table;
