@@ -1,3 +1,4 @@
+import { openReadModels } from '@peremena/projections/queries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundSchool, type School } from '../../test/school.ts';
 import { openWorld, type World } from '../../test/world.ts';
@@ -66,5 +67,17 @@ describe('figures for the operator', () => {
     expect(text).toMatch(/^peremena_event_streams 0$/m);
     for (const secret of ['анарей', ...Object.values(school.person), school.own.lesson])
       expect(text).not.toContain(secret);
+  });
+
+  it('go on being told while the database is away, without those it would be asked for', async () => {
+    const metrics = openMetrics();
+    const away = openReadModels({ url: 'postgres://nobody@127.0.0.1:1/none' });
+    metrics.watch({ sql: away, store: world.store, listeners: () => 3 });
+    const text = await metrics.text();
+    await away.end();
+    expect(text).toMatch(/^peremena_event_streams 3$/m);
+    expect(text).toContain('peremena_process_cpu_seconds_total');
+    expect(text).not.toMatch(/^peremena_read_model_lag_events\{/m);
+    expect(text).not.toMatch(/^peremena_parked_events\{/m);
   });
 });

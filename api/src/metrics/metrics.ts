@@ -28,6 +28,19 @@ interface Asked {
 /** Bounds in seconds: from one statement to the longest time a request may take. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 
+/** How long a scrape waits for the database, in milliseconds: Prometheus itself gives up after ten seconds. */
+const askFor = 3_000;
+
+/**
+ * What cannot be asked now (no database, or no projector has made its tables yet) is absent rather than old. The other figures are
+ * told all the same: they are needed most when something is away.
+ */
+async function orAbsent(gauge: Gauge, ask: () => Promise<void>): Promise<void> {
+  gauge.reset();
+  const asked = ask().catch(() => gauge.reset());
+  await Promise.race([asked, new Promise((done) => setTimeout(done, askFor).unref())]);
+}
+
 export function openMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -69,8 +82,10 @@ export function openMetrics(): Metrics {
         help: 'Events a read model is behind the log; 10000 is that or more.',
         labelNames: ['read_model'],
         registers,
-        async collect() {
-          for (const [table, events] of await lag(sql, store, tableNames)) this.set({ read_model: table }, events);
+        collect() {
+          return orAbsent(this, async () => {
+            for (const [table, events] of await lag(sql, store, tableNames)) this.set({ read_model: table }, events);
+          });
         },
       });
       new Gauge({
@@ -78,9 +93,11 @@ export function openMetrics(): Metrics {
         help: 'Events a read model has set aside.',
         labelNames: ['read_model'],
         registers,
-        async collect() {
-          for (const { readModel, parkedEvents } of await status(sql, readModels))
-            this.set({ read_model: readModel }, parkedEvents);
+        collect() {
+          return orAbsent(this, async () => {
+            for (const { readModel, parkedEvents } of await status(sql, readModels))
+              this.set({ read_model: readModel }, parkedEvents);
+          });
         },
       });
     },

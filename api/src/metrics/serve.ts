@@ -1,7 +1,7 @@
 import { listen, type Listening } from '../http.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Serves the figures at /metrics on a port of their own, which is not for the public. 503 while they cannot be gathered. */
+/** Serves the figures at /metrics on a port of their own, which is not for the public. */
 export function serveMetrics(
   metrics: Pick<Metrics, 'text' | 'contentType'>,
   port: number,
@@ -12,7 +12,7 @@ export function serveMetrics(
       if (request.url !== '/metrics') return void response.writeHead(404).end();
       metrics.text().then(
         (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
-        () => response.writeHead(503).end(),
+        () => response.writeHead(500).end(),
       );
     },
     port,

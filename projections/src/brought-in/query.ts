@@ -112,7 +112,7 @@ export interface BroughtInOfPupil {
   readonly result: BroughtInResult;
 }
 
-// The same day comes in the same order each time: by due date, then the older one, then the id.
+// The same day comes in the same order each time: by title, then the id.
 const order = (sql: Sql) => sql`coalesce(w.due_on, w.assigned_on) desc nulls last, w.title, w.work_id`;
 
 /** What one pupil in scope brought from another system: by subject, the newest work first. Hidden where marks are. */
