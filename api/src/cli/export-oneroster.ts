@@ -43,7 +43,7 @@ export const exportCommand: Command = async (args, { say, warn, language }) => {
         warn(told.noSchool);
         return 1;
       }
-      say(told.exported(path, report.people, report.classes, report.groups));
+      say(told.exported(path, report));
       if (report.limited > 0) warn(told.limited(report.limited));
       return 0;
     } catch (error) {

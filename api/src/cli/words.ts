@@ -1,5 +1,6 @@
 import type { Language } from '../core/problem-table.ts';
 import type { Proposal } from '../oneroster/lists/people-of-lists.ts';
+import type { ExportReport } from '../oneroster/writing/export.ts';
 
 type Candidate = Proposal['candidates'][number];
 
@@ -71,8 +72,8 @@ export const words = {
     noImports: 'Импортов ещё не было.',
     delta: 'изменения',
     cutOff: 'идёт или прерван: запустите ту же команду ещё раз',
-    exported: (file: string, people: number, classes: number, groups: number) =>
-      `Набор в файле ${file}: людей ${people}, классов ${classes}, групп ${groups}. Файл можете прочесть только вы.`,
+    exported: (file: string, { people, classes, groups, marks }: ExportReport) =>
+      `Набор в файле ${file}: людей ${people}, классов ${classes}, групп ${groups}, оценок ${marks}. Файл можете прочесть только вы.`,
     limited: (count: number) =>
       `Связей родителей, которых ограничивает решение: ${count}. Их в наборе нет: самого решения OneRoster не передаёт.`,
     template: (file: string) => `Пустая книга в файле ${file}. Заполните её и запустите: import lists ФАЙЛ --dry-run`,
@@ -150,8 +151,8 @@ export const words = {
     noImports: 'Nothing was imported so far.',
     delta: 'changes',
     cutOff: 'runs still or was cut off: run the same command again',
-    exported: (file: string, people: number, classes: number, groups: number) =>
-      `The bundle is in ${file}: ${people} people, ${classes} classes, ${groups} groups. Only you can read it.`,
+    exported: (file: string, { people, classes, groups, marks }: ExportReport) =>
+      `The bundle is in ${file}: ${people} people, ${classes} classes, ${groups} groups, ${marks} marks. Only you can read it.`,
     limited: (count: number) =>
       `Links of guardians whom an order limits: ${count}. They are not in the bundle, as OneRoster does not tell the order.`,
     template: (file: string) => `The empty workbook is in ${file}. Fill it in and run: import lists FILE --dry-run`,

@@ -1,15 +1,27 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { streams, type CommandId, type SchoolId } from '@peremena/events';
+import { basename, join } from 'node:path';
+import {
+  streams,
+  type CommandId,
+  type EventId,
+  type LessonId,
+  type MarkId,
+  type PersonId,
+  type SchoolId,
+} from '@peremena/events';
 import { freshDatabase } from '@peremena/events/test/postgres';
 import { openReadModels, type Sql } from '@peremena/projections/queries';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anySchool, anySchoolId, openAnySchool } from '../../../test/oneroster/any-school.ts';
 import { emptySystem, type System } from '../../../test/oneroster/system.ts';
 import { openSmallSchool, small } from '../../../test/small-school.ts';
 import { guardianshipDecider } from '../../guardianship/decider.ts';
+import { journalDecider } from '../../journal/decider.ts';
+import { lessonDecider } from '../../lesson/decider.ts';
 import { migrateApi } from '../../migrate.ts';
 import { personDecider } from '../../person/decider.ts';
 import { createSignIns, loginsOf } from '../../session/credentials.ts';
@@ -102,6 +114,70 @@ test('planted fault: a name that became another on the way is found', async () =
     });
   });
   expect(second).not.toEqual(first);
+});
+
+test('marks in force go out as results, each in the column of its lesson', async () => {
+  const system = emptySystem();
+  const carry = await openSmallSchool(system.commands);
+  const journal = streams.journal(small.schoolId, small.groupId, small.subjectId, small.termId);
+  const marking = (lessonId: LessonId, list: readonly [PersonId, string | null, EventId?][]) => {
+    const marks = list.map(([pupilId, value, replaces]) => ({
+      ...{ pupilId, value, markId: randomUUID() as MarkId, replaces: replaces ?? null },
+      ...(replaces ? { reason: 'typo' as const, note: 'Не та "строка"' } : { reason: null, note: null }),
+    }));
+    const context = { members: [small.anna, small.boris], values: ['2', '3', '4', '5'], cancelled: false };
+    const ids = { schoolId: small.schoolId, groupId: small.groupId, lessonId };
+    return carry(journal, journalDecider, [{ type: 'PostMarks', ...ids, marks, context }]);
+  };
+  const last = async () =>
+    (await system.store.readStream(journal, { direction: 'backwards', limit: 2 })).map((e) => e.id);
+  const { monday, wednesday: test, friday: empty, schoolId, groupId } = small;
+  await carry(streams.lesson(schoolId, monday), lessonDecider, [
+    { type: 'SetTopic', topic: 'Дроби, "десятичные"', saw: null },
+  ]);
+  await marking(monday, [
+    [small.anna, '3'],
+    [small.boris, '4'],
+  ]);
+  await marking(monday, [[small.anna, '5', (await last())[1]!]]);
+  const work = { kind: 'test' as const, weight: 3 };
+  await carry(journal, journalDecider, [{ type: 'SetLessonWork', schoolId, groupId, lessonId: test, ...work }]);
+  await marking(test, [[small.anna, '4']]);
+  await marking(empty, [[small.anna, '2']]);
+  await marking(empty, [[small.anna, null, (await last())[0]!]]);
+
+  const { path, report } = await exported(system, schoolId);
+  expect(report?.marks).toBe(3);
+  const texts = await textsOf(path);
+  const rowsOf = (name: string) => parse<Record<string, string>>(texts[name.toLowerCase()]!, { columns: true });
+  const byTitle = new Map(rowsOf('categories.csv').map((row) => [row['title'], row['sourcedId']]));
+  expect([...byTitle.keys()].toSorted()).toEqual(['Контрольная работа', 'Работа на уроке']);
+  const ends = { resultValueMin: '1', resultValueMax: '5', schoolSourcedId: schoolId, classSourcedId: groupId };
+  const [onMonday, onWednesday] = [{ assignDate: '2026-11-16' }, { assignDate: '2026-11-18', dueDate: '2026-11-18' }];
+  const lines = rowsOf('lineItems.csv');
+  expect(lines).toHaveLength(2);
+  expect(lines.find(({ sourcedId }) => sourcedId === monday)).toMatchObject({
+    ...{ title: 'Дроби, "десятичные"', categorySourcedId: byTitle.get('Работа на уроке'), ...onMonday, ...ends },
+    academicSessionSourcedId: small.termId,
+  });
+  expect(lines.find(({ sourcedId }) => sourcedId === test)).toMatchObject({
+    ...{ title: 'Контрольная работа', categorySourcedId: byTitle.get('Контрольная работа'), ...onWednesday, ...ends },
+  });
+  const graded = { scoreStatus: 'fully graded', textScore: '', classSourcedId: groupId, scoreDate: '2026-08-25' };
+  const results = rowsOf('results.csv');
+  const told = (lesson: LessonId, pupil: PersonId) =>
+    results.find((row) => row['lineItemSourcedId'] === lesson && row['studentSourcedId'] === pupil);
+  expect(results).toHaveLength(3);
+  expect(told(monday, small.anna)).toMatchObject({ ...graded, score: '5', comment: 'Не та "строка"' });
+  expect(told(monday, small.boris)).toMatchObject({ ...graded, score: '4', comment: '' });
+  expect(told(test, small.anna)).toMatchObject({ ...graded, score: '4' });
+  const [scale] = rowsOf('scoreScales.csv');
+  expect(scale).toMatchObject({ classSourcedId: groupId, scoreScaleValue: '{1:1},{2:2},{3:3},{4:4},{5:5}' });
+  const links = rowsOf('lineItemScoreScales.csv');
+  expect(links.map((row) => row['lineItemSourcedId']).toSorted()).toEqual([monday, test].toSorted());
+  expect(new Set(links.map((row) => row['scoreScaleSourcedId']))).toEqual(new Set([scale!['sourcedId']]));
+  expect(texts['manifest.csv']).toContain('file.results,bulk');
+  expect(await readdir(folder)).not.toContain(`${basename(path)}.parts`);
 });
 
 test('tells logins and never a password; only its owner can read the file', async () => {

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { link, rm } from 'node:fs/promises';
+import { link, mkdir, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SchoolId } from '@peremena/events';
 import { type From, gather } from './gather.ts';
+import { gradebookOf } from './gradebook.ts';
 import { filesOf } from './rows.ts';
 import { zipped } from './zip.ts';
 
@@ -23,6 +24,7 @@ export interface ExportReport {
   readonly personIds: readonly string[];
   readonly classes: number;
   readonly groups: number;
+  readonly marks: number;
   /** Links of guardians left out because an order limits them. */
   readonly limited: number;
 }
@@ -34,15 +36,20 @@ export async function exportOneRoster(options: ExportOptions): Promise<ExportRep
   if (!all) return null;
   const personIds = all.people.map(({ personId }) => personId);
   const logins = await loginsOf(personIds);
-  const files = filesOf(all, (personId) => logins.get(personId) ?? null);
-  // Whole or not there: what was cut off is never taken for a bundle.
-  const part = `${path}.part`;
+  // Whole or not there: what was cut off is never taken for a bundle. What a killed process left is in the way of nobody.
+  const [part, folder] = [`${path}.part`, `${path}.parts`];
   try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { mode: 0o700 });
+    const gradebook = await gradebookOf(options, all, folder);
+    const files = filesOf(all, gradebook.files, (personId) => logins.get(personId) ?? null);
     await pipeline(Readable.from(zipped(files)), createWriteStream(part, { mode: 0o600, flags: 'w' }));
     await link(part, path);
+    const groups = all.taught.filter(({ subject }) => subject !== null).length;
+    const classes = all.taught.length - groups;
+    return { people: personIds.length, personIds, classes, groups, marks: gradebook.marks, limited: all.limited };
   } finally {
     await rm(part, { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
-  const groups = all.taught.filter(({ subject }) => subject !== null).length;
-  return { people: personIds.length, personIds, classes: all.taught.length - groups, groups, limited: all.limited };
 }

@@ -1,4 +1,5 @@
 import {
+  categoryOf,
   decode,
   openText,
   streams,
@@ -7,7 +8,10 @@ import {
   type GroupId,
   type PersonId,
   type Post,
+  type ScaleName,
   type SchoolId,
+  type SubjectId,
+  type TermId,
 } from '@peremena/events';
 import type { EventStore } from '@peremena/events/store';
 import { classDecider } from '../../class/decider.ts';
@@ -54,9 +58,16 @@ interface Link {
   readonly guardianId: string;
   readonly relation: 'mother' | 'father' | 'guardian';
 }
+export interface JournalOf {
+  readonly subjectId: SubjectId;
+  readonly termId: TermId;
+}
 /** A school as a bundle tells it. */
 export interface Gathered {
   readonly school: School;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly scale: ScaleName;
   readonly sourcedId: string;
   /** Classes first, then groups, each in the order of their ids in the bundle. */
   readonly taught: readonly Taught[];
@@ -64,6 +75,8 @@ export interface Gathered {
   readonly links: readonly Link[];
   /** In the order of their ids in the bundle; those whose name was erased are left out. */
   readonly people: readonly Person[];
+  /** The subjects and terms in which a group has a journal. */
+  readonly journals: ReadonlyMap<GroupId, readonly JournalOf[]>;
   /** Links of guardians that an order limits: a bundle cannot say the order, so it does not say the link. */
   readonly limited: number;
 }
@@ -79,16 +92,18 @@ const inOrder = (a: { sourcedId: string }, b: { sourcedId: string }) => (a.sourc
 /** Reads a school from the log: who and what is in it, each from its own stream. Null where there is no such school. `today`: `YYYY-MM-DD`. */
 export async function gather(from: From, schoolId: SchoolId, today: string): Promise<Gathered | null> {
   const school = await stateNow(from, streams.school(schoolId), schoolDecider);
-  if (!school) return null;
-  const { classes, groups, staff } = await listed(from, schoolId);
+  const opened = await openedAs(from, schoolId);
+  if (!school || !opened) return null;
+  const { timeZone, scale } = opened;
+  const { classes, groups, staff, journals } = await listed(from, schoolId);
   const stateOf = <S, C, E extends AnyEvent>(stream: string, decider: Decider<S, C, E>) =>
     stateNow(from, stream, decider);
 
-  const homerooms = await each([...classes], async ([classId, opened]): Promise<Taught[]> => {
+  const homerooms = await each([...classes], async ([classId, first]): Promise<Taught[]> => {
     const state = await stateOf(streams.class(schoolId, classId), classDecider);
     if (!state) return [];
     const { title, source, promotions, pupils, tutors: teachers } = state;
-    const grade = promotions.at(-1)?.grade ?? opened;
+    const grade = promotions.at(-1)?.grade ?? first;
     return [{ id: classId, sourcedId: sourcedIdOf(classId, source), title, grade, subject: null, pupils, teachers }];
   });
   const lessons = await each([...groups], async (groupId): Promise<Taught[]> => {
@@ -144,34 +159,54 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
     ];
   });
   const sourcedId = sourcedIdOf(schoolId, school.source);
-  return { school, sourcedId, taught, posts, links, people: people.toSorted(inOrder), limited };
+  const told = people.toSorted(inOrder);
+  return { school, timeZone, scale, sourcedId, taught, posts, links, people: told, journals, limited };
 }
 
-/** Ids of what the school ever had: classes with the grade they were opened in, groups, and people with a post. */
+/** Ids of what the school ever had: classes with the grade they were opened in, groups with their journals, and people with a post. */
 async function listed({ store }: From, schoolId: SchoolId) {
   const classes = new Map<ClassId, number | null>();
   const groups = new Set<GroupId>();
   const staff = new Set<PersonId>();
+  const journals = new Map<GroupId, Map<string, JournalOf>>();
   const upTo = await store.head();
   for (let after = 0n; ;) {
     const events = await store.readSchool(schoolId, { after, upTo, limit: page });
     for (const stored of events) {
+      if (categoryOf(stored.stream) === 'journal') {
+        const { groupId, ...journal } = journalNamed(stored.stream);
+        const known = journals.get(groupId) ?? new Map<string, JournalOf>();
+        journals.set(groupId, known.set(stored.stream, journal));
+      }
       if (!['ClassOpened', 'GroupFormed', 'PostTaken'].includes(stored.type)) continue;
       const event = decode(stored);
       if (event.type === 'ClassOpened') classes.set(event.data.classId, event.data.grade);
       if (event.type === 'GroupFormed') groups.add(event.data.groupId);
       if (event.type === 'PostTaken') staff.add(event.data.personId);
     }
-    if (events.length < page) return { classes, groups, staff };
+    if (events.length < page) {
+      const lists = new Map([...journals].map(([groupId, known]) => [groupId, [...known.values()]]));
+      return { classes, groups, staff, journals: lists };
+    }
     after = events.at(-1)!.position;
   }
 }
 
-/** The time zone a school was opened in; null where there is no such school. */
-export async function zoneOf({ store }: Pick<From, 'store'>, schoolId: SchoolId): Promise<string | null> {
+/** The parts of the name of a journal's stream. */
+function journalNamed(stream: string): JournalOf & { readonly groupId: GroupId } {
+  const [, groupId, subjectId, termId] = stream.split('.');
+  return { groupId: groupId as GroupId, subjectId: subjectId as SubjectId, termId: termId as TermId };
+}
+
+async function openedAs({ store }: Pick<From, 'store'>, schoolId: SchoolId) {
   const [first] = await store.readStream(streams.school(schoolId), { limit: 1 });
   const opened = first && decode(first);
-  return opened?.type === 'SchoolOpened' ? opened.data.timeZone : null;
+  return opened?.type === 'SchoolOpened' ? opened.data : null;
+}
+
+/** The time zone a school was opened in; null where there is no such school. */
+export async function zoneOf(from: Pick<From, 'store'>, schoolId: SchoolId): Promise<string | null> {
+  return (await openedAs(from, schoolId))?.timeZone ?? null;
 }
 
 /** Every school of the log in the order they were opened, by the title of then. */
@@ -192,7 +227,7 @@ export async function schoolsOf({
 }
 
 /** The answers for many, in their order, so many asked at once. */
-async function each<T, R>(list: readonly T[], ask: (one: T) => Promise<readonly R[]>): Promise<R[]> {
+export async function each<T, R>(list: readonly T[], ask: (one: T) => Promise<readonly R[]>): Promise<R[]> {
   const found: (readonly R[])[] = [];
   const queue = list.entries();
   const worker = async () => {

@@ -8,15 +8,18 @@ import type { Packed } from './zip.ts';
 type Cells = readonly (string | number | null)[];
 
 /** Bundles tell the whole, so neither status nor moment of a row is said. */
-const [status, modified] = [null, null];
+export const [status, modified] = [null, null];
 const posts: Readonly<Record<Post, string>> = { teacher: 'teacher', head: 'principal', admin: 'siteAdministrator' };
-const comparing = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+export const comparing = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The files of a bundle of one school. `loginOf` gives the login of who has one; no password is ever told. */
-export function filesOf(all: Gathered, loginOf: (personId: string) => string | null): readonly Packed[] {
+export function filesOf(
+  all: Gathered,
+  gradebook: readonly Packed[],
+  loginOf: (personId: string) => string | null,
+): readonly Packed[] {
   const ids = new Map<string, Person>(all.people.map((person) => [person.personId, person]));
-  return [
-    file('manifest', ['propertyName', 'value'], manifest),
+  const tables = [
     file('academicSessions', sessionColumns, sessions(all)),
     file('classes', classColumns, classes(all)),
     file('courses', courseColumns, courses(all)),
@@ -25,7 +28,10 @@ export function filesOf(all: Gathered, loginOf: (personId: string) => string | n
     file('orgs', orgColumns, [[all.sourcedId, status, modified, all.school.title, 'school', null, null]]),
     file('roles', roleColumns, roles(all, ids)),
     file('users', userColumns, users(all, ids, loginOf)),
-  ];
+    ...gradebook,
+  ].toSorted((a, b) => comparing(a.name, b.name));
+  const manifest = manifestOf(tables.map(({ name }) => name.replace(/\.csv$/, '')));
+  return [file('manifest', ['propertyName', 'value'], manifest), ...tables];
 }
 
 function file(name: string, columns: readonly string[], rows: Iterable<Cells>): Packed {
@@ -36,16 +42,14 @@ function file(name: string, columns: readonly string[], rows: Iterable<Cells>): 
   return { name: `${name}.csv`, text: text() };
 }
 
-const written = ['academicSessions', 'classes', 'courses', 'demographics', 'enrollments', 'orgs', 'roles', 'users'];
-const absent =
-  'categories classResources courseResources lineItemLearningObjectiveIds lineItems lineItemScoreScales resources ' +
-  'resultLearningObjectiveIds results resultScoreScales scoreScales userProfiles userResources';
-const manifest: readonly Cells[] = [
+const ofStandard =
+  'academicSessions categories classResources classes courseResources courses demographics enrollments lineItemLearningObjectiveIds ' +
+  'lineItemScoreScales lineItems orgs resources resultLearningObjectiveIds resultScoreScales results roles scoreScales userProfiles ' +
+  'userResources users';
+const manifestOf = (written: readonly string[]): Cells[] => [
   ['manifest.version', '1.0'],
   ['oneroster.version', '1.2'],
-  ...[...written.map((one) => [one, 'bulk']), ...absent.split(' ').map((one) => [one, 'absent'])]
-    .toSorted(([a], [b]) => comparing(a!, b!))
-    .map(([one, how]) => [`file.${one}`, how!]),
+  ...ofStandard.split(' ').map((name) => [`file.${name}`, written.includes(name) ? 'bulk' : 'absent']),
   ['source.systemName', 'Peremena'],
   ['source.systemCode', 'peremena'],
 ];

@@ -3,9 +3,9 @@ import type { Like } from './words.ts';
 
 export default {
   title: 'The school as a file',
-  lead: 'The whole school as one OneRoster archive: people, classes, groups, posts, guardians and contacts. Another Peremena takes it in, and other systems do.',
+  lead: 'The whole school as one OneRoster archive: people, classes, groups, posts, guardians, contacts and marks. Another Peremena takes it in, and other systems do.',
   without:
-    'The archive has no passwords, marks, attendance or consents. Guardians whom a court limited are left out too: the format cannot say the order.',
+    'The archive has no passwords, attendance or consents. Guardians whom a court limited are left out too: the format cannot say the order.',
   waiting: '{name} asks for the file ({at}). The head or another admin confirms it.',
   request: 'Open the request',
   files: 'What was taken out',
