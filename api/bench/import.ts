@@ -73,7 +73,7 @@ async function seconds(work: Promise<void>): Promise<number> {
 /** What comes to mind first: a command, an append. */
 const oneByOne = (made: Plan): Plan => ({
   ...made,
-  batches: made.batches.flatMap((batch) => batch.wishes.map((wish) => ({ ...batch, wishes: [wish] }))),
+  batches: [...made.batches].flatMap((batch) => Array.from(batch.wishes, (wish) => ({ ...batch, wishes: [wish] }))),
 });
 
 /** The most memory that is in use at once while an import is carried out, garbage aside, over what was in use before it; in MB. */

@@ -11,8 +11,8 @@ const report: ImportReport = {
   byFile: {},
   source: 'town',
   changes: [
-    { file: 'users.csv', line: 9, column: 'familyName', code: 'PersonRenamed', fate: 'changed' },
     { file: 'orgs.csv', line: 2, column: null, code: 'SchoolOpened', fate: 'added' },
+    { file: 'users.csv', line: 9, column: 'familyName', code: 'PersonRenamed', fate: 'changed' },
   ],
   refusals: [{ file: 'users.csv', line: 7, column: 'familyName', code: 'text_long' }],
   notes: [
@@ -38,7 +38,8 @@ test('people read what was refused and why, and the sum on the last line', () =>
 });
 
 test('what would happen is told row by row, in the order of the bundle', () => {
-  expect(foretold({ ...report, signIns: { file: null, count: 5 }, notes: [] }, 'en').split('\n')).toEqual([
+  const lines = foretold({ ...report, signIns: { file: null, count: 5 }, notes: [] }, 'en');
+  expect([...lines].join('\n').split('\n')).toEqual([
     'It would be so (nothing was written):',
     '  added  orgs.csv:2  A new school. (SchoolOpened)',
     '  refused  users.csv:7 familyName  The text is too long. (text_long)',

@@ -12,7 +12,8 @@ export function reportText(report: ImportReport, language: Language): string {
   const { added, changed, unchanged, refused, refusals, notes, leftAside, signIns } = report;
   const lines: string[] = [];
   if (refusals.length > 0) {
-    lines.push(say.refused, ...refusals.slice(0, shownAtMost).map((finding) => `  ${findingLine(finding, language)}`));
+    const shown = [...Iterator.from(refusals).take(shownAtMost)];
+    lines.push(say.refused, ...shown.map((finding) => `  ${findingLine(finding, language)}`));
     if (refusals.length > shownAtMost) lines.push(say.more(refusals.length - shownAtMost));
   }
   if (notes.length > 0)
@@ -28,18 +29,27 @@ export function reportText(report: ImportReport, language: Language): string {
   return lines.join('\n');
 }
 
-/** What an import would do, for people: every row that would be added, changed or refused, in the order of the bundle. */
-export function foretold(report: ImportReport, language: Language): string {
+/** What an import would do, for people, line by line: every row that would be added, changed or refused, in the order of the bundle. */
+export function* foretold(report: ImportReport, language: Language): Generator<string> {
   const say = words[language];
   const { changes, refusals, signIns } = report;
-  const refused = refusals.map((finding) => ({ ...finding, fate: 'refused' as const }));
-  const rows = [...changes, ...refused].toSorted(byPlace);
-  return [
-    say.foretold,
-    ...rows.map((row) => `  ${say.fates[row.fate]}  ${findingLine(row, language)}`),
-    ...(signIns.count > 0 ? [say.signInsForetold(signIns.count)] : []),
-    reportText({ ...report, refusals: [] }, language),
-  ].join('\n');
+  const refused = Iterator.from(refusals).map((finding) => ({ ...finding, fate: 'refused' as const }));
+  yield say.foretold;
+  for (const row of merged<Finding & { readonly fate: keyof typeof say.fates }>(changes, refused))
+    yield `  ${say.fates[row.fate]}  ${findingLine(row, language)}`;
+  if (signIns.count > 0) yield say.signInsForetold(signIns.count);
+  yield reportText({ ...report, refusals: [] }, language);
+}
+
+/** Both lists, each in order, as one. */
+function* merged<F extends Finding>(one: Iterable<F>, other: Iterable<F>): Generator<F> {
+  const rest = Iterator.from(other);
+  let next = rest.next();
+  for (const finding of one) {
+    for (; !next.done && byPlace(next.value, finding) < 0; next = rest.next()) yield next.value;
+    yield finding;
+  }
+  for (; !next.done; next = rest.next()) yield next.value;
 }
 
 /** The same report for programs, on one line. */
@@ -57,11 +67,11 @@ export function refusalJson(finding: Finding, language: Language): string {
   return JSON.stringify({ error: told([finding], language)[0] });
 }
 
-const told = <F extends Finding>(findings: readonly F[], language: Language) =>
-  findings.map((finding) => ({ ...finding, reason: sentence(finding.code, language) }));
+const told = <F extends Finding>(findings: Iterable<F>, language: Language) =>
+  Array.from(findings, (finding) => ({ ...finding, reason: sentence(finding.code, language) }));
 
 /** Remarks of one kind about one column are told once, with their number. */
-function alike(notes: readonly Finding[]): { finding: Finding; count: number }[] {
+function alike(notes: Iterable<Finding>): { finding: Finding; count: number }[] {
   const kinds = new Map<string, { finding: Finding; count: number }>();
   for (const finding of notes) {
     const kind = `${finding.file} ${finding.column} ${finding.code}`;

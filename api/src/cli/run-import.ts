@@ -38,31 +38,36 @@ export async function runImport<R>(asked: ImportAsked<R>, { say, warn, language,
       const { api, folder } = instance;
       const { sql, vault, store, sealing } = api.parts;
       const plan = await asked.plan(read, instance);
-      const told = { signal: stop.signal, onProgress: (done: number, total: number) => line.show(done, total) };
-      if (dryRun) {
-        const report = tellAs(await tryPlan(plan, { sql, store, sealing, ...told }));
+      try {
+        const told = { signal: stop.signal, onProgress: (done: number, total: number) => line.show(done, total) };
+        if (dryRun) {
+          const report = tellAs(await tryPlan(plan, { sql, store, sealing, ...told }));
+          line.end();
+          if (json) say(reportJson(report, language));
+          else for (const one of foretold(report, language)) say(one);
+          return 0;
+        }
+        const done = await importPlan(plan, {
+          commands: api.commands,
+          sql,
+          vault,
+          clock,
+          fileName: basename(path),
+          signInFile: signIns ? resolve(signIns) : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),
+          ...told,
+        });
+        const report = tellAs(done);
         line.end();
-        say(json ? reportJson(report, language) : foretold(report, language));
+        const running = await findRunning(folder);
+        if (running) {
+          await api.parts.waitFor([], await api.parts.store.head(), 30_000);
+          warn(words[language].visible(running.address));
+        }
+        say(json ? reportJson(report, language) : reportText(report, language));
         return 0;
+      } finally {
+        plan.shelf.close();
       }
-      const done = await importPlan(plan, {
-        commands: api.commands,
-        sql,
-        vault,
-        clock,
-        fileName: basename(path),
-        signInFile: signIns ? resolve(signIns) : join(folder.path, 'sign-ins', `${stamp(clock())}.csv`),
-        ...told,
-      });
-      const report = tellAs(done);
-      line.end();
-      const running = await findRunning(folder);
-      if (running) {
-        await api.parts.waitFor([], await api.parts.store.head(), 30_000);
-        warn(words[language].visible(running.address));
-      }
-      say(json ? reportJson(report, language) : reportText(report, language));
-      return 0;
     });
   } catch (error) {
     line.end();

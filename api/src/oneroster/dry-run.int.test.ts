@@ -51,7 +51,13 @@ const carryOut = (made: Plan) =>
   });
 
 /** All of a report but what differs by nature: its id, the time it took, and the file of codes. */
-const told = ({ id: _, seconds: __, signIns, ...report }: ImportReport) => ({ ...report, signIns: signIns.count });
+const told = ({ id: _, seconds: __, signIns, changes, refusals, notes, ...report }: ImportReport) => ({
+  ...report,
+  changes: [...changes],
+  refusals: [...refusals],
+  notes: [...notes],
+  signIns: signIns.count,
+});
 const traces = async () => ({
   head: await store.head(),
   signIns: await sql`select count(*) from api.credentials`.then((rows) => rows[0]),

@@ -17,7 +17,7 @@ import { limits as defaults, type Limits } from './reading/limits.ts';
 import { openBundle } from './reading/open-bundle.ts';
 import { type BundleRead, readBundle } from './reading/read-bundle.ts';
 import { recordBegin, recordEnd, sourceOfSystem } from './records.ts';
-import { firstSignIns, type SignInsMade, withoutSignIn } from './sign-in-file.ts';
+import { countSignIns, firstSignIns, type SignInsMade } from './sign-in-file.ts';
 
 export interface PlanReadOptions {
   readonly clock: () => Date;
@@ -68,6 +68,9 @@ export interface TryOptions extends Told {
   readonly sql?: Database;
 }
 
+/** Findings one after another, and how many they are. */
+export type Findings<F extends Finding = Finding> = Iterable<F> & { readonly length: number };
+
 export interface ImportReport extends Omit<Counts, 'aside'> {
   /** Of the import in the list of imports; null for a dry run. */
   readonly id: string | null;
@@ -76,9 +79,10 @@ export interface ImportReport extends Omit<Counts, 'aside'> {
   /** Whose bundle it is, as `--source` takes it. */
   readonly source: string;
   readonly byFile: Readonly<Record<string, Counts>>;
-  readonly changes: readonly Change[];
-  readonly refusals: readonly Finding[];
-  readonly notes: readonly Finding[];
+  /** These three lie on the shelf of the plan, and can be read until it is closed. */
+  readonly changes: Findings<Change>;
+  readonly refusals: Findings;
+  readonly notes: Findings;
   readonly signIns: { readonly file: string | null; readonly count: number };
   /** Seconds from the first command to the last sign-in. */
   readonly seconds: number;
@@ -87,7 +91,7 @@ export interface ImportReport extends Omit<Counts, 'aside'> {
 const today = (now: Date, timeZone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
-/** Reads the files of a bundle into memory. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
+/** Reads the files of a bundle onto a shelf, which the caller closes. Throws `BundleRefused` where the bundle as a whole cannot be trusted. */
 export async function readPath(path: string, encoding?: StatedEncoding, limits?: Limits): Promise<BundleRead> {
   const bundle = await openBundle(path, limits);
   try {
@@ -97,7 +101,7 @@ export async function readPath(path: string, encoding?: StatedEncoding, limits?:
   }
 }
 
-/** Plans what was read of the rostering part of OneRoster 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. */
+/** Plans what was read of the rostering part of OneRoster 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. The plan lies on the same shelf. */
 export async function planRead(
   read: BundleRead,
   { clock, timeZone, source: stated, school, log, sql }: PlanReadOptions,
@@ -139,7 +143,8 @@ export async function importPlan(made: Plan, options: ImportOptions): Promise<Im
   };
   const outcomes = await carryOut(made.batches, appending({ commands, clock, run, onAppend }), told);
   const fates = fatesOf(made, outcomes);
-  const signIns = signInFile === undefined ? noSignIns : await firstSignIns(sql, welcome(made, fates), signInFile);
+  const signIns =
+    signInFile === undefined ? noSignIns : await firstSignIns(sql, welcome(made, fates), signInFile, fates.note);
   const report = reportOf(made, fates, signIns, { id: run, started });
   await recordEnd(sql, run, { ...report, endedAt: clock(), positions });
   return report;
@@ -150,27 +155,24 @@ export async function tryPlan(made: Plan, options: TryOptions): Promise<ImportRe
   const started = performance.now();
   const outcomes = await carryOut(made.batches, trying(options), progressOf(made, options));
   const fates = fatesOf(made, outcomes);
-  if (!options.sql) return reportOf(made, fates, noSignIns, { id: null, started });
-  const { waiting, notes } = await withoutSignIn(options.sql, welcome(made, fates));
-  return reportOf(made, fates, { file: null, count: waiting.length, notes }, { id: null, started });
+  const signIns = options.sql ? await countSignIns(options.sql, welcome(made, fates), fates.note) : noSignIns;
+  return reportOf(made, fates, signIns, { id: null, started });
 }
 
-const noSignIns: SignInsMade = { file: null, count: 0, notes: [] };
+const noSignIns: SignInsMade = { file: null, count: 0 };
 
-function progressOf({ batches }: Plan, { onProgress, signal }: Told): CarryOutOptions {
-  const total = batches.reduce((sum, batch) => sum + batch.wishes.length, 0);
+function progressOf({ wishes: total }: Plan, { onProgress, signal }: Told): CarryOutOptions {
   onProgress?.(0, total);
   return { onProgress: (done) => onProgress?.(done, total), ...(signal ? { signal } : {}) };
 }
 
-function welcome({ newcomers }: Plan, { refusals }: Fates): Newcomer[] {
-  const refused = new Set(refusals.map(({ file, line }) => `${file}:${line}`));
-  return newcomers.filter(({ row }) => !refused.has(`${row.file}:${row.line}`));
+function* welcome({ newcomers }: Plan, { isRefused }: Fates): Generator<Newcomer> {
+  for (const one of newcomers) if (!isRefused(one.row)) yield one;
 }
 
 function reportOf(
   { source }: Plan,
-  { counts, notes, ...fates }: Fates,
+  { counts, byFile, changes, refusals, notes }: Fates,
   signIns: SignInsMade,
   { id, started }: { readonly id: string | null; readonly started: number },
 ): ImportReport {
@@ -180,9 +182,7 @@ function reportOf(
     ...rest,
     leftAside,
     source,
-    ...fates,
-    notes: [...notes, ...signIns.notes],
-    signIns: { file: signIns.file, count: signIns.count },
+    ...{ byFile, changes, refusals, notes, signIns },
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }

@@ -53,7 +53,7 @@ test('20 bad rows of 5,000 leave 4,980 imported and 20 listed, each with its pla
   const { files, bad } = fiveThousand();
   const report = await run(files, 'five');
   expect(report).toMatchObject({ added: 4_980, changed: 0, unchanged: 0, refused: 20, leftAside: 0 });
-  expect(report.refusals.map(({ file, line }) => `${file}:${line}`).toSorted()).toEqual(bad.toSorted());
+  expect([...report.refusals].map(({ file, line }) => `${file}:${line}`).toSorted()).toEqual(bad.toSorted());
 });
 
 /** A log that is gone after so many appends: the last of them is stored and not answered, as when a process is killed. */

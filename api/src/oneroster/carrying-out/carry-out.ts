@@ -15,6 +15,7 @@ import { staffDecider } from '../../staff/decider.ts';
 import type { Batch, Wish } from '../plan/draft.ts';
 import type { SliceName } from '../plan/slices.ts';
 import { eachOf, type Lot, type Outcome, unwritten } from './each-of.ts';
+import { Outcomes } from './outcomes.ts';
 
 type Carrier = Decider<unknown, Lot<unknown>, AnyEvent>;
 
@@ -43,21 +44,22 @@ export interface CarryOutOptions {
 
 /** Goes through the commands of a plan: lots of one stream one after another, many streams at once. */
 export async function carryOut(
-  batches: readonly Batch[],
+  batches: Iterable<Batch>,
   carry: Carry,
   options: CarryOutOptions = {},
-): Promise<Map<Wish, Outcome>> {
-  const outcomes = new Map<Wish, Outcome>();
-  let next = 0;
+): Promise<Outcomes> {
+  const outcomes = new Outcomes();
+  const waiting = batches[Symbol.iterator]();
   let done = 0;
   const worker = async (): Promise<void> => {
-    for (let batch = batches[next++]; batch; batch = batches[next++]) {
-      const carried = carry(batch);
-      for (let start = 0; start < batch.wishes.length; start += lotSize) {
+    for (let next = waiting.next(); !next.done; next = waiting.next()) {
+      const carried = carry(next.value);
+      let start = 0;
+      for (const wishes of lotsOf(next.value.wishes)) {
         options.signal?.throwIfAborted();
-        const wishes = batch.wishes.slice(start, start + lotSize);
         const found = await carried(wishes, start);
         for (const [index, wish] of wishes.entries()) outcomes.set(wish, found[index] ?? null);
+        start += wishes.length;
         options.onProgress?.((done += wishes.length));
       }
     }
@@ -65,6 +67,17 @@ export async function carryOut(
   const workers = await Promise.allSettled(Array.from({ length: inFlight }, worker));
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
   return outcomes;
+}
+
+function* lotsOf(wishes: Iterable<Wish>): Generator<Wish[]> {
+  let lot: Wish[] = [];
+  for (const wish of wishes) {
+    lot.push(wish);
+    if (lot.length < lotSize) continue;
+    yield lot;
+    lot = [];
+  }
+  if (lot.length > 0) yield lot;
 }
 
 interface Appending {

@@ -1,11 +1,15 @@
 import type { AnyEvent } from '@peremena/events';
-import { Refusal } from '../../core/decider.ts';
 import { deeds } from '../deeds.ts';
 import type { Finding } from '../finding.ts';
 import type { Wish } from '../plan/draft.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Row } from '../reading/table.ts';
-import type { Outcome } from './each-of.ts';
+import { Refused, standing } from '../shelf/fates-of-rows.ts';
+import { find, Told } from '../shelf/found.ts';
+import { Codes, Marks } from '../shelf/marks.ts';
+import { placesOf } from '../shelf/rows.ts';
+import { askedByRow } from '../shelf/wishes.ts';
+import type { Became, Outcomes } from './outcomes.ts';
 
 /** What became of a row. `aside`: it has no place here. */
 export type Fate = 'added' | 'changed' | 'unchanged' | 'refused' | 'aside';
@@ -18,44 +22,40 @@ export interface Change extends Finding {
 
 export interface Fates {
   readonly counts: Counts;
-  readonly changes: readonly Change[];
+  readonly changes: Told<Change>;
   readonly byFile: Readonly<Record<string, Counts>>;
-  readonly refusals: readonly Finding[];
-  readonly notes: readonly Finding[];
+  readonly refusals: Told;
+  readonly notes: Told;
+  /** Whether a row was refused, by the plan or by the rules. */
+  readonly isRefused: (row: Row) => boolean;
+  /** Adds a note of what is done afterwards. */
+  readonly note: (finding: Finding) => void;
 }
 
 const none: Counts = { added: 0, changed: 0, unchanged: 0, refused: 0, aside: 0 };
 
-/** What became of every row of a bundle: each is counted once. */
-export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates {
-  const refused = new Map(plan.refused);
-  const notes: Finding[] = [...plan.notes];
-  const made = new Map<Row, { making: number; made: string[]; events: Set<string> }>();
-  // In the order of the plan, not of the appends, so that what is told first of a row does not hang on chance.
-  for (const wish of plan.batches.flatMap(({ wishes }) => wishes)) {
-    const outcome = outcomes.get(wish) ?? null;
-    const { row } = wish;
-    const sum = made.get(row) ?? { making: 0, made: [], events: new Set() };
-    made.set(row, sum);
-    if (wish.makes) sum.making += 1;
-    if (outcome instanceof Refusal) refusal(wish, outcome);
-    else if (outcome !== null) {
-      if (wish.makes && !endings.has(outcome)) sum.made.push(outcome);
-      sum.events.add(outcome);
-    }
+/** What wishes of one row came to. */
+interface Sum {
+  readonly n: number | undefined;
+  making: number;
+  made: string[];
+  events: Set<string>;
+}
+
+/** What became of every row of a bundle: each is counted once. Row by row, in the order of the bundle. */
+export function fatesOf({ shelf, ...plan }: Plan, outcomes: Pick<Outcomes, 'get'>): Fates {
+  const run = shelf.nextRun();
+  const refused = new Refused(shelf, plan.refused, run);
+  const fates = new Codes<Fate>((fate) => fate);
+  const settled = new Marks();
+  const settle = (row: Row, fate: Fate): void => settled.set(row, fates.numberOf(fate));
+  const note = (finding: Finding): void => find(shelf, 'note', finding, { run });
+
+  for (const { row, sum } of sums()) {
+    if (refused.has(row)) continue;
+    if (sum.making > 0 && sum.made.length === sum.making) change(row, 'added', [sum.made[0]!]);
+    else if (sum.events.size > 0) change(row, 'changed', sum.events);
   }
-  const fateOf = (row: Row): Fate => {
-    if (refused.has(row)) return 'refused';
-    const sum = made.get(row);
-    if (sum && sum.making > 0 && sum.made.length === sum.making) return 'added';
-    if (sum && sum.events.size > 0) return 'changed';
-    const whole = plan.partOf.get(row);
-    if (whole) {
-      const fate = fateOf(whole);
-      return fate === 'added' || fate === 'refused' ? fate : 'unchanged';
-    }
-    return plan.aside.has(row) ? 'aside' : 'unchanged';
-  };
   const byFile: Record<string, Record<Fate, number>> = {};
   const counts: Record<Fate, number> = { ...none };
   const count = (file: string, fate: Fate): void => {
@@ -63,26 +63,75 @@ export function fatesOf(plan: Plan, outcomes: ReadonlyMap<Wish, Outcome>): Fates
     file_[fate] += 1;
     counts[fate] += 1;
   };
-  const changes: Change[] = [];
-  for (const row of plan.rows) {
-    const fate = fateOf(row);
-    count(row.file, fate);
-    if (fate !== 'added' && fate !== 'changed') continue;
-    const { made: [first = 'taken_with'] = [], events = [] } = made.get(row) ?? {};
-    for (const code of fate === 'added' ? [first] : events) changes.push({ ...changeOf(row, code), fate });
-  }
+  for (const { n, file, line } of placesOf(shelf)) count(file, fateOf({ n, file, line, cells: {} }));
   for (const { file } of plan.unread) count(file, 'refused');
-  const refusals = [...plan.unread, ...refused.values(), ...withTheirWhole(plan, refused)];
-  return { counts, changes, byFile, refusals: refusals.toSorted(byPlace), notes };
+  return {
+    counts,
+    byFile,
+    changes: new Told<Change>(shelf, ['added', 'changed'], { run, by: 'place' }, (found, kind) => ({
+      ...found,
+      fate: kind as Change['fate'],
+    })),
+    refusals: new Told(shelf, ['unread', 'refused'], { run, by: 'place' }),
+    notes: new Told(shelf, ['note'], { run }),
+    isRefused: (row) => refused.has(row),
+    note,
+  };
 
-  function refusal({ row, column, undated, ending }: Wish, { code, facts }: Refusal): void {
+  /** Wishes of one row after another, those of a row in the order of the plan, so that what is told first of it does not hang on chance. */
+  function* sums(): Generator<{ row: Row; sum: Sum }> {
+    let row: Row | null = null;
+    let sum: Sum | null = null;
+    for (const wish of askedByRow(shelf)) {
+      if (!sum || !row || sum.n === undefined || sum.n !== wish.row.n) {
+        if (row && sum) yield { row, sum };
+        row = wish.row;
+        sum = { n: row.n, making: 0, made: [], events: new Set() };
+      }
+      const became = outcomes.get(wish);
+      if (wish.makes) sum.making += 1;
+      if (typeof became === 'string') {
+        if (wish.makes && !endings.has(became)) sum.made.push(became);
+        sum.events.add(became);
+      } else if (became !== null) refusal(wish, became);
+    }
+    if (row && sum) yield { row, sum };
+  }
+
+  function change(row: Row, fate: Change['fate'], codes: Iterable<string>): void {
+    settle(row, fate);
+    // What stands in no file is told of nowhere.
+    if (row.n === undefined) return;
+    for (const code of codes) find(shelf, fate, changeOf(row, code), { run, n: row.n });
+  }
+
+  function fateOf(row: Row & { readonly n: number }): Fate {
+    if (refused.has(row)) return 'refused';
+    const own = fates.valueOf(settled.get(row));
+    if (own) return own;
+    const whole = plan.partOf.of(row.n);
+    if (whole === 0) return plan.aside.has(row) ? 'aside' : 'unchanged';
+    if (whole === standing) return 'unchanged';
+    const { file, line } = row;
+    const ofWhole: Row = { n: whole, file, line, cells: {} };
+    if (refused.has(ofWhole)) refused.set(row, { file, line, column: null, code: 'refers_to_refused' });
+    else if (fates.valueOf(settled.get(ofWhole)) === 'added') change(row, 'added', ['taken_with']);
+    else return 'unchanged';
+    return refused.has(row) ? 'refused' : 'added';
+  }
+
+  function refusal(
+    { row, column, undated, ending }: Omit<Wish, 'command'>,
+    became: Exclude<Became, string | null>,
+  ): void {
+    const { refused: code, dated } = became;
     const place = { file: row.file, line: row.line };
     // Marked deleted and not there, or ended already.
     if (ending) return;
     // The row does not say from when, and the thing is there from some day: the same thing.
-    const elsewhere = clashes.has(code) && facts['from'] !== undefined;
+    const elsewhere = clashes.has(code) && dated;
     if (elsewhere && undated) return;
-    if (elsewhere) notes.push({ ...place, column, code: 'kept_earlier' });
+    if (elsewhere) note({ ...place, column, code: 'kept_earlier' });
     else if (!refused.has(row)) refused.set(row, { ...place, column, code });
   }
 }
@@ -111,14 +160,6 @@ const endings: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'TeacherWithdrawn',
   'GuardianUnlinked',
 ]);
-
-function withTheirWhole({ partOf }: Plan, refused: ReadonlyMap<Row, Finding>): Finding[] {
-  return [...partOf].flatMap(([row, whole]) =>
-    refused.has(whole) && !refused.has(row)
-      ? [{ file: row.file, line: row.line, column: null, code: 'refers_to_refused' }]
-      : [],
-  );
-}
 
 /** Findings in the order of the bundle. */
 export function byPlace(a: Finding, b: Finding): number {

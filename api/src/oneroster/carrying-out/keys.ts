@@ -1,19 +1,28 @@
 import type { Vault } from '@peremena/events/store';
-import type { Batch } from '../plan/draft.ts';
+import type { Batch, Wish } from '../plan/draft.ts';
 
 type Owner = Parameters<Vault['findOrMake']>[0][number];
 
 const lot = 1_000;
 
 /** Makes the keys of the people of a plan by the thousand, where sealing would make them one person at a time. */
-export async function makeKeys(vault: Pick<Vault, 'findOrMake'>, batches: readonly Batch[]): Promise<void> {
-  const owners: Owner[] = batches.flatMap(({ wishes }) =>
-    wishes.flatMap(({ command }): Owner[] => {
-      if (command.type === 'RegisterPerson') return [{ person: command.personId, dataClass: 'identity' }];
-      const reachable = command.type === 'SetContacts' && (command.email !== null || command.phone !== null);
-      const first = reachable ? wishes[0]?.command : undefined;
-      return first?.type === 'RegisterPerson' ? [{ person: first.personId, dataClass: 'contact' }] : [];
-    }),
-  );
-  for (let start = 0; start < owners.length; start += lot) await vault.findOrMake(owners.slice(start, start + lot));
+export async function makeKeys(vault: Pick<Vault, 'findOrMake'>, batches: Iterable<Batch>): Promise<void> {
+  let owners: Owner[] = [];
+  for (const { slice, wishes } of batches) {
+    if (slice !== 'person') continue;
+    owners.push(...ownersOf([...wishes].map(({ command }) => command)));
+    if (owners.length < lot) continue;
+    await vault.findOrMake(owners);
+    owners = [];
+  }
+  if (owners.length > 0) await vault.findOrMake(owners);
 }
+
+/** Keys that the commands of one person need. */
+const ownersOf = (commands: readonly Wish['command'][]): Owner[] =>
+  commands.flatMap((command): Owner[] => {
+    if (command.type === 'RegisterPerson') return [{ person: command.personId, dataClass: 'identity' }];
+    const reachable = command.type === 'SetContacts' && (command.email !== null || command.phone !== null);
+    const [first] = reachable ? commands : [];
+    return first?.type === 'RegisterPerson' ? [{ person: first.personId, dataClass: 'contact' }] : [];
+  });

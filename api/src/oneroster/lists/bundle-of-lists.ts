@@ -5,9 +5,12 @@ import { type Identity, identityOf } from '../plan/identity.ts';
 import { dateOf, gradeOf } from '../plan/cells.ts';
 import type { User } from '../plan/people.ts';
 import { nothingStands, type Standing } from '../plan/standing.ts';
-import type { FileName } from '../reading/files.ts';
+import { type FileName, files } from '../reading/files.ts';
 import type { BundleRead, Tables } from '../reading/read-bundle.ts';
-import type { Row } from '../reading/table.ts';
+import type { Row, Table } from '../reading/table.ts';
+import { find } from '../shelf/found.ts';
+import { Rows } from '../shelf/rows.ts';
+import { Shelf } from '../shelf/shelf.ts';
 import type { Reason } from '../reasons.ts';
 import type { Around, Known } from './around.ts';
 import { calledAlike } from './around.ts';
@@ -25,6 +28,7 @@ export interface BundleOfLists {
 }
 
 const school = 'school';
+const fileNames = Object.keys(files) as FileName[];
 
 /** Says lists as a bundle says a school, so that the same plan, rules and report serve both. Pure. */
 export function bundleOfLists(lists: Lists, around: Around): BundleOfLists {
@@ -136,19 +140,20 @@ export function bundleOfLists(lists: Lists, around: Around): BundleOfLists {
     });
   }
 
-  const table = (name: FileName) => {
-    const rows: readonly Row[] = name in tables ? tables[name as keyof typeof tables] : [];
-    return { columns: new Set(rows.flatMap(({ cells }) => Object.keys(cells))), rows, refused: [], notes: [] };
+  const shelf = new Shelf();
+  for (const finding of refused) find(shelf, 'unread', finding);
+  for (const finding of lists.notes) find(shelf, 'note', finding);
+  const table = (name: FileName): Table<FileName> => {
+    const ofLists: readonly Row[] = name in tables ? tables[name as keyof typeof tables] : [];
+    const rows = new Rows(shelf, name);
+    for (const row of ofLists) rows.put(row);
+    return { columns: new Set(ofLists.flatMap(({ cells }) => Object.keys(cells))) as Table<FileName>['columns'], rows };
   };
-  const names: readonly FileName[] = [
-    ...(['orgs', 'academicSessions', 'courses', 'classes', 'users', 'roles', 'demographics', 'enrollments'] as const),
-  ];
   return {
     read: {
       manifest: { version: null, system: 'lists', delta: true, notes: [] },
-      tables: Object.fromEntries(names.map((name) => [name, table(name)])) as unknown as Tables,
-      refused,
-      notes: lists.notes,
+      tables: Object.fromEntries(fileNames.map((name) => [name, table(name)])) as unknown as Tables,
+      shelf,
     },
     source,
     standing: { ...nothingStands, ...standingOf(around, classes), users: standingUsers(), registered },

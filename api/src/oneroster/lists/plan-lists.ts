@@ -2,7 +2,7 @@ import type { SchoolId } from '@peremena/events';
 import type { Language } from '../../core/problem-table.ts';
 import { todayIn } from '../../core/today.ts';
 import { BundleRefused, type Finding } from '../finding.ts';
-import type { ImportReport } from '../import.ts';
+import type { Findings, ImportReport } from '../import.ts';
 import { plan, type Plan } from '../plan/plan.ts';
 import type { From } from '../writing/gather.ts';
 import { zoneOf } from '../writing/gather.ts';
@@ -34,13 +34,14 @@ export async function planLists(
 
 /** A report with the columns that the workbook shows in place of those of a bundle. */
 export function inWordsOfLists(report: ImportReport, language: Language): ImportReport {
-  const told = <F extends Finding>(finding: F): F => ({ ...finding, column: columnOfLists(finding, language) });
-  return {
-    ...report,
-    changes: report.changes.map(told),
-    refusals: report.refusals.map(told),
-    notes: report.notes.map(told),
-  };
+  const told = <F extends Finding>(findings: Findings<F>): Findings<F> => ({
+    length: findings.length,
+    *[Symbol.iterator]() {
+      for (const finding of findings) yield { ...finding, column: columnOfLists(finding, language) };
+    },
+  });
+  const { changes, refusals, notes } = report;
+  return { ...report, changes: told(changes), refusals: told(refusals), notes: told(notes) };
 }
 
 /** How the workbook calls the column of a finding. */

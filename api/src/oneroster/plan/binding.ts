@@ -29,7 +29,7 @@ export const boundSource = (schoolId: SchoolId, system: string | null): string =
 export function boundIdentity(source: string, binding: Binding, { tables }: BundleRead): Identity {
   const own = identityOf(source);
   const school = theSchool(tables.orgs.rows);
-  const titles = new Map(tables.courses.rows.map(({ cells }) => [cells.sourcedId, alike(cells.title ?? '')]));
+  const titles = new Map([...tables.courses.rows].map(({ cells }) => [cells.sourcedId, alike(cells.title ?? '')]));
   const subjects = new Map([...binding.subjects].map(([id, title]) => [title, id]));
   const dates = new Map([...binding.terms].map(([id, { from, to }]) => [`${from} ${to}`, id]));
   const borrowed = new Set<string>();
@@ -53,8 +53,8 @@ export function boundIdentity(source: string, binding: Binding, { tables }: Bund
   };
 }
 
-function theSchool(rows: readonly Row<'orgs'>[]): Row<'orgs'> {
-  const schools = rows.filter((row) => (row.cells.type ?? 'school').toLowerCase() === 'school' && !isDeleted(row));
+function theSchool(rows: Iterable<Row<'orgs'>>): Row<'orgs'> {
+  const schools = [...rows].filter((row) => (row.cells.type ?? 'school').toLowerCase() === 'school' && !isDeleted(row));
   const [one] = schools;
   if (!one || schools.length > 1) throw new BundleRefused('not_one_school', { file: 'orgs.csv' });
   return one;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Reason } from '../reasons.ts';
 import type { FileName } from '../reading/files.ts';
 import type { Row, Table } from '../reading/table.ts';
+import { Marks } from '../shelf/marks.ts';
 import type { Draft } from './draft.ts';
 
 // `9/1/2026` is left out: it is one day in Moscow and another in Boston.
@@ -48,24 +49,59 @@ export const isDeleted = (row: Row): boolean => {
   return status === 'tobedeleted' || status === 'inactive';
 };
 
-/** Rows by their sourcedId; a second row of the same id is refused. */
-export function byId<F extends FileName>(draft: Draft, table: Table<F>): Map<string, Row<F>> {
-  const rows = new Map<string, Row<F>>();
-  for (const row of table.rows) {
+/** The longest id that a row may have. */
+const idLength = 180;
+
+/** Rows by their sourcedId, in the order of their file; a second row of the same id is refused. */
+export function byId<F extends FileName>(draft: Draft, { rows }: Table<F>): RowsById<F> {
+  const twice = new Marks();
+  for (const n of rows.again()) twice.mark(n);
+  const taken = function* (): Generator<[string, Row<F>]> {
+    for (const row of rows) {
+      const { sourcedId } = row.cells as { sourcedId?: string };
+      if (sourcedId !== undefined && sourcedId.length <= idLength && twice.get(row) === 0) yield [sourcedId, row];
+    }
+  };
+  for (const row of rows) {
     const { sourcedId, status } = row.cells as { sourcedId?: string; status?: string };
     if (sourcedId === undefined) continue;
-    if (sourcedId.length > 180) draft.refuse(row, 'sourcedId', 'id_long');
-    else if (rows.has(sourcedId)) draft.refuse(row, 'sourcedId', 'id_twice');
-    else rows.set(sourcedId, row);
+    if (sourcedId.length > idLength) draft.refuse(row, 'sourcedId', 'id_long');
+    else if (twice.get(row) !== 0) draft.refuse(row, 'sourcedId', 'id_twice');
     if (status && !isDeleted(row) && status.toLowerCase() !== 'active') draft.note(row, 'status', 'status_unknown');
   }
-  return rows;
+  const get = (id: string) => (id.length > idLength ? undefined : rows.get(id));
+  return { get, has: (id) => get(id) !== undefined, [Symbol.iterator]: taken };
+}
+
+/** What a row may name. */
+export interface ById<T> {
+  get(id: string): T | undefined;
+}
+
+const rememberedAtMost = 500;
+
+/** The same answer without working it out again while it is asked for often. */
+export function remembering<T>(find: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    if (known.size >= rememberedAtMost) known.clear();
+    const found = find(id);
+    known.set(id, found);
+    return found;
+  };
+}
+
+/** Rows of a file by their sourcedId. */
+export interface RowsById<F extends FileName> extends ById<Row<F>>, Iterable<[string, Row<F>]> {
+  has(id: string): boolean;
 }
 
 /** The row that an id names; undefined where there is none or it was refused, and then `row` is refused too. */
 export function referred<F extends FileName>(
   draft: Draft,
-  rows: ReadonlyMap<string, Row<F>>,
+  rows: ById<Row<F>>,
   from: { readonly row: Row; readonly column: string; readonly id: string | undefined; readonly unknown: Reason },
 ): Row<F> | undefined {
   const found = from.id === undefined ? undefined : rows.get(from.id);
@@ -77,8 +113,13 @@ export function referred<F extends FileName>(
 
 /** A title cut to what fits, with a note where it was cut. */
 export function fitting(draft: Draft, row: Row, title: string, max: number): string {
+  if (title.length > max) draft.note(row, 'title', 'shortened');
+  return cut(title, max);
+}
+
+/** A title cut to what fits. */
+export function cut(title: string, max: number): string {
   if (title.length <= max) return title;
-  draft.note(row, 'title', 'shortened');
   return `${title
     .slice(0, max - 1)
     .replace(/[\ud800-\udbff]$/, '')

@@ -1,7 +1,19 @@
 import { type ClassId, type GroupId, streams, type SubjectId } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
 import { alike } from './binding.ts';
-import { byId, fitting, gradeOf, isDeleted, listOf, referred } from './cells.ts';
+import { Marks } from '../shelf/marks.ts';
+import {
+  byId,
+  type ById,
+  cut,
+  fitting,
+  gradeOf,
+  isDeleted,
+  listOf,
+  referred,
+  remembering,
+  type RowsById,
+} from './cells.ts';
 import type { Target } from './draft.ts';
 import type { Making } from './making.ts';
 import type { School } from './schools.ts';
@@ -20,23 +32,33 @@ export type Taught = {
   | { readonly kind: 'group'; readonly id: GroupId; readonly target: Target<'group'>; readonly course: Row<'courses'> }
 );
 
+/** Classes of the bundle that can be taken, and those that stand. */
+export interface Classes extends ById<Taught> {
+  /** Those of the bundle, in its order. */
+  ofBundle(): Iterable<Taught>;
+}
+
+const titleLength = { class: 60, group: 120 } as const;
+
 /** Classes of the bundle by sourcedId, those that can be taken. */
 export function readClasses(
   { draft, identity, read, standing, binding }: Making,
   found: {
-    orgs: ReadonlyMap<string, Row<'orgs'>>;
+    orgs: Pick<RowsById<'orgs'>, 'has'>;
     schools: ReadonlyMap<string, School>;
     sessions: ReadonlyMap<string, Session>;
   },
-): Map<string, Taught> {
+): Classes {
   const titles = new Set(binding?.classes.values());
-  const courses = new Map([...byId(draft, read.tables.courses), ...standing.courses]);
-  const taken = new Map<string, Taught>();
-  for (const [sourcedId, row] of byId(draft, read.tables.classes)) {
-    const { schoolSourcedId, courseSourcedId, classType, termSourcedIds } = row.cells;
+  const ofBundle = byId(draft, read.tables.courses);
+  const courses = { get: (id: string) => standing.courses.get(id) ?? ofBundle.get(id) };
+  const classes = byId(draft, read.tables.classes);
+  const taken = new Marks();
+  const taught = new Marks();
+  for (const [sourcedId, row] of classes) {
+    const { schoolSourcedId, courseSourcedId, termSourcedIds } = row.cells;
     const deleted = isDeleted(row);
-    const school = schoolSourcedId === undefined ? undefined : found.schools.get(schoolSourcedId);
-    if (!school) {
+    if (schoolSourcedId === undefined || !found.schools.has(schoolSourcedId)) {
       if (deleted) draft.aside.set(row, 'aside_deleted');
       else
         draft.refuse(
@@ -49,52 +71,67 @@ export function readClasses(
     const terms = listOf(termSourcedIds);
     if (!deleted && !read.manifest.delta && terms.some((id) => !found.sessions.has(id)))
       draft.note(row, 'termSourcedIds', 'unknown_session');
-    const starts = terms.flatMap((id) => found.sessions.get(id)?.from ?? []);
-    const opening = starts.toSorted()[0] ?? null;
-    if (classType?.toLowerCase() === 'homeroom') {
-      const id = identity.class(sourcedId);
-      const target: Target<'class'> = { slice: 'class', stream: streams.class(school.id, id), schoolId: school.id };
-      const title = fitting(draft, row, row.cells.title ?? '', 60);
-      const there = binding?.classes.has(id) ? undefined : titles.has(alike(title));
-      if (there && !deleted) {
+    const kind = kindOf(row);
+    const { title = '' } = row.cells;
+    if (kind === 'class') {
+      const own = binding?.classes.has(identity.class(sourcedId)) ?? false;
+      if (!own && !deleted && titles.has(alike(cut(title, titleLength.class)))) {
         draft.refuse(row, 'title', 'class_there');
         continue;
       }
-      taken.set(sourcedId, { kind: 'class', id, target, row, school, title, opening, deleted });
-      continue;
+    } else {
+      const wanted = { row, column: 'courseSourcedId', id: courseSourcedId, unknown: 'unknown_course' } as const;
+      const course = referred(draft, courses, wanted);
+      if (!course) continue;
+      if (!deleted) taught.set(course, 1);
     }
-    const course = referred(draft, courses, {
-      row,
-      column: 'courseSourcedId',
-      id: courseSourcedId,
-      unknown: 'unknown_course',
-    });
-    if (!course) continue;
-    const id = identity.group(sourcedId);
-    const target: Target<'group'> = { slice: 'group', stream: streams.group(school.id, id), schoolId: school.id };
-    const title = fitting(draft, row, row.cells.title ?? '', 120);
-    taken.set(sourcedId, { kind: 'group', id, target, row, school, title, opening, deleted, course });
+    fitting(draft, row, title, titleLength[kind]);
+    taken.set(row, 1);
   }
-  const taught = new Set(
-    [...taken.values()].flatMap((one) => (one.kind === 'group' && !one.deleted ? [one.course] : [])),
-  );
-  for (const row of courses.values())
-    if (!taught.has(row) && !draft.refused.has(row) && row.line > 0) draft.aside.set(row, 'aside_course');
-  for (const [sourcedId, one] of standing.classes) taken.set(sourcedId, one);
-  return taken;
+  for (const [sourcedId, row] of ofBundle) {
+    if (standing.courses.has(sourcedId)) continue;
+    if (taught.get(row) === 0 && !draft.refused.has(row)) draft.aside.set(row, 'aside_course');
+  }
+  const taughtOf = (sourcedId: string, row: Row<'classes'>): Taught => {
+    const { schoolSourcedId = '', courseSourcedId = '', termSourcedIds } = row.cells;
+    const school = found.schools.get(schoolSourcedId)!;
+    const kind = kindOf(row);
+    const title = cut(row.cells.title ?? '', titleLength[kind]);
+    const starts = listOf(termSourcedIds).flatMap((id) => found.sessions.get(id)?.from ?? []);
+    const rest = { row, school, title, opening: starts.toSorted()[0] ?? null, deleted: isDeleted(row) };
+    const schoolId = school.id;
+    if (kind === 'class') {
+      const id = identity.class(sourcedId);
+      return { ...rest, kind, id, target: { slice: 'class', stream: streams.class(schoolId, id), schoolId } };
+    }
+    const id = identity.group(sourcedId);
+    const target: Target<'group'> = { slice: 'group', stream: streams.group(schoolId, id), schoolId };
+    return { ...rest, kind, id, target, course: courses.get(courseSourcedId)! };
+  };
+  return {
+    get: remembering((sourcedId) => {
+      const row = classes.get(sourcedId);
+      return standing.classes.get(sourcedId) ?? (row && taken.get(row) ? taughtOf(sourcedId, row) : undefined);
+    }),
+    *ofBundle() {
+      for (const [sourcedId, row] of classes)
+        if (taken.get(row) && !standing.classes.has(sourcedId)) yield taughtOf(sourcedId, row);
+    },
+  };
 }
+
+const kindOf = ({ cells }: Row<'classes'>): Taught['kind'] =>
+  cells.classType?.toLowerCase() === 'homeroom' ? 'class' : 'group';
 
 /** Wishes for classes and groups. `homeroomOf` gives the one class all pupils of a group are of, null where there is none such. */
 export function planClasses(
-  { draft, identity, standing }: Making,
-  taken: Iterable<Taught>,
+  { draft, identity }: Making,
+  classes: Classes,
   homeroomOf: (group: Taught) => ClassId | null,
 ): void {
   const columns = { title: 'title', source: 'sourcedId' };
   const subjects = new Set<string>();
-  const standingOnes = new Set(standing.classes.values());
-  for (const one of taken) {
-    if (standingOnes.has(one)) continue;
+  for (const one of classes.ofBundle()) {
     const { row, title, school } = one;
     const source = `oneroster:${row.cells.sourcedId}`;
     if (one.deleted) {

@@ -3,10 +3,16 @@ import * as v from 'valibot';
 import type { Finding } from '../finding.ts';
 import { type Reason, reasons } from '../reasons.ts';
 import type { Row } from '../reading/table.ts';
+import { find } from '../shelf/found.ts';
+import { Aside, PartOf, Refused } from '../shelf/fates-of-rows.ts';
+import type { Shelf } from '../shelf/shelf.ts';
+import { Wishes } from '../shelf/wishes.ts';
 import { commands, type CommandOf, type SliceName, type WishedCommand } from './slices.ts';
 
 /** A command that a row of the bundle asks for. */
 export interface Wish<S extends SliceName = SliceName> {
+  /** Its number in the plan. */
+  readonly w: number;
   readonly command: CommandOf<S>;
   readonly row: Row;
   /** Column a refusal of the rules is told at. */
@@ -24,11 +30,8 @@ export interface Wish<S extends SliceName = SliceName> {
 }
 
 /** Commands of one stream, in order. */
-export interface Batch<S extends SliceName = SliceName> {
-  readonly slice: S;
-  readonly stream: string;
-  readonly schoolId: SchoolId | null;
-  readonly wishes: Wish<S>[];
+export interface Batch<S extends SliceName = SliceName> extends Target<S> {
+  readonly wishes: Iterable<Wish<S>> & { readonly length: number };
 }
 
 export interface Target<S extends SliceName> {
@@ -50,19 +53,31 @@ interface Asked {
 
 /** A plan while it is being made: what is wished for, and what became of the rows that ask for nothing. */
 export class Draft {
-  readonly batches = new Map<string, Batch>();
-  readonly refused = new Map<Row, Finding>();
-  readonly aside = new Map<Row, Reason>();
+  readonly shelf: Shelf;
+  readonly wishes: Wishes;
+  readonly refused: Refused;
+  readonly aside: Aside;
   /** Rows that are taken as a part of another row. */
-  readonly partOf = new Map<Row, Row>();
-  readonly notes: Finding[] = [];
+  readonly partOf = new PartOf();
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf;
+    this.wishes = new Wishes(shelf);
+    this.refused = new Refused(shelf);
+    this.aside = new Aside(shelf);
+  }
 
   refuse(row: Row, column: string | null, code: Reason): void {
     if (!this.refused.has(row)) this.refused.set(row, { file: row.file, line: row.line, column, code });
   }
 
   note(row: Row, column: string | null, code: Reason): void {
-    this.notes.push({ file: row.file, line: row.line, column, code });
+    this.remark({ file: row.file, line: row.line, column, code });
+  }
+
+  /** Notes something that is of no row. */
+  remark(finding: Finding): void {
+    find(this.shelf, 'note', finding);
   }
 
   /** Asks for a command on behalf of a row; one that its schema refuses refuses the row. Says whether it was taken up. */
@@ -78,10 +93,7 @@ export class Draft {
       );
       return false;
     }
-    const { slice, stream, schoolId } = to;
-    const batch = this.batches.get(stream) ?? { slice, stream, schoolId, wishes: [] };
-    this.batches.set(stream, batch);
-    batch.wishes.push({
+    this.wishes.put(to, {
       command: parsed.output,
       row,
       column: asked.columns?.['from'] ?? null,

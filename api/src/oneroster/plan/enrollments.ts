@@ -1,10 +1,10 @@
-import type { ClassId } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
 import { byId, dateAt, isDeleted } from './cells.ts';
-import type { Taught } from './classes.ts';
+import type { Classes, Taught } from './classes.ts';
 import { changedOn, lastDayOf } from './last-day.ts';
 import type { Making } from './making.ts';
-import type { User } from './people.ts';
+import { Members } from './members.ts';
+import type { User, Users } from './people.ts';
 
 export interface Enrollment {
   readonly row: Row<'enrollments'>;
@@ -17,65 +17,62 @@ export interface Enrollment {
 const placeless = new Set(['administrator', 'proctor', 'aide', 'counselor']);
 
 /** Enrollments of the bundle whose class and person can be taken. */
-export function readEnrollments(
-  making: Making,
-  classes: ReadonlyMap<string, Taught>,
-  users: ReadonlyMap<string, User>,
-): Enrollment[] {
+export interface Enrollments extends Iterable<Enrollment> {
+  readonly members: Members;
+}
+
+/** Looks through the enrollments of the bundle and refuses those whose class or person cannot be taken. */
+export function readEnrollments(making: Making, classes: Classes, users: Users): Enrollments {
   const { draft, read } = making;
+  const { rows } = read.tables.enrollments;
+  const members = new Members(draft.shelf);
   byId(draft, read.tables.enrollments);
-  const refusedIds = (table: 'classes' | 'users') =>
-    new Set(read.tables[table].rows.filter((row) => draft.refused.has(row)).map((row) => row.cells.sourcedId));
-  const refused = { classes: refusedIds('classes'), users: refusedIds('users') };
-  const found: Enrollment[] = [];
-  for (const row of read.tables.enrollments.rows) {
+  const isRefused = (table: 'classes' | 'users', id: string) =>
+    read.tables[table].rows.named(id).some((row) => draft.refused.has(row));
+  for (const row of rows) {
     if (draft.refused.has(row)) continue;
     const { classSourcedId = '', userSourcedId = '', role = '' } = row.cells;
-    const one = classes.get(classSourcedId);
-    const user = users.get(userSourcedId);
+    const found = enrollmentOf(row);
+    if (found) {
+      members.put(found);
+      continue;
+    }
     const wanted = role.toLowerCase();
-    const ended = isDeleted(row);
-    if (!one || !user) {
-      if (ended) draft.aside.set(row, 'aside_deleted');
+    const one = classes.get(classSourcedId);
+    if (!one || !users.get(userSourcedId)) {
+      if (isDeleted(row)) draft.aside.set(row, 'aside_deleted');
       else if (!one)
         draft.refuse(
           row,
           'classSourcedId',
-          refused.classes.has(classSourcedId) ? 'refers_to_refused' : 'unknown_class',
+          isRefused('classes', classSourcedId) ? 'refers_to_refused' : 'unknown_class',
         );
-      else draft.refuse(row, 'userSourcedId', refused.users.has(userSourcedId) ? 'refers_to_refused' : 'unknown_user');
-    } else if (wanted === 'student' || wanted === 'teacher') {
-      found.push({ row, one, user, role: wanted, ended: ended || one.deleted || user.deleted });
+      else draft.refuse(row, 'userSourcedId', isRefused('users', userSourcedId) ? 'refers_to_refused' : 'unknown_user');
     } else if (placeless.has(wanted) || wanted.startsWith('ext:')) draft.aside.set(row, 'aside_role');
     else draft.refuse(row, 'role', 'role_unknown');
   }
-  return found;
-}
+  return {
+    members,
+    *[Symbol.iterator]() {
+      for (const row of rows) {
+        const found = draft.refused.has(row) || draft.aside.has(row) ? null : enrollmentOf(row);
+        if (found) yield found;
+      }
+    },
+  };
 
-/** The class a group's pupils are all of, by their enrollments in homerooms of the same school. */
-export function homerooms(enrollments: readonly Enrollment[]): (group: Taught) => ClassId | null {
-  const pupils = enrollments.filter(({ role, ended }) => role === 'student' && !ended);
-  const classesOf = new Map<User, Taught[]>();
-  for (const { one, user } of pupils)
-    if (one.kind === 'class') classesOf.set(user, [...(classesOf.get(user) ?? []), one]);
-  const shared = new Map<Taught, ClassId | null>();
-  for (const { one, user } of pupils) {
-    const homes = new Set(
-      (classesOf.get(user) ?? []).flatMap((home) =>
-        home.kind === 'class' && home.school === one.school ? [home.id] : [],
-      ),
-    );
-    const [only = null, ...more] = homes;
-    const home = more.length === 0 ? only : null;
-    shared.set(one, shared.has(one) && shared.get(one) !== home ? null : home);
+  function enrollmentOf(row: Row<'enrollments'>): Enrollment | null {
+    const { classSourcedId = '', userSourcedId = '' } = row.cells;
+    const role = row.cells.role?.toLowerCase();
+    if (role !== 'student' && role !== 'teacher') return null;
+    const one = classes.get(classSourcedId);
+    const user = users.get(userSourcedId);
+    return one && user ? { row, one, user, role, ended: isDeleted(row) || one.deleted || user.deleted } : null;
   }
-  return (group) => shared.get(group) ?? null;
 }
 
 /** Pupils and teachers of groups, pupils and tutors of classes. */
-export function planEnrollments({ draft, opening, today, read }: Making, enrollments: readonly Enrollment[]): void {
-  const key = ({ one, user, role }: Enrollment) => `${one.id}/${user.id}/${role}`;
-  const current = new Set(enrollments.filter(({ ended }) => !ended).map(key));
+export function planEnrollments({ draft, opening, today, read }: Making, enrollments: Enrollments): void {
   for (const enrollment of enrollments) {
     const { row, one, user, role, ended } = enrollment;
     if (draft.refused.has(one.row)) {
@@ -98,7 +95,7 @@ export function planEnrollments({ draft, opening, today, read }: Making, enrollm
     };
     const ending = { lastDay: ended ? lastDayOf(row, { from, to, today }) : today };
     // A membership that was replaced: the row that is active says how it is.
-    if (ended && current.has(key(enrollment))) draft.aside.set(row, 'aside_deleted');
+    if (ended && enrollments.members.isNow(enrollment)) draft.aside.set(row, 'aside_deleted');
     else if (one.kind === 'class') {
       if (role === 'student') {
         if (ended)

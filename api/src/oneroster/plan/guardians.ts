@@ -2,7 +2,7 @@ import { streams } from '@peremena/events';
 import { listOf } from './cells.ts';
 import type { Target } from './draft.ts';
 import type { Making } from './making.ts';
-import type { User } from './people.ts';
+import type { User, Users } from './people.ts';
 
 const family = ['parent', 'guardian', 'relative'] as const;
 const isPupil = (user: User) => user.roles.has('student');
@@ -12,7 +12,7 @@ const isFamily = (user: User) => family.some((role) => user.roles.has(role));
  * Guardians from `agentSourcedIds`, which programs fill on either side: a pupil names the agents, or an agent names the pupils.
  * An agent whose role is none of a family is no guardian.
  */
-export function planGuardians({ draft, opening, today }: Making, users: ReadonlyMap<string, User>): void {
+export function planGuardians({ draft, opening, today }: Making, users: Users): void {
   for (const user of users.values()) {
     for (const id of listOf(user.row.cells.agentSourcedIds)) {
       const agent = users.get(id);

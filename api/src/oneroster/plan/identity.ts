@@ -40,7 +40,7 @@ export function identityOf(source: string): Identity {
 export function sourceOf({ manifest, tables }: BundleRead): string {
   // The district is in orgs.csv; without it the same system would be taken for another source.
   if (manifest.delta && tables.orgs.rows.length === 0) return '';
-  const districts = tables.orgs.rows.filter(
+  const districts = [...tables.orgs.rows].filter(
     ({ cells }) => cells.type !== undefined && cells.type.toLowerCase() !== 'school' && !cells.parentSourcedId,
   );
   const district = districts.length === 1 ? districts[0]!.cells.sourcedId! : '';

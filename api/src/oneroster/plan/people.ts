@@ -1,6 +1,7 @@
 import { type PersonId, streams } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
-import { byId, dateAt, isDeleted, listOf } from './cells.ts';
+import { Marks } from '../shelf/marks.ts';
+import { byId, type ById, dateAt, isDeleted, listOf, remembering } from './cells.ts';
 import type { Draft, Target } from './draft.ts';
 import type { Making } from './making.ts';
 
@@ -14,31 +15,23 @@ export interface User {
   readonly deleted: boolean;
 }
 
+/** Users of the bundle that can be taken, and those who stand. */
+export interface Users extends ById<User> {
+  values(): Iterable<User>;
+}
+
 const email = /^[^\s@]+@[^\s@]+$/;
 
 /** Users become persons: names, birth date, contacts. What `password` holds is never read. */
-export function planPeople(making: Making): Map<string, User> {
-  const { draft, identity, read } = making;
+export function planPeople(making: Making): Users {
+  const { draft, read, standing } = making;
   const rows = byId(draft, read.tables.users);
   const demographics = byId(draft, read.tables.demographics);
-  const roles = rolesOf(read.tables.roles.rows);
-  const users = new Map<string, User>();
+  const left = new Marks();
   for (const [sourcedId, row] of rows) {
-    const deleted = isDeleted(row);
-    const own = row.cells.role?.toLowerCase();
-    const sex = demographics.get(sourcedId)?.cells.sex?.toLowerCase() ?? null;
-    const user = {
-      id: identity.person(sourcedId),
-      row,
-      roles: new Set([...(roles.get(sourcedId) ?? []), ...(own ? [own] : [])]),
-      sex,
-      deleted,
-    };
-    if (deleted) draft.aside.set(row, 'aside_deleted');
-    else if (!register(making, user, demographics.get(sourcedId))) continue;
-    users.set(sourcedId, user);
+    if (isDeleted(row)) draft.aside.set(row, 'aside_deleted');
+    else if (!register(making, row, demographics.get(sourcedId))) left.set(row, 1);
   }
-  for (const [sourcedId, user] of making.standing.users) users.set(sourcedId, user);
   for (const [sourcedId, row] of demographics) {
     const user = rows.get(sourcedId);
     if (!user) draft.refuse(row, 'sourcedId', 'unknown_user');
@@ -47,22 +40,43 @@ export function planPeople(making: Making): Map<string, User> {
       draft.aside.set(row, draft.aside.get(user) ?? 'aside_empty');
     else draft.partOf.set(row, user);
   }
-  return users;
+  const userOf = (sourcedId: string, row: Row<'users'>): User => ({
+    id: making.identity.person(sourcedId),
+    row,
+    roles: rolesOf(read.tables.roles.rows.about(sourcedId), row),
+    sex: demographics.get(sourcedId)?.cells.sex?.toLowerCase() ?? null,
+    deleted: isDeleted(row),
+  });
+  return {
+    get: remembering((sourcedId) => {
+      const row = rows.get(sourcedId);
+      return standing.users.get(sourcedId) ?? (row && left.get(row) === 0 ? userOf(sourcedId, row) : undefined);
+    }),
+    *values() {
+      const own = new Set(standing.users.keys());
+      for (const [sourcedId, row] of rows) {
+        if (standing.users.has(sourcedId)) own.delete(sourcedId);
+        if (left.get(row) === 0) yield standing.users.get(sourcedId) ?? userOf(sourcedId, row);
+      }
+      for (const sourcedId of own) yield standing.users.get(sourcedId)!;
+    },
+  };
 }
 
 function register(
-  { draft, read, standing }: Making,
-  { id, row }: User,
+  { draft, identity, read, standing }: Making,
+  row: Row<'users'>,
   demographics: Row<'demographics'> | undefined,
 ): boolean {
+  const { familyName = '', givenName = '', middleName = null, sourcedId = '' } = row.cells;
+  const id = identity.person(sourcedId);
   const target: Target<'person'> = { slice: 'person', stream: streams.person(id), schoolId: null };
-  const { familyName = '', givenName = '', middleName = null, sourcedId } = row.cells;
   const columns = { familyName: 'familyName', givenName: 'givenName', middleName: 'middleName', source: 'sourcedId' };
   const names = { familyName, givenName, middleName };
   const birthDate = (demographics && dateAt(draft, demographics, 'birthDate')) ?? null;
   const source = `oneroster:${sourcedId}`;
   const made =
-    standing.registered.has(sourcedId ?? '') ||
+    standing.registered.has(sourcedId) ||
     draft.wish(
       target,
       row,
@@ -89,15 +103,9 @@ function contactsOf(draft: Draft, row: Row<'users'>): { email: string | null; ph
   return { email: fits ? written : null, phone: short ? phone : null };
 }
 
-function rolesOf(rows: readonly Row<'roles'>[]): Map<string, Set<string>> {
-  const roles = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const { userSourcedId, role } = row.cells;
-    if (userSourcedId === undefined || role === undefined || isDeleted(row)) continue;
-    const known = roles.get(userSourcedId) ?? new Set();
-    roles.set(userSourcedId, known.add(role.toLowerCase()));
-  }
-  return roles;
+function rolesOf(rows: readonly Row<'roles'>[], { cells }: Row<'users'>): Set<string> {
+  const stated = rows.flatMap((row) => (row.cells.role === undefined || isDeleted(row) ? [] : [row.cells.role]));
+  return new Set([...stated, ...(cells.role ? [cells.role] : [])].map((role) => role.toLowerCase()));
 }
 
 /** Ids of the organisations a user belongs to, by the columns of either version. */

@@ -1,13 +1,13 @@
-import type { Finding } from '../finding.ts';
 import { BundleRefused } from '../finding.ts';
 import type { BundleRead } from '../reading/read-bundle.ts';
-import type { Row } from '../reading/table.ts';
-import type { Reason } from '../reasons.ts';
+import type { Aside, PartOf, Refused } from '../shelf/fates-of-rows.ts';
+import { Told } from '../shelf/found.ts';
+import type { Shelf } from '../shelf/shelf.ts';
 import { type Binding, boundIdentity, boundSource } from './binding.ts';
 import { dateOf, isDeleted } from './cells.ts';
 import { planClasses, readClasses } from './classes.ts';
 import { type Batch, Draft } from './draft.ts';
-import { homerooms, planEnrollments, readEnrollments } from './enrollments.ts';
+import { planEnrollments, readEnrollments } from './enrollments.ts';
 import { planGuardians } from './guardians.ts';
 import { type Identity, identityOf, sourceOf } from './identity.ts';
 import type { Making } from './making.ts';
@@ -15,25 +15,25 @@ import { type Newcomer, newcomersOf } from './newcomers.ts';
 import { planPeople } from './people.ts';
 import { planPosts } from './posts.ts';
 import { planSchools } from './schools.ts';
-import { sliceNames } from './slices.ts';
 import { nothingStands, type Standing } from './standing.ts';
 import { planTerms } from './terms.ts';
 
-/** What is to be made of a bundle. Nothing in it was decided yet: the rules of each slice do that. */
+/** What is to be made of a bundle. Nothing in it was decided yet: the rules of each slice do that. All of it lies on the bundle's shelf. */
 export interface Plan {
+  readonly shelf: Shelf;
   /** One per stream; what others refer to comes first. */
-  readonly batches: readonly Batch[];
-  /** Rows that were understood, in the order of the bundle. */
-  readonly rows: readonly Row[];
-  readonly refused: ReadonlyMap<Row, Finding>;
+  readonly batches: Iterable<Batch>;
+  /** How many commands are asked for. */
+  readonly wishes: number;
+  readonly refused: Refused;
   /** Rows with no place here, and why. */
-  readonly aside: ReadonlyMap<Row, Reason>;
+  readonly aside: Aside;
   /** Rows that are taken as a part of another one. */
-  readonly partOf: ReadonlyMap<Row, Row>;
+  readonly partOf: PartOf;
   /** Rows that could not even be understood. */
-  readonly unread: readonly Finding[];
-  readonly notes: readonly Finding[];
-  readonly newcomers: readonly Newcomer[];
+  readonly unread: Told;
+  readonly notes: Told;
+  readonly newcomers: Iterable<Newcomer>;
   /** Whose bundle it is, as `--source` takes it. */
   readonly source: string;
   /** The system the bundle names, null where it names none. */
@@ -61,10 +61,11 @@ export function plan(
   read: BundleRead,
   { today, timeZone, source, standing = nothingStands, identity, binding = null }: PlanOptions,
 ): Plan {
-  const draft = new Draft();
+  const { shelf } = read;
+  const draft = new Draft(shelf);
   const from = source ?? (binding ? boundSource(binding.schoolId, read.manifest.system) : sourceOf(read));
   if (from === '' && read.manifest.delta) throw new BundleRefused('source_needed', { file: 'manifest.csv' });
-  if (from === '') draft.notes.push({ file: 'manifest.csv', line: null, column: null, code: 'source_unnamed' });
+  if (from === '') draft.remark({ file: 'manifest.csv', line: null, column: null, code: 'source_unnamed' });
   const making: Making = {
     draft,
     identity: identity ?? (binding ? boundIdentity(from, binding, read) : identityOf(from)),
@@ -82,27 +83,32 @@ export function plan(
   const users = planPeople(making);
   planPosts(making, { orgs, schools, users });
   const enrollments = readEnrollments(making, classes, users);
-  planClasses(making, classes.values(), homerooms(enrollments));
+  planClasses(making, classes, (group) => enrollments.members.homeroomOf(group.id));
   planEnrollments(making, enrollments);
   planGuardians(making, users);
-  const { refused, aside, partOf, batches, notes } = draft;
+  const { refused, aside, partOf, wishes } = draft;
   return {
-    batches: sliceNames.flatMap((slice) => [...batches.values()].filter((batch) => batch.slice === slice)),
-    rows: Object.values(read.tables).flatMap((table) => table.rows as readonly Row[]),
+    shelf,
+    batches: { [Symbol.iterator]: () => wishes.batches() },
+    wishes: wishes.length,
     source: from,
     system: read.manifest.system,
     delta: read.manifest.delta,
     refused,
     aside,
     partOf,
-    unread: read.refused,
-    notes: [...read.notes, ...notes],
-    newcomers: newcomersOf(users, schools, enrollments).filter(({ row }) => !refused.has(row)),
+    unread: new Told(shelf, ['unread']),
+    notes: new Told(shelf, ['note']),
+    newcomers: {
+      *[Symbol.iterator]() {
+        for (const one of newcomersOf(users, schools, enrollments.members)) if (!refused.has(one.row)) yield one;
+      },
+    },
   };
 }
 
 function openingOf(read: BundleRead): string | null {
-  const starts = read.tables.academicSessions.rows.flatMap((row) => {
+  const starts = [...read.tables.academicSessions.rows].flatMap((row) => {
     const start = isDeleted(row) ? { why: null } : dateOf(row.cells.startDate ?? '');
     return 'date' in start ? [start.date] : [];
   });

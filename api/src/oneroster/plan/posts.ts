@@ -1,10 +1,11 @@
 import { type Post, streams } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
-import { byId, dateAt, isDeleted, referred } from './cells.ts';
+import { Marks } from '../shelf/marks.ts';
+import { byId, dateAt, isDeleted, referred, type RowsById } from './cells.ts';
 import type { Target } from './draft.ts';
 import { lastDayOf } from './last-day.ts';
 import type { Making } from './making.ts';
-import { orgsOf, type User } from './people.ts';
+import { orgsOf, type User, type Users } from './people.ts';
 import type { School } from './schools.ts';
 
 /** Roles that are posts here. Roles over a district are none: they would open schools that nobody named. */
@@ -18,30 +19,31 @@ const learnt = new Set(['student', 'parent', 'guardian', 'relative']);
 const placeless = new Set(['aide', 'counselor', 'proctor', 'districtadministrator', 'systemadministrator']);
 
 interface Found {
-  readonly orgs: ReadonlyMap<string, Row<'orgs'>>;
+  readonly orgs: Pick<RowsById<'orgs'>, 'has'>;
   readonly schools: ReadonlyMap<string, School>;
-  readonly users: ReadonlyMap<string, User>;
+  readonly users: Users;
 }
 
 /** Posts of staff: from roles.csv (1.2), else from the role of the user in each of the organisations named (1.1). */
 export function planPosts(making: Making, found: Found): void {
   const { draft, read } = making;
-  const stated = new Set<string>();
+  const stated = new Marks();
+  const rowsOfUsers = { get: (id: string) => found.users.get(id)?.row };
   byId(draft, read.tables.roles);
   for (const row of read.tables.roles.rows) {
     if (draft.refused.has(row)) continue;
     const { userSourcedId = '', orgSourcedId = '', role = '' } = row.cells;
-    const user = referred(draft, usersByRow(found.users), {
+    const user = referred(draft, rowsOfUsers, {
       row,
       column: 'userSourcedId',
       id: userSourcedId,
       unknown: 'unknown_user',
     });
     if (!user) continue;
-    stated.add(userSourcedId);
+    stated.set(user, 1);
     fromRole(row, found.users.get(userSourcedId)!, role.toLowerCase(), orgSourcedId);
   }
-  for (const [sourcedId, user] of found.users) if (!stated.has(sourcedId)) fromUser(user);
+  for (const user of found.users.values()) if (stated.get(user.row) === 0) fromUser(user);
 
   function fromRole(row: Row<'roles'>, user: User, role: string, orgSourcedId: string): void {
     const post = posts.get(role);
@@ -96,6 +98,3 @@ export function planPosts(making: Making, found: Found): void {
     );
   }
 }
-
-const usersByRow = (users: ReadonlyMap<string, User>): Map<string, Row<'users'>> =>
-  new Map([...users].map(([id, user]) => [id, user.row]));

@@ -8,6 +8,7 @@ import { personDecider } from '../../person/decider.ts';
 import { schoolDecider } from '../../school/decider.ts';
 import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Row } from '../reading/table.ts';
+import type { Rows } from '../shelf/rows.ts';
 import { listOf } from './cells.ts';
 import type { Taught } from './classes.ts';
 import type { Identity } from './identity.ts';
@@ -23,18 +24,20 @@ export interface Log {
 /** Looks up in the log what a set of changes refers to without holding it. */
 export async function readStanding({ tables }: BundleRead, identity: Identity, log: Log): Promise<Standing> {
   const { orgs, classes, users, roles, enrollments, courses } = tables;
-  const absent = (ids: readonly (string | undefined)[], rows: readonly Row[]) => {
-    const there = new Set(rows.map(({ cells }) => (cells as { sourcedId?: string }).sourcedId));
-    return [...new Set(ids)].filter((id): id is string => id !== undefined && id !== '' && !there.has(id));
+  /** Ids that rows name and `rows` do not hold. */
+  const absent = (ids: Iterable<string | undefined>, rows: Pick<Rows, 'has'>) => {
+    const named = new Set<string>();
+    for (const id of ids) if (id !== undefined && id !== '' && !named.has(id) && !rows.has(id)) named.add(id);
+    return named;
   };
   const schools = new Map<string, School>();
-  const namedOrgs = [
-    ...classes.rows.map(({ cells }) => cells.schoolSourcedId),
-    ...enrollments.rows.map(({ cells }) => cells.schoolSourcedId),
-    ...roles.rows.map(({ cells }) => cells.orgSourcedId),
-    ...users.rows.flatMap((row) => orgsOf(row)),
-  ];
-  for (const sourcedId of absent(namedOrgs, orgs.rows)) {
+  function* namedOrgs(): Generator<string | undefined> {
+    for (const { cells } of classes.rows) yield cells.schoolSourcedId;
+    for (const { cells } of enrollments.rows) yield cells.schoolSourcedId;
+    for (const { cells } of roles.rows) yield cells.orgSourcedId;
+    for (const row of users.rows) yield* orgsOf(row);
+  }
+  for (const sourcedId of absent(namedOrgs(), orgs.rows)) {
     const id = identity.school(sourcedId);
     const stream = streams.school(id);
     const state = await stateNow(log, stream, schoolDecider);
@@ -45,7 +48,7 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
   // A class lies in the stream of its school, and the row that names it need not say of which.
   const candidates = [
     ...schools.values(),
-    ...orgs.rows.map((row): School => {
+    ...[...orgs.rows].map((row): School => {
       const id = identity.school(row.cells.sourcedId ?? '');
       return {
         id,
@@ -56,20 +59,18 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
     }),
   ];
   const taught = new Map<string, Taught>();
-  for (const sourcedId of absent(
-    enrollments.rows.map(({ cells }) => cells.classSourcedId),
-    classes.rows,
-  )) {
+  const namedClasses = enrollments.rows[Symbol.iterator]().map(({ cells }) => cells.classSourcedId);
+  for (const sourcedId of absent(namedClasses, classes.rows)) {
     const found = await classOf(sourcedId);
     if (found) taught.set(sourcedId, found);
   }
   const people = new Map<string, User>();
-  const namedUsers = [
-    ...enrollments.rows.map(({ cells }) => cells.userSourcedId),
-    ...roles.rows.map(({ cells }) => cells.userSourcedId),
-    ...users.rows.flatMap(({ cells }) => listOf(cells.agentSourcedIds)),
-  ];
-  for (const sourcedId of absent(namedUsers, users.rows)) {
+  function* namedUsers(): Generator<string | undefined> {
+    for (const { cells } of enrollments.rows) yield cells.userSourcedId;
+    for (const { cells } of roles.rows) yield cells.userSourcedId;
+    for (const { cells } of users.rows) yield* listOf(cells.agentSourcedIds);
+  }
+  for (const sourcedId of absent(namedUsers(), users.rows)) {
     const id = identity.person(sourcedId);
     // Not whether the stream is there: somebody who was withdrawn is not.
     if (!(await stateNow(log, streams.person(id), personDecider))) continue;
@@ -81,10 +82,8 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
   for (const { id } of candidates)
     for (const subject of (await stateNow(log, streams.school(id), schoolDecider))?.subjects.keys() ?? [])
       subjects.add(subject);
-  for (const sourcedId of absent(
-    classes.rows.map(({ cells }) => cells.courseSourcedId),
-    courses.rows,
-  ))
+  const namedCourses = classes.rows[Symbol.iterator]().map(({ cells }) => cells.courseSourcedId);
+  for (const sourcedId of absent(namedCourses, courses.rows))
     if (candidates.some(({ id }) => subjects.has(identity.subject(id, sourcedId))))
       known.set(sourcedId, { file: 'courses.csv', line: 0, cells: { sourcedId } });
   return { schools, classes: taught, users: people, courses: known, registered: new Set() };

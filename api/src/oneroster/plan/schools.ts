@@ -3,7 +3,7 @@ import { defaultBells } from '../../school/default-bells.ts';
 import type { Row } from '../reading/table.ts';
 import type { Binding } from './binding.ts';
 import type { Draft, Target } from './draft.ts';
-import { byId, fitting, isDeleted } from './cells.ts';
+import { byId, fitting, isDeleted, type RowsById } from './cells.ts';
 import type { Making } from './making.ts';
 
 export interface School {
@@ -15,7 +15,7 @@ export interface School {
 
 /** Organisations of type school become schools; districts and the like have no place of their own. */
 export function planSchools({ draft, identity, read, timeZone, standing, binding }: Making): {
-  orgs: Map<string, Row<'orgs'>>;
+  orgs: Pick<RowsById<'orgs'>, 'has'>;
   schools: Map<string, School>;
 } {
   const orgs = byId(draft, read.tables.orgs);
@@ -29,11 +29,8 @@ export function planSchools({ draft, identity, read, timeZone, standing, binding
       if (school) schools.set(sourcedId, school);
     }
   }
-  for (const [sourcedId, school] of standing.schools) {
-    orgs.set(sourcedId, school.row);
-    schools.set(sourcedId, school);
-  }
-  return { orgs, schools };
+  for (const [sourcedId, school] of standing.schools) schools.set(sourcedId, school);
+  return { orgs: { has: (sourcedId) => standing.schools.has(sourcedId) || orgs.has(sourcedId) }, schools };
 }
 
 /** The school is here: its name and bells are its own. */

@@ -1,4 +1,7 @@
-import { BundleRefused, type Finding } from '../finding.ts';
+import { BundleRefused } from '../finding.ts';
+import { find } from '../shelf/found.ts';
+import { Rows } from '../shelf/rows.ts';
+import { Shelf } from '../shelf/shelf.ts';
 import type { Bundle } from './bundle.ts';
 import { decoded, type StatedEncoding } from './decode.ts';
 import { type FileName, files, gradebook, neededFiles } from './files.ts';
@@ -12,20 +15,37 @@ export type Tables = { readonly [F in FileName]: Table<F> };
 export interface BundleRead {
   readonly manifest: Manifest;
   readonly tables: Tables;
-  readonly refused: readonly Finding[];
-  readonly notes: readonly Finding[];
+  /** Where the rows lie, and what was found in them. Whoever has the bundle read closes it. */
+  readonly shelf: Shelf;
 }
 
-/** Reads the rostering files of a bundle, one after another. Throws `BundleRefused` where the whole cannot be trusted. */
+/** Reads the rostering files of a bundle, one after another, onto a shelf. Throws `BundleRefused` where the whole cannot be trusted. */
 export async function readBundle(
   bundle: Bundle,
   limits: Limits = defaults,
   encoding?: StatedEncoding,
 ): Promise<BundleRead> {
+  const shelf = new Shelf();
+  try {
+    return await readOnto(shelf, bundle, limits, encoding);
+  } catch (error) {
+    shelf.close();
+    throw error;
+  }
+}
+
+async function readOnto(
+  shelf: Shelf,
+  bundle: Bundle,
+  limits: Limits,
+  encoding: StatedEncoding | undefined,
+): Promise<BundleRead> {
   const written = bundle.names.get('manifest.csv');
   const text = (file: string) => decoded(file, bundle.open(file), encoding);
   const manifest = written === undefined ? noManifest : await readManifest(written, text(written), limits);
-  const notes: Finding[] = [...manifest.notes];
+  for (const note of manifest.notes) find(shelf, 'note', note);
+  for (const [name, file] of bundle.names)
+    if (gradebook.has(name)) find(shelf, 'note', { file, line: null, column: null, code: 'gradebook' });
   const tables: Partial<Record<FileName, Table<FileName>>> = {};
   for (const name of Object.keys(files) as FileName[]) {
     const file = bundle.names.get(`${name}.csv`.toLowerCase());
@@ -33,19 +53,11 @@ export async function readBundle(
       if (neededFiles.includes(name) && !manifest.delta)
         throw new BundleRefused('file_missing', { file: `${name}.csv` });
       if (name !== 'roles' && !manifest.delta)
-        notes.push({ file: `${name}.csv`, line: null, column: null, code: 'file_absent' });
-      tables[name] = { columns: new Set(), rows: [], refused: [], notes: [] };
+        find(shelf, 'note', { file: `${name}.csv`, line: null, column: null, code: 'file_absent' });
+      tables[name] = { columns: new Set(), rows: new Rows(shelf, name) };
       continue;
     }
-    tables[name] = await readTable(name, file, text(file), limits);
+    tables[name] = await readTable(name, file, text(file), limits, shelf);
   }
-  for (const [name, file] of bundle.names)
-    if (gradebook.has(name)) notes.push({ file, line: null, column: null, code: 'gradebook' });
-  const read = Object.values(tables);
-  return {
-    manifest,
-    tables: tables as Tables,
-    refused: read.flatMap((table) => table.refused),
-    notes: [...notes, ...read.flatMap((table) => table.notes)],
-  };
+  return { manifest, tables: tables as Tables, shelf };
 }

@@ -4,13 +4,21 @@ import { BundleRefused } from '../finding.ts';
 import { decoded } from './decode.ts';
 import type { FileName } from './files.ts';
 import { limits } from './limits.ts';
+import { Told } from '../shelf/found.ts';
+import { Shelf } from '../shelf/shelf.ts';
 import { readTable } from './table.ts';
 
-const read = (name: FileName, content: string | Uint8Array, piece?: number) =>
-  readTable(name, 'x.csv', decoded('x.csv', bundleOf({ 'x.csv': content }, piece).open('x.csv')), {
-    ...limits,
-    rowLength: 2_000,
-  });
+/** What is read of one file, as lists. */
+async function read(name: FileName, content: string | Uint8Array, piece?: number) {
+  const shelf = new Shelf();
+  const text = decoded('x.csv', bundleOf({ 'x.csv': content }, piece).open('x.csv'));
+  const { rows } = await readTable(name, 'x.csv', text, { ...limits, rowLength: 2_000 }, shelf);
+  return {
+    rows: Array.from(rows, ({ n: _, ...row }) => row),
+    refused: [...new Told(shelf, ['unread'])],
+    notes: [...new Told(shelf, ['note'])],
+  };
+}
 
 const refusal = async (promise: Promise<unknown>) => {
   const error = await promise.then(
@@ -46,8 +54,8 @@ test('an old alphabet is read where somebody says which; UTF-16 is known without
     Buffer.from('sourcedId;name\na;Школа', 'utf16le'),
     Buffer.from('sourcedId;name\na;Школа', 'utf16le').swap16(),
   ]) {
-    const { rows } = await readTable('orgs', 'x.csv', decode(content), limits);
-    expect(rows[0]?.cells).toEqual({ sourcedId: 'a', name: 'Школа' });
+    const { rows } = await readTable('orgs', 'x.csv', decode(content), limits, new Shelf());
+    expect([...rows][0]?.cells).toEqual({ sourcedId: 'a', name: 'Школа' });
   }
 });
 

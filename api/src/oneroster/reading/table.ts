@@ -1,5 +1,8 @@
 import { records } from '../../core/reading/csv.ts';
-import { BundleRefused, type Finding } from '../finding.ts';
+import { BundleRefused } from '../finding.ts';
+import { find } from '../shelf/found.ts';
+import { Rows } from '../shelf/rows.ts';
+import type { Shelf } from '../shelf/shelf.ts';
 import { columnOf, files, folded, isOfStandard, type Column, type FileName } from './files.ts';
 import { ofFile } from './decode.ts';
 import type { Limits } from './limits.ts';
@@ -9,39 +12,41 @@ export interface Row<F extends FileName = FileName> {
   readonly file: string;
   readonly line: number;
   readonly cells: Readonly<Partial<Record<Column<F>, string>>>;
+  /** Its number in the bundle; what stands in no file has none. */
+  readonly n?: number;
 }
 
 export interface Table<F extends FileName> {
   readonly columns: ReadonlySet<Column<F>>;
-  readonly rows: readonly Row<F>[];
-  readonly refused: readonly Finding[];
-  readonly notes: readonly Finding[];
+  readonly rows: Rows<F>;
 }
 
-/** Reads one file of a bundle: columns in any order and case, quoted or not, `,` `;` or tab between cells, either kind of line end. */
+/**
+ * Puts one file of a bundle on the shelf, row by row: columns in any order and case, quoted or not, `,` `;` or tab between cells, either kind
+ * of line end.
+ */
 export async function readTable<F extends FileName>(
   name: F,
   file: string,
   text: AsyncIterable<string>,
   limits: Limits,
+  shelf: Shelf,
 ): Promise<Table<F>> {
-  const rows: Row<F>[] = [];
-  const refused: Finding[] = [];
-  const notes: Finding[] = [];
+  const rows = new Rows(shelf, name);
   let header: readonly string[] | null = null;
   let places: readonly (string | undefined)[] = [];
   for await (const { record, line } of ofFile(file, records(text, limits))) {
     if (!header) {
       header = record;
-      places = placesOf(name, file, record, notes);
+      places = placesOf(name, file, record, shelf);
       continue;
     }
     if (record.length === header.length && record.every((cell, i) => folded(cell) === folded(header![i]!))) {
-      notes.push({ file, line, column: null, code: 'header_again' });
+      find(shelf, 'note', { file, line, column: null, code: 'header_again' });
       continue;
     }
     if (record.slice(header.length).some((cell) => cell !== '')) {
-      refused.push({ file, line, column: null, code: 'cells_many' });
+      find(shelf, 'unread', { file, line, column: null, code: 'cells_many' });
       continue;
     }
     if (rows.length >= limits.rows) throw new BundleRefused('too_many_rows', { file });
@@ -50,28 +55,25 @@ export async function readTable<F extends FileName>(
       const cell = record[index];
       if (column !== undefined && cell) cells[column] = cell;
     }
-    const row = { file, line, cells: cells as Row<F>['cells'] };
     const missing = files[name].required.find((column) => cells[column] === undefined);
-    if (missing) refused.push({ file, line, column: missing, code: 'cell_missing' });
-    else rows.push(row);
+    if (missing) find(shelf, 'unread', { file, line, column: missing, code: 'cell_missing' });
+    else rows.put({ file, line, cells: cells as Row<F>['cells'] });
   }
-  if (!header) placesOf(name, file, [], notes);
+  if (!header) placesOf(name, file, [], shelf);
   return {
     columns: new Set(places.filter((column) => column !== undefined)) as ReadonlySet<Column<F>>,
     rows,
-    refused,
-    notes,
   };
 }
 
-function placesOf(name: FileName, file: string, header: readonly string[], notes: Finding[]): (string | undefined)[] {
+function placesOf(name: FileName, file: string, header: readonly string[], shelf: Shelf): (string | undefined)[] {
   const places = header.map((heading) => columnOf(name, heading));
   const line = 1;
   for (const [index, heading] of header.entries()) {
     const column = places[index];
     if (column === undefined) {
       if (heading && !isOfStandard(heading))
-        notes.push({ file, line, column: heading.slice(0, 60), code: 'column_unknown' });
+        find(shelf, 'note', { file, line, column: heading.slice(0, 60), code: 'column_unknown' });
     } else if (places.indexOf(column) !== index) {
       throw new BundleRefused('column_twice', { file, line, column });
     }
@@ -79,6 +81,7 @@ function placesOf(name: FileName, file: string, header: readonly string[], notes
   const absent = (column: string) => !places.includes(column);
   const missing = files[name].required.find(absent);
   if (missing) throw new BundleRefused('column_missing', { file, line, column: missing });
-  for (const column of files[name].optional.filter(absent)) notes.push({ file, line, column, code: 'column_absent' });
+  for (const column of files[name].optional.filter(absent))
+    find(shelf, 'note', { file, line, column, code: 'column_absent' });
   return places;
 }

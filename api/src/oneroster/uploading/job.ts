@@ -101,9 +101,13 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     if (found !== sha256) return refuse('upload_changed');
     try {
       const plan = await planOf(upload);
-      if (requestId !== null) return await carryOut(upload, plan);
-      const report = await tryPlan(plan, { ...parts, signal });
-      await kept.uploadRead(sql, id, linesOf(report, { dry: true }));
+      try {
+        if (requestId !== null) return await carryOut(upload, plan);
+        const report = await tryPlan(plan, { ...parts, signal });
+        await kept.uploadRead(sql, id, linesOf(report, { dry: true }));
+      } finally {
+        plan.shelf.close();
+      }
     } catch (error) {
       if (!(error instanceof BundleRefused)) throw error;
       await refuse(error.finding.code);

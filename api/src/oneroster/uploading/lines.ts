@@ -28,16 +28,22 @@ export interface Lines {
 /** Makes a report fit to be kept. */
 export function linesOf(report: ImportReport, { dry }: { readonly dry: boolean }): Lines {
   const { added, changed, unchanged, refused, byFile, changes, refusals, notes } = report;
-  const ofKind = (kind: Kind) => changes.filter(({ fate }) => fate === kind);
-  const all: readonly (readonly [Kind, readonly Finding[]])[] = [
+  const changesOf = (kind: Kind) => Iterator.from(changes).filter(({ fate }) => fate === kind);
+  const all: readonly (readonly [Kind, Iterable<Finding>])[] = [
     ['refused', refusals],
     ['note', notes],
-    ['changed', ofKind('changed')],
-    ['added', ofKind('added')],
+    ['changed', changesOf('changed')],
+    ['added', changesOf('added')],
   ];
   const lines = all.flatMap(([kind, found]) =>
-    found.slice(0, keptOfAKind).map(({ file, line, column, code }): Line => ({ kind, file, line, column, code })),
+    [...Iterator.from(found).take(keptOfAKind)].map(({ file, line, column, code }): Line => ({
+      kind,
+      file,
+      line,
+      column,
+      code,
+    })),
   );
-  const found = all.reduce((sum, [, list]) => sum + list.length, 0);
+  const found = refusals.length + notes.length + changes.length;
   return { dry, added, changed, unchanged, refused, byFile, lines, more: found - lines.length };
 }

@@ -74,7 +74,7 @@ async function thereAndBack(
   const other = emptySystem();
   const plan = await planBundle({ path, clock, timeZone: 'Europe/Moscow' });
   const report = await importPlan(plan, { ...other, sql, clock, signInFile: next('.csv'), fileName: 'school.zip' });
-  expect(report.refusals).toEqual([]);
+  expect([...report.refusals]).toEqual([]);
   const [school] = await schoolsOf(other);
   await between(other, school!.schoolId);
   const back = await exported(other, school!.schoolId);
