@@ -1,5 +1,6 @@
 import { CalendarDate, ClassId, GroupId, PersonId, SchoolId, SubjectId, text } from '@peremena/events';
 import * as v from 'valibot';
+import { broughtInCommands } from './brought-in-commands.ts';
 
 const title = text(120);
 const source = v.nullable(text(200));
@@ -61,5 +62,6 @@ export const GroupCommand = v.variant('type', [
   WithdrawTeacher,
   WithdrawAssignment,
   WithdrawForming,
+  ...broughtInCommands,
 ]);
 export type GroupCommand = v.InferOutput<typeof GroupCommand>;

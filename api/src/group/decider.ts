@@ -1,6 +1,7 @@
-import type { GroupEvent, GroupId, SchoolId, SubjectId } from '@peremena/events';
+import type { BroughtInEvent, GroupEvent, GroupId, SchoolId, SubjectId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
 import { begin, cancel, end, goOn, withEnd, withoutPeriod, withPeriod, withTo, type Periods } from '../core/period.ts';
+import { type BroughtInWorks, decideBroughtIn, foldBroughtIn, hasBroughtIn } from './brought-in.ts';
 import type { GroupCommand } from './commands.ts';
 
 interface Group {
@@ -13,11 +14,13 @@ interface Group {
   readonly titles: readonly { readonly from: string; readonly title: string }[];
   readonly pupils: Periods;
   readonly teachers: Periods;
+  /** What came from another system; its results are no marks. */
+  readonly works: BroughtInWorks;
 }
 export type GroupState = Group | null;
 
 /** Rules of a group that is taught a subject: its pupils and its teachers, by date. */
-export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
+export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent | BroughtInEvent> = {
   initialState: null,
   decide(state, command) {
     if (command.type === 'FormGroup') {
@@ -39,15 +42,18 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
         : [{ type: 'GroupRenamed', data: { ...group, title } }];
     }
     if (command.type === 'WithdrawForming') {
-      if (state.pupils.size > 0 || state.teachers.size > 0) throw new Refusal('later_facts');
+      if (state.pupils.size > 0 || state.teachers.size > 0 || state.works.size > 0) throw new Refusal('later_facts');
       return [{ type: 'GroupFormingWithdrawn', data: group }];
     }
     if (command.type === 'RetitleGroup' || command.type === 'WithdrawRetitling') return retitle(state, group, command);
+    if ('workId' in command) return decideBroughtIn(state, command);
     return 'pupilId' in command ? pupil(state, group, command) : teacher(state, group, command);
   },
   evolve(state, event) {
-    if (event.type === 'GroupFormed') return { ...event.data, titles: [], pupils: new Map(), teachers: new Map() };
+    if (event.type === 'GroupFormed')
+      return { ...event.data, titles: [], pupils: new Map(), teachers: new Map(), works: new Map() };
     if (!state) return state;
+    if (isBroughtIn(event)) return { ...state, works: foldBroughtIn(state.works, event) };
     switch (event.type) {
       case 'GroupRenamed':
         return { ...state, title: event.data.title };
@@ -78,6 +84,8 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
   },
 };
 
+const isBroughtIn = (event: GroupEvent | BroughtInEvent): event is BroughtInEvent => 'workId' in event.data;
+
 type Of<T extends GroupCommand['type']> = Extract<GroupCommand, { type: T }>;
 type PupilCommand = Of<'JoinGroup' | 'LeaveGroup' | 'CancelGroupPlace' | 'ContinueGroupPlace'>;
 type Ids = Pick<Group, 'schoolId' | 'groupId'>;
@@ -94,12 +102,14 @@ function retitle({ titles }: Group, group: Ids, command: Of<'RetitleGroup' | 'Wi
   return [{ type: 'GroupRetitled', data: { ...group, title: command.title, from } }];
 }
 
-function pupil({ pupils }: Group, group: Ids, command: PupilCommand): GroupEvent[] {
+function pupil({ pupils, works }: Group, group: Ids, command: PupilCommand): GroupEvent[] {
   const { pupilId } = command;
   const ends = (ended: Ended): GroupEvent => ({ type: 'PupilLeftGroup', data: { ...group, pupilId, ...ended } });
   if (command.type === 'LeaveGroup') return end(pupils.get(pupilId), command.lastDay, 'not_in_group', ends);
   const { from, to } = command;
   if (command.type === 'CancelGroupPlace') {
+    const only = pupils.get(pupilId)?.every((period) => period.from === from);
+    if (only && hasBroughtIn(works, pupilId)) throw new Refusal('brought_in_results', { pupilId });
     return cancel(pupils.get(pupilId), command, () => ({
       type: 'GroupPlaceCancelled',
       data: { ...group, pupilId, from },

@@ -37,4 +37,23 @@ export const deeds = {
   TeacherWithdrawn: deed('Учитель больше не ведёт группу.', 'The teacher no longer teaches the group.', 'endDate'),
   GuardianLinked: deed('Новый представитель ученика.', 'A new guardian of the pupil.', 'agentSourcedIds'),
   GuardianUnlinked: deed('Представитель больше не связан с учеником.', 'The guardian is no longer linked.', 'status'),
+  WorkBroughtIn: deed('Новая работа из прежней системы.', 'A new work from another system.'),
+  BroughtInWorkCorrected: deed(
+    'О работе из прежней системы сказано другое.',
+    'The work from another system is told otherwise.',
+    'title',
+  ),
+  BroughtInWorkRemoved: deed('Работа в прежней системе убрана.', 'The other system removed the work.', 'status'),
+  BroughtInWorkRestored: deed('Убранная работа снова есть.', 'The removed work is there again.', 'status'),
+  ResultBroughtIn: deed('Новый результат из прежней системы.', 'A new result from another system.'),
+  BroughtInResultCorrected: deed(
+    'Другой результат в прежней системе.',
+    'The other system has another result.',
+    'score',
+  ),
+  BroughtInResultWithdrawn: deed(
+    'Результата в прежней системе больше нет.',
+    'The other system no longer has the result.',
+    'status',
+  ),
 } as const satisfies Partial<Record<AnyEvent['type'], Deed>>;

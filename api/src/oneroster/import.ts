@@ -101,7 +101,7 @@ export async function readPath(path: string, encoding?: StatedEncoding, limits?:
   }
 }
 
-/** Plans what was read of the rostering part of OneRoster 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. The plan lies on the same shelf. */
+/** Plans what was read of a OneRoster bundle, 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. The plan lies on the same shelf. */
 export async function planRead(
   read: BundleRead,
   { clock, timeZone, source: stated, school, log, sql }: PlanReadOptions,
@@ -111,7 +111,9 @@ export async function planRead(
   if (school !== undefined && log) {
     const binding = await readBinding(log, school);
     const source = boundSource(school, system);
-    const standing = delta ? await readStanding(read, boundIdentity(source, binding, read), log) : nothingStands;
+    const standing = delta
+      ? await readStanding(read, boundIdentity(source, binding, read), log, school)
+      : nothingStands;
     return plan(read, { today: at, timeZone, source, standing, binding });
   }
   const own = sourceOf(read);

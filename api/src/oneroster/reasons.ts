@@ -114,10 +114,34 @@ export const reasons = {
   text_long: { ru: 'Текст слишком длинный.', en: 'The text is too long.' },
   email_form: { ru: 'Не адрес электронной почты.', en: 'Not an e-mail address.' },
   not_accepted: { ru: 'Такое значение не принимается.', en: 'This value is not accepted.' },
+  unknown_work: { ru: 'Такой работы нет в наборе.', en: 'The bundle has no such work.' },
+  work_of_class: {
+    ru: 'Это класс, а не группа по предмету. Работы бывают только у групп.',
+    en: 'This is a class and not a group that is taught a subject. Works belong to groups.',
+  },
+  number_form: { ru: 'Не число. Нужно вида 95 или 95.5.', en: 'Not a number. It is written like 95 or 95.5.' },
+  score_status: {
+    ru: 'Такого состояния результата нет в стандарте.',
+    en: 'The standard has no such status of a result.',
+  },
+  scale_values: {
+    ru: 'Шкалу не прочитать. Нужно вида {A:94},{B:84}.',
+    en: 'The scale cannot be read. It is written like {A:94},{B:84}.',
+  },
+  flag_form: { ru: 'Здесь нужно true или false.', en: 'This has to be true or false.' },
   role_unknown: { ru: 'Такой роли нет в стандарте.', en: 'The standard has no such role.' },
 
   // taken, with a remark
   shortened: { ru: 'Название сокращено.', en: 'The title was shortened.' },
+  text_cut: { ru: 'Длинный текст обрезан.', en: 'A long text was cut.' },
+  unknown_category: {
+    ru: 'Такого вида работ нет, работа принята без него.',
+    en: 'There is no such category; the work was taken without one.',
+  },
+  unknown_scale: {
+    ru: 'Такой шкалы нет, работа принята без неё.',
+    en: 'There is no such scale; the work was taken without one.',
+  },
   column_unknown: { ru: 'Столбец не из стандарта, пропущен.', en: 'Not a column of the standard; left out.' },
   column_absent: { ru: 'Необязательного столбца нет.', en: 'An optional column is absent.' },
   file_absent: { ru: 'Файла нет.', en: 'The file is absent.' },
@@ -148,8 +172,8 @@ export const reasons = {
   taken_with: { ru: 'Принято вместе с другой строкой.', en: 'Taken together with another row.' },
 
   gradebook: {
-    ru: 'Файл журнала оценок пока не переносится.',
-    en: 'A file of the gradebook; not taken for now.',
+    ru: 'Этому файлу журнала оценок здесь нет места, он пропущен.',
+    en: 'There is no place here for this file of the gradebook; it was left out.',
   },
 
   // left aside: rows that have no place here
@@ -159,6 +183,7 @@ export const reasons = {
     en: 'The session is wholly divided into shorter ones.',
   },
   aside_course: { ru: 'Этому курсу здесь никого не учат.', en: 'Nobody is taught this course here.' },
+  aside_unused: { ru: 'Ни одна работа набора этого не использует.', en: 'No work of the bundle uses this.' },
   aside_role: { ru: 'Для этой роли здесь нет места.', en: 'There is no place for this role here.' },
   aside_deleted: {
     ru: 'Строка помечена удалённой, и её здесь не было.',
@@ -187,6 +212,10 @@ export const reasons = {
     en: 'This import has not ended. Wait for its end; one that was cut off can be undone an hour after it began.',
   },
   undo_marks: { ru: 'Уже есть отметки.', en: 'There are marks by now.' },
+  undo_results: {
+    ru: 'Уже есть результаты из прежней системы, принятые позже.',
+    en: 'There are results from another system that came in later.',
+  },
   undo_lessons: { ru: 'Уже есть уроки или посещения.', en: 'There are lessons or attendance by now.' },
   undo_absence: { ru: 'Уже отмечено отсутствие.', en: 'An absence is recorded by now.' },
   undo_timetable: { ru: 'Уже стоит в расписании.', en: 'It is in a timetable by now.' },

@@ -6,6 +6,7 @@ export function madeBundles(): fc.Arbitrary<Record<string, string>> {
   const date = fc.constantFrom('', '2026-09-01', '2026-10-05', '01.11.2026', '2026-02-30', 'soon', '2026-12-20');
   const status = fc.constantFrom('', 'active', 'active', 'tobedeleted', 'odd');
   const name = fc.constantFrom('Анна', 'Пётр', 'Li', '=1+1', '', 'x'.repeat(200), 'a\u0000b');
+  const number = fc.constantFrom('', '0', '5', '4,5', '100.50', '-3', '1e9', 'five');
   const table = (header: string, row: fc.Arbitrary<string[]>, max: number) =>
     fc
       .array(row, { maxLength: max })
@@ -52,6 +53,32 @@ export function madeBundles(): fc.Arbitrary<Record<string, string>> {
         status,
       ),
       10,
+    ),
+    'categories.csv': table('sourcedId,title,weight,status', fc.tuple(id('c', 2), name, number, status), 2),
+    'scoreScales.csv': table(
+      'sourcedId,title,scoreScaleValue',
+      fc.tuple(id('z', 2), name, fc.constantFrom('{A:5},{B:4}', '{A:}', 'A:5')),
+      2,
+    ),
+    'lineItems.csv': table(
+      'sourcedId,title,classSourcedId,categorySourcedId,academicSessionSourcedId,assignDate,dueDate,resultValueMin,resultValueMax,status',
+      fc.tuple(id('w', 4), name, id('k', 5), id('c', 3), id('t', 3), date, date, number, number, status),
+      5,
+    ),
+    'lineItemScoreScales.csv': table('lineItemSourcedId,scoreScaleSourcedId', fc.tuple(id('w', 5), id('z', 3)), 2),
+    'results.csv': table(
+      'sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,textScore,scoreDate,comment,late,status',
+      fc.tuple(
+        ...[id('r', 8), id('w', 5), id('u', 7)],
+        fc.constantFrom('fully graded', 'fully graded', 'Exempt', 'not submitted', '', 'odd'),
+        number,
+        fc.constantFrom('', '', 'A', 'неуд'),
+        date,
+        name,
+        fc.constantFrom('', 'true', 'odd'),
+        status,
+      ),
+      8,
     ),
   });
 }

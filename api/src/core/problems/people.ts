@@ -197,6 +197,41 @@ export const peopleProblems = {
     ru: 'Ученик в эти дни уже в группе.',
     en: 'The pupil is in the group on these days already.',
   },
+  brought_in_results: {
+    status: 409,
+    ru: 'Здесь есть результаты из прежней системы. Сначала отмените импорт, с которым они пришли.',
+    en: 'There are results from another system here. Undo the import they came with first.',
+  },
+  brought_in_work_unknown: {
+    status: 409,
+    ru: 'Такой работы в группе нет или она убрана.',
+    en: 'The group has no such work, or it was removed.',
+  },
+  brought_in_elsewhere: {
+    status: 409,
+    ru: 'Этот результат уже записан другому ученику.',
+    en: 'This result is recorded for another pupil already.',
+  },
+  brought_in_erased: {
+    status: 409,
+    ru: 'Данные ученика стёрты, результат остаётся прежним.',
+    en: 'What was known of the pupil has been erased; the result stays as it was.',
+  },
+  score_range: {
+    status: 409,
+    ru: 'Наибольший балл меньше наименьшего.',
+    en: 'The greatest score is below the least.',
+  },
+  score_off_scale: {
+    status: 409,
+    ru: 'Балл вне шкалы этой работы.',
+    en: 'The score is outside the scale of this work.',
+  },
+  text_score_off_scale: {
+    status: 409,
+    ru: 'Такого значения нет в шкале этой работы.',
+    en: 'The scale of this work has no such value.',
+  },
   not_in_group: {
     status: 409,
     ru: 'В этот день ученика в группе нет.',

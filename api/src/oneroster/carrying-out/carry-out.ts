@@ -29,8 +29,10 @@ const carriers = {
   guardianship: eachOf(guardianshipDecider),
 } as unknown as Readonly<Record<SliceName, Carrier>>;
 
-/** Commands in one append; each leads to one event at most, and an append holds 400. */
+/** Commands in one append; each leads to one event at most, and an append holds 400 events and 900 kB. */
 const lotSize = 300;
+/** Bytes of commands in one append: sealed they take half as much again, and their envelopes come on top. */
+const lotBytes = 200_000;
 const inFlight = 32;
 
 /** What is done with the wishes of one stream: `start` is the place of the first among all of the stream, lots come in order. */
@@ -71,11 +73,16 @@ export async function carryOut(
 
 function* lotsOf(wishes: Iterable<Wish>): Generator<Wish[]> {
   let lot: Wish[] = [];
+  let bytes = 0;
   for (const wish of wishes) {
+    const size = Buffer.byteLength(JSON.stringify(wish.command));
+    if (lot.length >= lotSize || (lot.length > 0 && bytes + size > lotBytes)) {
+      yield lot;
+      lot = [];
+      bytes = 0;
+    }
     lot.push(wish);
-    if (lot.length < lotSize) continue;
-    yield lot;
-    lot = [];
+    bytes += size;
   }
   if (lot.length > 0) yield lot;
 }

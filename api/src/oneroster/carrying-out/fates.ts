@@ -121,10 +121,11 @@ export function fatesOf({ shelf, ...plan }: Plan, outcomes: Pick<Outcomes, 'get'
   }
 
   function refusal(
-    { row, column, undated, ending }: Omit<Wish, 'command'>,
+    { row, column: usual, undated, ending }: Omit<Wish, 'command'>,
     became: Exclude<Became, string | null>,
   ): void {
     const { refused: code, dated } = became;
+    const column = refusedAt.get(code) ?? usual;
     const place = { file: row.file, line: row.line };
     // Marked deleted and not there, or ended already.
     if (ending) return;
@@ -141,6 +142,17 @@ function changeOf(row: Row, code: string): Finding {
   return { file: row.file, line: row.line, column, code };
 }
 
+/** Columns of refusals that say of which cell they are. */
+const refusedAt: ReadonlyMap<string, string> = new Map([
+  ['score_range', 'resultValueMax'],
+  ['not_in_group', 'studentSourcedId'],
+  ['brought_in_elsewhere', 'studentSourcedId'],
+  ['brought_in_work_unknown', 'lineItemSourcedId'],
+  ['score_off_scale', 'score'],
+  ['text_score_off_scale', 'textScore'],
+  ['brought_in_erased', 'comment'],
+]);
+
 /** Refusals of rules that say: there is such a period already, with other dates. */
 const clashes: ReadonlySet<string> = new Set([
   'post_held',
@@ -151,7 +163,7 @@ const clashes: ReadonlySet<string> = new Set([
   'already_guardian',
 ]);
 
-/** Events that end what was there: a row that gets an end date is changed, not added. */
+/** Events that end or change what was there: a row that leads to one is changed, not added. */
 const endings: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'PostLeft',
   'PupilUnenrolled',
@@ -159,6 +171,9 @@ const endings: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'PupilLeftGroup',
   'TeacherWithdrawn',
   'GuardianUnlinked',
+  'BroughtInWorkCorrected',
+  'BroughtInWorkRestored',
+  'BroughtInResultCorrected',
 ]);
 
 /** Findings in the order of the bundle. */

@@ -9,8 +9,8 @@ const lot = 1_000;
 export async function makeKeys(vault: Pick<Vault, 'findOrMake'>, batches: Iterable<Batch>): Promise<void> {
   let owners: Owner[] = [];
   for (const { slice, wishes } of batches) {
-    if (slice !== 'person') continue;
-    owners.push(...ownersOf([...wishes].map(({ command }) => command)));
+    if (slice === 'person') owners.push(...ownersOf([...wishes].map(({ command }) => command)));
+    else if (slice === 'group') owners.push(...ofResults(wishes));
     if (owners.length < lot) continue;
     await vault.findOrMake(owners);
     owners = [];
@@ -26,3 +26,12 @@ const ownersOf = (commands: readonly Wish['command'][]): Owner[] =>
     const [first] = reachable ? commands : [];
     return first?.type === 'RegisterPerson' ? [{ person: first.personId, dataClass: 'contact' }] : [];
   });
+
+/** Keys that the words of results need. */
+function ofResults(wishes: Iterable<Wish>): Owner[] {
+  const pupils = new Set<string>();
+  for (const { command } of wishes)
+    if (command.type === 'BringInResult' && (command.textScore !== null || command.comment !== null))
+      pupils.add(command.pupilId);
+  return [...pupils].map((person) => ({ person, dataClass: 'education' }));
+}

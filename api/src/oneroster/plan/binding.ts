@@ -26,9 +26,11 @@ export const boundSource = (schoolId: SchoolId, system: string | null): string =
   JSON.stringify(['school', schoolId, system ?? '']);
 
 /** Ids of a bundle that is bound to a school: its one school is that school, and a subject or term that is there already is that one. */
-export function boundIdentity(source: string, binding: Binding, { tables }: BundleRead): Identity {
+export function boundIdentity(source: string, binding: Binding, { tables, manifest }: BundleRead): Identity {
   const own = identityOf(source);
-  const school = theSchool(tables.orgs.rows);
+  // A set of changes may name no school: what it refers to is looked up in this one.
+  const unnamed = manifest.delta && tables.orgs.rows.length === 0;
+  const school = unnamed ? null : theSchool(tables.orgs.rows);
   const titles = new Map([...tables.courses.rows].map(({ cells }) => [cells.sourcedId, alike(cells.title ?? '')]));
   const subjects = new Map([...binding.subjects].map(([id, title]) => [title, id]));
   const dates = new Map([...binding.terms].map(([id, { from, to }]) => [`${from} ${to}`, id]));
@@ -40,7 +42,7 @@ export function boundIdentity(source: string, binding: Binding, { tables }: Bund
   };
   return {
     ...own,
-    school: (sourcedId) => (sourcedId === school.cells.sourcedId ? binding.schoolId : own.school(sourcedId)),
+    school: (sourcedId) => (sourcedId === school?.cells.sourcedId ? binding.schoolId : own.school(sourcedId)),
     subject(schoolId, sourcedId) {
       const id = own.subject(schoolId, sourcedId);
       return binding.subjects.has(id) ? id : used(id, subjects.get(titles.get(sourcedId) ?? ''));

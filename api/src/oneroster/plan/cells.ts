@@ -36,6 +36,27 @@ export function dateAt<F extends FileName>(
   return undefined;
 }
 
+// One comma with one or two digits behind it is nothing but a decimal comma; `1,000` may be a thousand.
+const numberForm = /^(-?)0*(\d{1,9})(?:\.(\d{1,6})|,(\d{1,2}))?$/;
+
+/** The number of a cell as a decimal string without needless digits: null where it is empty; undefined where it is none, and then the row is refused. */
+export function numberAt<F extends FileName>(
+  draft: Draft,
+  row: Row<F>,
+  column: keyof Row<F>['cells'] & string,
+): string | null | undefined {
+  const cell = row.cells[column]?.trim();
+  if (!cell) return null;
+  const [, sign = '', whole = '', point = '', comma = ''] = numberForm.exec(cell) ?? [];
+  if (whole === '') {
+    draft.refuse(row, column, 'number_form');
+    return undefined;
+  }
+  const part = (point || comma).replace(/0+$/, '');
+  const size = part === '' ? whole : `${whole}.${part}`;
+  return size === '0' ? size : `${sign}${size}`;
+}
+
 /** The values of a cell that holds a list. */
 export const listOf = (cell: string | undefined): string[] =>
   (cell ?? '')
@@ -115,6 +136,19 @@ export function referred<F extends FileName>(
 export function fitting(draft: Draft, row: Row, title: string, max: number): string {
   if (title.length > max) draft.note(row, 'title', 'shortened');
   return cut(title, max);
+}
+
+/** A longer text cut to what fits, with a note where it was cut; null where the cell is empty. */
+export function fittingText<F extends FileName>(
+  draft: Draft,
+  row: Row<F>,
+  column: keyof Row<F>['cells'] & string,
+  max: number,
+): string | null {
+  const written = row.cells[column]?.trim();
+  if (!written) return null;
+  if (written.length > max) draft.note(row, column, 'text_cut');
+  return cut(written, max);
 }
 
 /** A title cut to what fits. */

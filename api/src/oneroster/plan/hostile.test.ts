@@ -3,14 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bundleOf } from '../../../test/oneroster/bundle-of.ts';
+import { gradebook } from '../../../test/oneroster/gradebook.ts';
 import { fixture } from '../../../test/oneroster/fixture.ts';
 import { BundleRefused, sentence } from '../finding.ts';
 import { readBundle } from '../reading/read-bundle.ts';
 import { plan } from './plan.ts';
 
-const whole = new Map(
-  readdirSync(fixture('village-1.1')).map((name) => [name, readFileSync(join(fixture('village-1.1'), name))]),
-);
+const whole = new Map([
+  ...readdirSync(fixture('village-1.1')).map(
+    (name) => [name, readFileSync(join(fixture('village-1.1'), name))] as const,
+  ),
+  ...Object.entries(gradebook).map(([name, text]) => [name, Buffer.from(text)] as const),
+]);
 
 /** Plans a bundle: what was refused and noted, or that the whole was. Any other error is a fault of ours. */
 async function tried(files: Readonly<Record<string, Uint8Array>>) {

@@ -1,4 +1,13 @@
-import type { ClassId, GroupId, PersonId, SchoolId, SubjectId, TermId } from '@peremena/events';
+import type {
+  BroughtInResultId,
+  BroughtInWorkId,
+  ClassId,
+  GroupId,
+  PersonId,
+  SchoolId,
+  SubjectId,
+  TermId,
+} from '@peremena/events';
 import { uuidv5 } from '../../core/uuid.ts';
 import type { BundleRead } from '../reading/read-bundle.ts';
 
@@ -14,6 +23,9 @@ export interface Identity {
   subject(school: SchoolId, sourcedId: string): SubjectId;
   /** A session becomes a term of each school. */
   term(school: SchoolId, sourcedId: string, period: { readonly from: string; readonly to: string }): TermId;
+  /** A lineItem of one group: where it moves to another, it is another work. */
+  work(group: GroupId, sourcedId: string): BroughtInWorkId;
+  result(work: BroughtInWorkId, sourcedId: string): BroughtInResultId;
   /** Whether this is a thing of another origin that was found here and is used. */
   borrowed(id: SubjectId | TermId): boolean;
 }
@@ -29,6 +41,8 @@ export function identityOf(source: string): Identity {
     group: (sourcedId) => id('group', sourcedId) as GroupId,
     subject: (school, sourcedId) => id('subject', `${school}:${sourcedId}`) as SubjectId,
     term: (school, sourcedId) => id('term', `${school}:${sourcedId}`) as TermId,
+    work: (group, sourcedId) => id('work', `${group}:${sourcedId}`) as BroughtInWorkId,
+    result: (work, sourcedId) => id('result', `${work}:${sourcedId}`) as BroughtInResultId,
     borrowed: () => false,
   };
 }

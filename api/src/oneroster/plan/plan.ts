@@ -8,12 +8,14 @@ import { dateOf, isDeleted } from './cells.ts';
 import { planClasses, readClasses } from './classes.ts';
 import { type Batch, Draft } from './draft.ts';
 import { planEnrollments, readEnrollments } from './enrollments.ts';
+import { planWorks, readWorks } from './gradebook.ts';
 import { planGuardians } from './guardians.ts';
 import { type Identity, identityOf, sourceOf } from './identity.ts';
 import type { Making } from './making.ts';
 import { type Newcomer, newcomersOf } from './newcomers.ts';
 import { planPeople } from './people.ts';
 import { planPosts } from './posts.ts';
+import { planGoneResults, planResults } from './results.ts';
 import { planSchools } from './schools.ts';
 import { nothingStands, type Standing } from './standing.ts';
 import { planTerms } from './terms.ts';
@@ -86,6 +88,10 @@ export function plan(
   planClasses(making, classes, (group) => enrollments.members.homeroomOf(group.id));
   planEnrollments(making, enrollments);
   planGuardians(making, users);
+  const works = readWorks(making, classes);
+  planGoneResults(making, { works, classes });
+  planWorks(making, works, sessions);
+  planResults(making, { works, classes, users });
   const { refused, aside, partOf, wishes } = draft;
   return {
     shelf,

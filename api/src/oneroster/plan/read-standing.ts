@@ -1,4 +1,4 @@
-import { streams } from '@peremena/events';
+import { type SchoolId, streams } from '@peremena/events';
 import type { EventStore } from '@peremena/events/store';
 import { classDecider } from '../../class/decider.ts';
 import { stateNow } from '../../core/folded.ts';
@@ -14,7 +14,8 @@ import type { Taught } from './classes.ts';
 import type { Identity } from './identity.ts';
 import { orgsOf, type User } from './people.ts';
 import type { School } from './schools.ts';
-import type { Standing } from './standing.ts';
+import { nothingStands, type Standing } from './standing.ts';
+import { schoolsOfSource, standingWorks } from './standing-works.ts';
 
 export interface Log {
   readonly store: EventStore;
@@ -22,8 +23,15 @@ export interface Log {
 }
 
 /** Looks up in the log what a set of changes refers to without holding it. */
-export async function readStanding({ tables }: BundleRead, identity: Identity, log: Log): Promise<Standing> {
-  const { orgs, classes, users, roles, enrollments, courses } = tables;
+export async function readStanding(
+  { tables }: BundleRead,
+  identity: Identity,
+  log: Log,
+  /** The school the bundle is bound to. */
+  bound: SchoolId | null = null,
+): Promise<Standing> {
+  const { orgs, classes, users, roles, enrollments, courses, lineItems, results } = tables;
+  const graded = lineItems.rows.length + results.rows.length > 0;
   /** Ids that rows name and `rows` do not hold. */
   const absent = (ids: Iterable<string | undefined>, rows: Pick<Rows, 'has'>) => {
     const named = new Set<string>();
@@ -36,8 +44,13 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
     for (const { cells } of enrollments.rows) yield cells.schoolSourcedId;
     for (const { cells } of roles.rows) yield cells.orgSourcedId;
     for (const row of users.rows) yield* orgsOf(row);
+    for (const { cells } of lineItems.rows) yield cells.schoolSourcedId;
   }
-  for (const sourcedId of absent(namedOrgs(), orgs.rows)) {
+  const orgIds = absent(namedOrgs(), orgs.rows);
+  // A gradebook may name no school at all: those of its source are meant.
+  if (graded && bound === null && orgIds.size === 0 && orgs.rows.length === 0)
+    for (const sourcedId of await schoolsOfSource(log, identity)) orgIds.add(sourcedId);
+  for (const sourcedId of orgIds) {
     const id = identity.school(sourcedId);
     const stream = streams.school(id);
     const state = await stateNow(log, stream, schoolDecider);
@@ -45,22 +58,23 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
     const row: Row<'orgs'> = { file: 'orgs.csv', line: 0, cells: { sourcedId, name: state.title } };
     schools.set(sourcedId, { id, title: state.title, row, target: { slice: 'school', stream, schoolId: id } });
   }
+  const asSchool = (id: SchoolId, title: string, row: Row<'orgs'>): School => ({
+    ...{ id, title, row },
+    target: { slice: 'school', stream: streams.school(id), schoolId: id },
+  });
   // A class lies in the stream of its school, and the row that names it need not say of which.
   const candidates = [
     ...schools.values(),
-    ...[...orgs.rows].map((row): School => {
-      const id = identity.school(row.cells.sourcedId ?? '');
-      return {
-        id,
-        title: row.cells.name ?? '',
-        row,
-        target: { slice: 'school', stream: streams.school(id), schoolId: id },
-      };
-    }),
+    ...[...orgs.rows].map((row) => asSchool(identity.school(row.cells.sourcedId ?? ''), row.cells.name ?? '', row)),
+    ...(bound === null || orgs.rows.length > 0
+      ? []
+      : [asSchool(bound, '', { file: 'orgs.csv', line: 0, cells: { sourcedId: bound } })]),
   ];
   const taught = new Map<string, Taught>();
-  const namedClasses = enrollments.rows[Symbol.iterator]().map(({ cells }) => cells.classSourcedId);
-  for (const sourcedId of absent(namedClasses, classes.rows)) {
+  function* namedClasses(): Generator<string | undefined> {
+    for (const { rows } of [enrollments, lineItems, results]) for (const { cells } of rows) yield cells.classSourcedId;
+  }
+  for (const sourcedId of absent(namedClasses(), classes.rows)) {
     const found = await classOf(sourcedId);
     if (found) taught.set(sourcedId, found);
   }
@@ -69,6 +83,7 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
     for (const { cells } of enrollments.rows) yield cells.userSourcedId;
     for (const { cells } of roles.rows) yield cells.userSourcedId;
     for (const { cells } of users.rows) yield* listOf(cells.agentSourcedIds);
+    for (const { cells } of results.rows) yield cells.studentSourcedId;
   }
   for (const sourcedId of absent(namedUsers(), users.rows)) {
     const id = identity.person(sourcedId);
@@ -79,14 +94,22 @@ export async function readStanding({ tables }: BundleRead, identity: Identity, l
   }
   const known = new Map<string, Row<'courses'>>();
   const subjects = new Set<string>();
-  for (const { id } of candidates)
-    for (const subject of (await stateNow(log, streams.school(id), schoolDecider))?.subjects.keys() ?? [])
-      subjects.add(subject);
+  const terms = new Set<string>();
+  for (const { id } of candidates) {
+    const school = await stateNow(log, streams.school(id), schoolDecider);
+    for (const subject of school?.subjects.keys() ?? []) subjects.add(subject);
+    for (const term of school?.terms.keys() ?? []) terms.add(term);
+  }
   const namedCourses = classes.rows[Symbol.iterator]().map(({ cells }) => cells.courseSourcedId);
   for (const sourcedId of absent(namedCourses, courses.rows))
     if (candidates.some(({ id }) => subjects.has(identity.subject(id, sourcedId))))
       known.set(sourcedId, { file: 'courses.csv', line: 0, cells: { sourcedId } });
-  return { schools, classes: taught, users: people, courses: known, registered: new Set() };
+  const ids = candidates.map(({ id }) => id);
+  const { works, categories, scales } = graded ? await standingWorks(log, identity, ids) : nothingStands;
+  return {
+    ...{ schools, classes: taught, users: people, courses: known, registered: new Set() },
+    ...{ terms, works, categories, scales },
+  };
 
   async function classOf(sourcedId: string): Promise<Taught | null> {
     const row: Row<'classes'> = { file: 'classes.csv', line: 0, cells: { sourcedId } };

@@ -1,7 +1,23 @@
+import type { BroughtInWorkId, EventOf, TermId, WorkBroughtIn } from '@peremena/events';
 import type { Row } from '../reading/table.ts';
 import type { Taught } from './classes.ts';
+import type { Target } from './draft.ts';
 import type { User } from './people.ts';
 import type { School } from './schools.ts';
+
+type Work = EventOf<typeof WorkBroughtIn>['data'];
+/** What a work is of: tests, essays. */
+export type Category = NonNullable<Work['category']>;
+/** The values a result in words can have. */
+export type Scale = NonNullable<Work['scale']>;
+
+/** A work that is here already. */
+export interface StandingWork {
+  readonly id: BroughtInWorkId;
+  readonly target: Target<'group'>;
+  readonly termId: TermId | null;
+  readonly scale: Scale | null;
+}
 
 /**
  * What a bundle refers to without holding it, and what is here already: a set of changes says only what is new. By sourcedId; their rows stand
@@ -15,6 +31,12 @@ export interface Standing {
   readonly courses: ReadonlyMap<string, Row<'courses'>>;
   /** Users of the bundle who are people registered otherwise: they are told of anew, not registered. */
   readonly registered: ReadonlySet<string>;
+  /** Terms of the schools. */
+  readonly terms: ReadonlySet<string>;
+  /** Works that came from this source, their categories and scales. */
+  readonly works: ReadonlyMap<string, StandingWork>;
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly scales: ReadonlyMap<string, Scale>;
 }
 
 /** A whole bundle holds all that it refers to. */
@@ -24,4 +46,8 @@ export const nothingStands: Standing = {
   users: new Map(),
   courses: new Map(),
   registered: new Set(),
+  terms: new Set(),
+  works: new Map(),
+  categories: new Map(),
+  scales: new Map(),
 };

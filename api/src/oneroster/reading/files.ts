@@ -33,17 +33,58 @@ export const files = {
     required: ['classSourcedId', 'userSourcedId', 'role'],
     optional: ['sourcedId', 'status', 'dateLastModified', 'schoolSourcedId', 'beginDate', 'endDate'],
   },
+  categories: { required: ['sourcedId', 'title'], optional: ['status', 'weight'] },
+  scoreScales: { required: ['sourcedId', 'scoreScaleValue'], optional: ['status', 'title'] },
+  lineItems: {
+    required: ['sourcedId', 'title', 'classSourcedId'],
+    optional: [
+      'status',
+      'description',
+      'assignDate',
+      'dueDate',
+      'categorySourcedId',
+      'academicSessionSourcedId',
+      'resultValueMin',
+      'resultValueMax',
+      'schoolSourcedId',
+    ],
+  },
+  lineItemScoreScales: { required: ['lineItemSourcedId', 'scoreScaleSourcedId'], optional: ['sourcedId', 'status'] },
+  results: {
+    required: ['sourcedId', 'lineItemSourcedId', 'studentSourcedId'],
+    optional: [
+      'status',
+      'classSourcedId',
+      'scoreStatus',
+      'score',
+      'textScore',
+      'scoreDate',
+      'comment',
+      'inProgress',
+      'incomplete',
+      'late',
+      'missing',
+    ],
+  },
 } as const;
 
 export type FileName = keyof typeof files;
 export type Column<F extends FileName> = (typeof files)[F]['required' | 'optional'][number];
 
-/** Files of the gradebook: their marks are on other scales and name no lesson, so they are told of and not guessed at. */
-export const gradebook: ReadonlySet<string> = new Set([
-  'categories.csv',
-  'lineitems.csv',
-  'results.csv',
-  'scorescales.csv',
+/** Files of the gradebook, which a bundle has or has not. */
+export const gradebook: ReadonlySet<FileName> = new Set([
+  'categories',
+  'scoreScales',
+  'lineItems',
+  'lineItemScoreScales',
+  'results',
+]);
+
+/** Files of the gradebook for which there is no place here: they are told of. */
+export const placeless: ReadonlySet<string> = new Set([
+  'lineitemlearningobjectiveids.csv',
+  'resultlearningobjectiveids.csv',
+  'resultscorescales.csv',
 ]);
 
 /** Files that no bundle can do without; the others are missed with a remark. */
@@ -54,7 +95,7 @@ const known = `sourcedId status dateLastModified identifier schoolYear schoolYea
   location periods userIds grades password userMasterIdentifier preferredGivenName preferredMiddleName preferredFamilyName pronouns roleType
   userProfileSourcedId primary schoolSourcedId courseSourcedId parentSourcedId americanIndianOrAlaskaNative asian blackOrAfricanAmerican
   nativeHawaiianOrOtherPacificIslander white demographicRaceTwoOrMoreRaces hispanicOrLatinoEthnicity countryOfBirthCode
-  stateOfBirthAbbreviation cityOfBirth publicSchoolResidenceStatus`;
+  stateOfBirthAbbreviation cityOfBirth publicSchoolResidenceStatus title type classSourcedId lineItemSourcedId`;
 
 /** A column's name as it is compared: case, spaces, hyphens and underscores do not matter. */
 export const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
@@ -71,6 +112,7 @@ const otherNames: Readonly<Record<string, string>> = {
   begindate: 'beginDate',
   startdate: 'startDate',
   usersourcedid: 'userSourcedId',
+  gradingperiodsourcedid: 'academicSessionSourcedId',
 };
 
 /** The column of a file that a heading names, or undefined. */

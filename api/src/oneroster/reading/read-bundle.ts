@@ -4,7 +4,7 @@ import { Rows } from '../shelf/rows.ts';
 import { Shelf } from '../shelf/shelf.ts';
 import type { Bundle } from './bundle.ts';
 import { decoded, type StatedEncoding } from './decode.ts';
-import { type FileName, files, gradebook, neededFiles } from './files.ts';
+import { type FileName, files, gradebook, neededFiles, placeless } from './files.ts';
 import { limits as defaults, type Limits } from './limits.ts';
 import { type Manifest, noManifest, readManifest } from './manifest.ts';
 import { readTable, type Table } from './table.ts';
@@ -19,7 +19,7 @@ export interface BundleRead {
   readonly shelf: Shelf;
 }
 
-/** Reads the rostering files of a bundle, one after another, onto a shelf. Throws `BundleRefused` where the whole cannot be trusted. */
+/** Reads the files of a bundle that are known, one after another, onto a shelf. Throws `BundleRefused` where the whole cannot be trusted. */
 export async function readBundle(
   bundle: Bundle,
   limits: Limits = defaults,
@@ -42,17 +42,21 @@ async function readOnto(
 ): Promise<BundleRead> {
   const written = bundle.names.get('manifest.csv');
   const text = (file: string) => decoded(file, bundle.open(file), encoding);
-  const manifest = written === undefined ? noManifest : await readManifest(written, text(written), limits);
+  const stated = written === undefined ? noManifest : await readManifest(written, text(written), limits);
+  const holds = (name: FileName) => bundle.names.has(`${name}.csv`.toLowerCase());
+  // What a gradebook alone names came in before: it is a set of changes, whatever its manifest says.
+  const alone = [...gradebook].some(holds) && !neededFiles.some(holds);
+  const manifest = alone ? { ...stated, delta: true } : stated;
   for (const note of manifest.notes) find(shelf, 'note', note);
   for (const [name, file] of bundle.names)
-    if (gradebook.has(name)) find(shelf, 'note', { file, line: null, column: null, code: 'gradebook' });
+    if (placeless.has(name)) find(shelf, 'note', { file, line: null, column: null, code: 'gradebook' });
   const tables: Partial<Record<FileName, Table<FileName>>> = {};
   for (const name of Object.keys(files) as FileName[]) {
     const file = bundle.names.get(`${name}.csv`.toLowerCase());
     if (file === undefined) {
       if (neededFiles.includes(name) && !manifest.delta)
         throw new BundleRefused('file_missing', { file: `${name}.csv` });
-      if (name !== 'roles' && !manifest.delta)
+      if (name !== 'roles' && !gradebook.has(name) && !manifest.delta)
         find(shelf, 'note', { file: `${name}.csv`, line: null, column: null, code: 'file_absent' });
       tables[name] = { columns: new Set(), rows: new Rows(shelf, name) };
       continue;

@@ -9,6 +9,12 @@ interface Placed {
   readonly cells: string;
 }
 
+/** The column of those files whose rows are asked for by what they are about. */
+const owners: Readonly<Partial<Record<FileName, string>>> = {
+  roles: 'userSourcedId',
+  lineItemScoreScales: 'lineItemSourcedId',
+};
+
 const columns = 'n, file, line, cells';
 const recentAtMost = 500;
 
@@ -31,8 +37,9 @@ export class Rows<F extends FileName = FileName> implements Iterable<Row<F>> {
   }
 
   put({ file, line, cells }: Row<F>): void {
-    const { sourcedId, userSourcedId } = cells as { sourcedId?: string; userSourcedId?: string };
-    const owner = this.#name === 'roles' ? keyOf(userSourcedId) : null;
+    const { sourcedId, ...rest } = cells as Readonly<Record<string, string | undefined>>;
+    const about = owners[this.#name];
+    const owner = about === undefined ? null : keyOf(rest[about]);
     const n = this.#shelf.run(
       'insert into place (name, file, line, id, owner, cells) values (?, ?, ?, ?, ?, ?)',
       ...[this.#name, file, line, keyOf(sourcedId), owner, JSON.stringify(cells)],
@@ -67,11 +74,11 @@ export class Rows<F extends FileName = FileName> implements Iterable<Row<F>> {
     return this.#shelf.all<Placed>(text, this.#name, keyOf(id), atMost).map((placed) => rowOf<F>(placed));
   }
 
-  /** The rows that are about a user. */
-  about(userSourcedId: string): Row<F>[] {
+  /** The rows that are about a user (roles) or a work (which scale it is on). */
+  about(id: string): Row<F>[] {
     if (this.length === 0) return [];
     const text = `select ${columns} from place where name = ? and owner = ? order by n`;
-    return this.#shelf.all<Placed>(text, this.#name, keyOf(userSourcedId)).map((placed) => rowOf<F>(placed));
+    return this.#shelf.all<Placed>(text, this.#name, keyOf(id)).map((placed) => rowOf<F>(placed));
   }
 
   /** Rows of an id that is there already, those after the first. */

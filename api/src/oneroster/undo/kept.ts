@@ -6,7 +6,7 @@ export interface Kept {
   readonly stream: string;
   /** Whom it is about besides the thing of the stream, null for nobody. */
   readonly personId: string | null;
-  /** The subject or term, where it is one of a school. */
+  /** The subject or term of a school, the brought-in work of a group, where it is one. */
   readonly partId: string | null;
   readonly code: string;
 }
@@ -19,7 +19,8 @@ export function keptOf({ type, stream, data }: InStream<AnyEvent>, code: string)
     return typeof found === 'string' ? found : null;
   };
   const personId = stream.startsWith('guardianship-') ? first(['guardianId']) : first(['pupilId', 'teacherId']);
-  const partId = stream.startsWith('school-') ? first(['subjectId', 'termId']) : null;
+  const parts = stream.startsWith('school-') ? ['subjectId', 'termId'] : stream.startsWith('group-') ? ['workId'] : [];
+  const partId = first(parts);
   return { type, stream, personId, partId, code };
 }
 

@@ -4,6 +4,7 @@ import { takesBack, thingOf } from './things.ts';
 /** Why something stays: what stands on it. Each is a sentence of `reasons`. */
 export type Standing =
   | 'undo_marks'
+  | 'undo_results'
   | 'undo_lessons'
   | 'undo_absence'
   | 'undo_timetable'
@@ -27,6 +28,12 @@ const byCategory: Readonly<Record<string, Standing>> = {
   request: 'undo_request',
   account: 'undo_signed_in',
   notices: 'undo_signed_in',
+};
+
+const byType: Readonly<Record<string, Standing>> = {
+  WorkBroughtIn: 'undo_results',
+  ResultBroughtIn: 'undo_results',
+  BroughtInResultCorrected: 'undo_results',
 };
 
 // A machine's note that a timetable was carried out: what came of it are events of lessons.
@@ -65,7 +72,8 @@ export class LaterFacts {
     }
     const keys = this.#keysOf(event);
     if (keys.length === 0) return;
-    const standing = byCategory[event.stream.slice(0, event.stream.indexOf('-'))] ?? 'undo_changed';
+    const standing =
+      byType[event.type] ?? byCategory[event.stream.slice(0, event.stream.indexOf('-'))] ?? 'undo_changed';
     if (thing === null) {
       for (const { key, acted } of keys) if (!this.#firm.has(key)) this.#firm.set(key, acted ? 'undo_acted' : standing);
     } else {

@@ -1,4 +1,4 @@
-import { openText, type PersonId, streams } from '@peremena/events';
+import { type BroughtInWorkId, openText, type PersonId, streams } from '@peremena/events';
 import { classDecider } from '../../class/decider.ts';
 import { stateNow } from '../../core/folded.ts';
 import { groupDecider } from '../../group/decider.ts';
@@ -24,9 +24,11 @@ export async function namedKept(log: Log, rows: readonly Kept[]): Promise<readon
     const [category, id = ''] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
     if (category === 'class') return once(stream, async () => (await stateNow(log, stream, classDecider))?.title);
     if (category === 'group')
-      return once(stream, async () => {
+      return once(`${stream} ${partId ?? ''}`, async () => {
         const state = await stateNow(log, stream, groupDecider);
-        return state?.titles.at(-1)?.title ?? state?.title;
+        const title = state?.titles.at(-1)?.title ?? state?.title;
+        const work = partId === null ? undefined : state?.works.get(partId as BroughtInWorkId)?.title;
+        return [title, work].filter(Boolean).join(', ');
       });
     if (category === 'school')
       return once(`${stream} ${partId ?? ''}`, async () => {

@@ -7,6 +7,9 @@ const pupilOfGroup = ['pupil', 'groupId', 'pupilId', 'from'];
 const teacher = ['teacher', 'groupId', 'teacherId', 'from'];
 const guardian = ['guardian', 'pupilId', 'guardianId', 'from'];
 
+const work = 'workId';
+const result = 'resultId';
+
 /** What kind of thing an event makes, changes or takes back, and the fields that say which one. */
 const things: Readonly<Partial<Record<AnyEvent['type'], readonly string[]>>> = {
   PersonRegistered: ['person', 'personId'],
@@ -34,6 +37,11 @@ const things: Readonly<Partial<Record<AnyEvent['type'], readonly string[]>>> = {
   GroupRenamed: ['title', 'groupId'],
   GroupRetitled: ['title', 'groupId', 'from'],
   RetitlingWithdrawn: ['title', 'groupId', 'from'],
+  ...{ WorkBroughtIn: ['work', work], BroughtInWorkWithdrawn: ['work', work] },
+  BroughtInWorkCorrected: ['terms', work],
+  ...{ BroughtInWorkRemoved: ['removal', work], BroughtInWorkRestored: ['removal', work] },
+  ...{ ResultBroughtIn: ['result', result], BroughtInResultWithdrawn: ['result', result] },
+  BroughtInResultCorrected: ['score', result],
   ...{ PostTaken: post, PostLeft: post, PostWithdrawn: post },
   ...{ PupilEnrolled: pupilOfClass, PupilUnenrolled: pupilOfClass },
   ...{ EnrollmentCancelled: pupilOfClass, EnrollmentContinued: pupilOfClass },

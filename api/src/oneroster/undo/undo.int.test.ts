@@ -70,7 +70,7 @@ async function undo(id: string, { dry = false, store = world.store }: { dry?: bo
   });
 }
 
-/** Every read model, without the ids of events and what only asks for work to be looked at. */
+/** Every read model, without the ids of events, what is sealed anew each time, and what only asks for work to be looked at. */
 async function shown(): Promise<unknown> {
   await world.settled();
   const tables = await world.sql<{ name: string }[]>`
@@ -79,7 +79,7 @@ async function shown(): Promise<unknown> {
   return Promise.all(
     tables.map(async ({ name }) => {
       const rows = await world.sql`
-        select (to_jsonb(t) - 'fact_id' - 'position')::text as row from ${world.sql(`read_models.${name}`)} t order by 1`;
+        select (to_jsonb(t) - 'fact_id' - 'position' - 'comment' - 'text_score' - 'event_type' - 'changed_at')::text as row from ${world.sql(`read_models.${name}`)} t order by 1`;
       return [name, rows.map(({ row }) => row as string)];
     }),
   );
@@ -274,6 +274,10 @@ const bundles = () =>
     )}\n"h","1Я","homeroom","","s0",""\n"g","Чтение 1Я","scheduled","c1","s0",""`,
     'users.csv': `${files['users.csv']}\n${['v0', 'v1', 'v2']
       .map((id) => `"${id}","student","s0","","Анна","${id}","","",""`)
+      .join('\n')}`,
+    'lineItems.csv': `${files['lineItems.csv']}\n"wg","Срез","g","c0","t0","","","0","100",""`,
+    'results.csv': `${files['results.csv']}\n${['v0', 'v1', 'v2']
+      .map((id, at) => `"r${id}","wg","${id}","fully graded","${at}","","","Слова","",""`)
       .join('\n')}`,
     'enrollments.csv': [files['enrollments.csv'], ...soundRows.filter((_, bit) => (sound >> bit) % 2 === 1)].join('\n'),
   }));

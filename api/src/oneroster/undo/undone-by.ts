@@ -6,6 +6,7 @@ import type { SchoolState } from '../../school/decider.ts';
 import type { StaffState } from '../../staff/decider.ts';
 import type { CommandOf, SliceName } from '../plan/slices.ts';
 import { together, within } from './later-facts.ts';
+import { ofBroughtIn } from './of-brought-in.ts';
 import { ofClass } from './of-class.ts';
 import { ofGroup } from './of-group.ts';
 import { ofSchool } from './of-school.ts';
@@ -49,6 +50,14 @@ export function undoneBy(event: AnyEvent, before: States[SliceName]): Undoing | 
     case 'TeacherAssigned':
     case 'TeacherWithdrawn':
       return ofGroup(event, before as GroupState);
+    case 'WorkBroughtIn':
+    case 'BroughtInWorkCorrected':
+    case 'BroughtInWorkRemoved':
+    case 'BroughtInWorkRestored':
+    case 'ResultBroughtIn':
+    case 'BroughtInResultCorrected':
+    case 'BroughtInResultWithdrawn':
+      return ofBroughtIn(event, before as GroupState);
     case 'SchoolOpened':
     case 'SchoolRenamed':
     case 'BellsSet':

@@ -1,0 +1,69 @@
+import { decode, type SchoolId, streams } from '@peremena/events';
+import type { EventStore, StoredEvent } from '@peremena/events/store';
+import type { Identity } from './identity.ts';
+import type { Category, Scale, Standing, StandingWork } from './standing.ts';
+
+const page = 5_000;
+const own = 'oneroster:';
+const idOf = (source: string): string | null => (source.startsWith(own) ? source.slice(own.length) : null);
+
+/** Works of this source that schools have, with their categories and scales as last told: by the sourcedIds they came with. */
+export async function standingWorks(
+  { store }: { readonly store: EventStore },
+  identity: Identity,
+  schools: readonly SchoolId[],
+): Promise<Pick<Standing, 'works' | 'categories' | 'scales'>> {
+  const works = new Map<string, StandingWork>();
+  const categories = new Map<string, Category>();
+  const scales = new Map<string, Scale>();
+  const names = new Map<string, string>();
+  for (const schoolId of schools)
+    await eachOf(store, schoolId, (stored) => {
+      if (stored.type !== 'WorkBroughtIn' && stored.type !== 'BroughtInWorkCorrected') return;
+      const event = decode(stored);
+      if (event.type !== 'WorkBroughtIn' && event.type !== 'BroughtInWorkCorrected') return;
+      const { workId, groupId, termId, scale, category } = event.data;
+      const named = event.type === 'WorkBroughtIn' ? idOf(event.data.source) : names.get(workId);
+      if (!named || identity.work(groupId, named) !== workId) return;
+      names.set(workId, named);
+      const target = { slice: 'group', stream: streams.group(schoolId, groupId), schoolId } as const;
+      works.set(named, { id: workId, target, termId, scale });
+      const kind = category && idOf(category.source);
+      if (category && kind) categories.set(kind, category);
+      const values = scale && idOf(scale.source);
+      if (scale && values) scales.set(values, scale);
+    });
+  return { works, categories, scales };
+}
+
+/** Schools that came from this source, by the sourcedIds they came with: the whole log is looked through. */
+export async function schoolsOfSource(
+  { store }: { readonly store: EventStore },
+  identity: Identity,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let after = 0n; ;) {
+    const events = await store.readAll({ after, limit: page });
+    for (const stored of events) {
+      if (stored.type !== 'SchoolOpened') continue;
+      const event = decode(stored);
+      if (event.type !== 'SchoolOpened') continue;
+      const sourcedId = event.data.source === null ? null : idOf(event.data.source);
+      if (sourcedId !== null && identity.school(sourcedId) === event.data.schoolId) found.push(sourcedId);
+    }
+    const last = events.at(-1);
+    if (events.length < page || !last) return found;
+    after = last.position;
+  }
+}
+
+async function eachOf(store: EventStore, schoolId: SchoolId, see: (event: StoredEvent) => void): Promise<void> {
+  const upTo = await store.head();
+  for (let after = 0n; ;) {
+    const events = await store.readSchool(schoolId, { after, upTo, limit: page });
+    for (const event of events) see(event);
+    const last = events.at(-1);
+    if (events.length < page || !last) return;
+    after = last.position;
+  }
+}
