@@ -15,6 +15,7 @@ import { asProblem, Problem, problemResponse } from './core/problem.ts';
 import { open, registeredRoutes } from './core/registry.ts';
 import { about, routes } from './core/route.ts';
 import { accountRoutes } from './account/routes.ts';
+import { broughtInRoutes } from './brought-in/routes.ts';
 import { diaryRoutes } from './diary/routes.ts';
 import { docsPage } from './docs/page.ts';
 import { documentation, withAnswers } from './docs/specification.ts';
@@ -127,6 +128,7 @@ export function createApp(all: AppParts) {
     .route('/api', timetableRoutes)
     .route('/api', calendarRoutes)
     .route('/api', diaryRoutes)
+    .route('/api', broughtInRoutes)
     .route('/api', noticesRoutes)
     .route('/api', looksRoutes)
     .route('/api', profileRoutes)

@@ -220,6 +220,24 @@ export async function foundSchool(world: World, canary: string) {
     }
     return marks;
   };
+  const broughtIn = (of: typeof own, pupils: readonly string[]) => {
+    const work = { ...at, groupId: of.group, workId: id() };
+    const terms = { assignedOn: null, dueOn: '2026-05-20', termId: term, lowest: '0', highest: '100' };
+    const category = { title: `Вид ${canary}`, weight: null, source: 'oneroster:1' };
+    const scale = { title: 'Буквы', source: 'oneroster:1', values: [{ value: canary, meaning: 'A' }] };
+    const said = { title: `Работа ${canary}`, description: `О работе ${canary}`, category, scale };
+    const graded = { status: 'graded', score: '95.5', flags: ['late'], scoredOn: '2026-05-21', source: 'oneroster:1' };
+    return tell(
+      streams.group(school, of.group),
+      { type: 'WorkBroughtIn', data: { ...work, ...terms, ...said, source: 'oneroster:1' } },
+      ...pupils.map((pupilId) => ({
+        type: 'ResultBroughtIn',
+        data: { ...work, resultId: id(), pupilId, ...graded, textScore: canary, comment: `отзыв ${pupilId} ${canary}` },
+      })),
+    );
+  };
+  await broughtIn(own, [person.pupil, person.classmate]);
+  await broughtIn(other, [person.otherPupil]);
   const marks = {
     ...(await lesson(own, person.teacher, [person.pupil, person.classmate])),
     ...(await lesson(other, person.otherTeacher, [person.otherPupil])),

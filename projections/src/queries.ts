@@ -5,6 +5,7 @@ export { factsOfRole, roleOf } from './access-facts/role.ts';
 export { scope, type ActingAs, type Scope, type ScopeActor, type Today } from './access-facts/scope.ts';
 export { type ListQuery } from './access-facts/list-query.ts';
 export { all as readModels, tableNames } from './all.ts';
+export { broughtInCountOfGroup, broughtInCountOfPupil } from './brought-in/count.ts';
 export {
   broughtInOfPupil,
   broughtInResultsOfGroup,

@@ -36,6 +36,8 @@ afterAll(() => sql.end());
 const week = { schoolId: school, today: lesson.date, from: lesson.date, to: lesson.date };
 const asked: Readonly<Record<string, unknown>> = {
   absencesSince: { schoolId: school, date: lesson.date },
+  broughtInCountOfGroup: { groupId: group },
+  broughtInCountOfPupil: { pupilId: anna },
   broughtInOfPupil: { pupilId: anna },
   broughtInResultsOfGroup: { groupId: group },
   broughtInWorksOfGroup: { groupId: group },
@@ -218,8 +220,14 @@ test('each role is given what is its own', async () => {
       ),
     );
   const school_ = { schoolId: school };
-  const everywhere = ['broughtInOfPupil', 'broughtInResultsOfGroup', 'cellsOf', 'groupMembers', 'markHistory'];
-  const ofGroup = ['broughtInWorksOfGroup', 'journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'];
+  const everywhere = [
+    ...['broughtInCountOfPupil', 'broughtInOfPupil', 'broughtInResultsOfGroup'],
+    ...['cellsOf', 'groupMembers', 'markHistory'],
+  ];
+  const ofGroup = [
+    ...['broughtInCountOfGroup', 'broughtInWorksOfGroup'],
+    ...['journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'],
+  ];
   const ofPupil = ['diary', 'pupilPlaces'];
   const yes = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);
   const no = (count: number): readonly boolean[] => yes(count).map(() => false);
@@ -233,15 +241,15 @@ test('each role is given what is its own', async () => {
   const asTeacher = await scopeOf(teacher, { role: 'teacher', fact: null }, [
     { kind: 'teaches', ...school_, groupId: group },
   ]);
-  await expect(rows(asTeacher, all_)).resolves.toEqual([...yes(12), ...no(2)]);
+  await expect(rows(asTeacher, all_)).resolves.toEqual([...yes(14), ...no(2)]);
   const asHead = await scopeOf(teacher, { role: 'head', fact: null }, [{ kind: 'post', ...school_, post: 'head' }]);
-  await expect(rows(asHead, all_)).resolves.toEqual(yes(14));
+  await expect(rows(asHead, all_)).resolves.toEqual(yes(16));
   const asTutor = await scopeOf(teacher, { role: 'tutor', fact: null }, [
     { kind: 'tutor', ...school_, classId: klass },
   ]);
-  await expect(rows(asTutor, all_)).resolves.toEqual(yes(14));
+  await expect(rows(asTutor, all_)).resolves.toEqual(yes(16));
   const asGuardian = await scopeOf(id('mother'), { role: 'guardian', fact: null }, [
     { kind: 'guardian', pupilId: anna },
   ]);
-  await expect(rows(asGuardian, all_)).resolves.toEqual([...yes(5), ...no(7), ...yes(2)]);
+  await expect(rows(asGuardian, all_)).resolves.toEqual([...yes(6), ...no(8), ...yes(2)]);
 });

@@ -79,6 +79,8 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'work.set': [subjectTeacher, substitute],
   'mark.give': [subjectTeacher, substitute],
   'mark.history': [pupilSelf, guardianWith('marks'), presentTeacher, substitute, tutorOfPupil, head, admin],
+  // What came from another system opens where all marks of the pupil do; a teacher finds it in the group.
+  'brought_in.read': [pupilSelf, guardianWith('marks'), tutorOfPupil, head, admin],
   'diary.read': [pupilSelf, guardianWith('timetable'), tutorOfPupil, head, admin],
 };
 

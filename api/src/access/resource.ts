@@ -125,6 +125,7 @@ export interface ActionResources {
   'mark.give': LessonResource;
   'mark.history': CellResource;
   'diary.read': PupilResource;
+  'brought_in.read': PupilResource;
 }
 export type Action = keyof ActionResources;
 

@@ -1,5 +1,5 @@
 import { CalendarDate } from '@peremena/events';
-import { diary } from '@peremena/projections/queries';
+import { broughtInCountOfPupil, diary } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import { notFound } from '../core/problem.ts';
 import { allow } from '../core/registry.ts';
@@ -14,13 +14,26 @@ export const diaryRoutes = routes().get(
       'A week of the diary, Monday to Sunday, around `day` or `week` (any date of it; today unless asked otherwise).',
   }),
   query({ week: v.optional(CalendarDate), day: v.optional(CalendarDate) }),
-  reads('lessons', 'lesson_work', 'marks', 'mark_changes', 'attendance', 'group_members', 'access_facts'),
+  reads(
+    'lessons',
+    'lesson_work',
+    'marks',
+    'mark_changes',
+    'attendance',
+    'group_members',
+    'access_facts',
+    'brought_in_results',
+  ),
   allow('diary.read', pupilIn, { shows: { kind: 'diary', of: [':pupilId'] } }),
   async (c) => {
     const { parts, scope, moment, resource } = c.var;
     const { day, week } = c.req.valid('query');
     const today = moment.today(resource.facts.at(-1)?.schoolId ?? null);
-    const found = await diary(parts.sql, scope, { pupilId: resource.pupilId, date: day ?? week ?? today });
+    const { pupilId } = resource;
+    const [found, [broughtIn]] = await Promise.all([
+      diary(parts.sql, scope, { pupilId, date: day ?? week ?? today }),
+      broughtInCountOfPupil(parts.sql, scope, { pupilId }),
+    ]);
     if (!found) throw notFound();
     const { pupil, classTitle, school, ...spread } = found;
     const { bells, ...named } = school;
@@ -31,6 +44,8 @@ export const diaryRoutes = routes().get(
         bells,
         today: moment.today(school.id),
         now: moment.instant.toISOString(),
+        /** How many results there are from another system. */
+        broughtIn: broughtIn?.count ?? 0,
         ...spread,
       }),
     );

@@ -12,6 +12,7 @@ import {
 } from '@peremena/events';
 import { openEvents } from '@peremena/events/store';
 import {
+  broughtInCountOfGroup,
   findSchool,
   groupList,
   journal,
@@ -66,17 +67,17 @@ export const journalRoutes = routes()
         'Pupils and lessons of a group in a term (the present one unless asked otherwise), with marks, attendance and averages.',
     }),
     query({ term: v.optional(Uuid) }),
-    reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members'),
+    reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members', 'brought_in_works'),
     allow('journal.read', groupIn, { shows: { kind: 'journal', of: ['pupils[].id'] } }),
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
       const { term } = c.req.valid('query');
       const date = moment.today(resource.schoolId);
-      const found = await journal(parts.sql, scope, {
-        groupId: resource.groupId,
-        date,
-        ...(term ? { termId: term } : {}),
-      });
+      const { groupId } = resource;
+      const [found, [broughtIn]] = await Promise.all([
+        journal(parts.sql, scope, { groupId, date, ...(term ? { termId: term } : {}) }),
+        broughtInCountOfGroup(parts.sql, scope, { groupId }),
+      ]);
       if (!found) throw notFound();
       const { group, school, lessons, ...grid } = found;
       return c.json(
@@ -91,6 +92,8 @@ export const journalRoutes = routes()
           school: { id: school.id, title: school.title, timeZone: school.timeZone },
           today: date,
           lessons: lessons.map((lesson) => lessonView(c, lesson)),
+          /** How many works there are from another system. */
+          broughtIn: broughtIn?.count ?? 0,
           ...grid,
         }),
       );

@@ -49,6 +49,7 @@ export type Row =
   | 'homework'
   | 'lesson'
   | 'diary'
+  | 'brought-in results of the pupil'
   | 'school day'
   | 'timetable'
   | 'lesson change'
@@ -99,6 +100,14 @@ const table: Readonly<Record<Row, Rights>> = {
     self: ['read'],
     guardian: ['read'],
     'guardian under order': ['read'],
+    tutor: ['read'],
+    head: ['read'],
+    admin: ['read'],
+  },
+  // With the marks: an order that leaves the timetable alone leaves none of it.
+  'brought-in results of the pupil': {
+    self: ['read'],
+    guardian: ['read'],
     tutor: ['read'],
     head: ['read'],
     admin: ['read'],

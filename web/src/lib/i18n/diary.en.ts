@@ -45,6 +45,7 @@ export default {
   left: { one: '{n} min left', other: '{n} min left' },
   toBell: { one: '{n} min to the bell', other: '{n} min to the bell' },
   result: 'This week',
+  broughtIn: { one: 'From the former system: {n} result', other: 'From the former system: {n} results' },
   resultNote: 'average and course this term',
   perWeek: 'in the week',
   noMarks: 'No marks this term yet',

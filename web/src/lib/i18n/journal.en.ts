@@ -20,6 +20,7 @@ export default {
   noTerms: 'The school has no terms yet.',
   otherGroups: 'Other groups',
   undo: 'Undo',
+  broughtIn: 'From the former system',
   file: 'Download',
   fileTitle: 'The journal of the term as a spreadsheet',
   lesson: '{weekday} {date}, lesson {slot}',

@@ -24,6 +24,7 @@ export default {
   noTerms: 'Школа ещё не завела учебных периодов.',
   otherGroups: 'Другие группы',
   undo: 'Отменить',
+  broughtIn: 'Из прежней системы',
   file: 'Скачать',
   fileTitle: 'Журнал за период таблицей для Excel',
   lesson: '{weekday} {date}, {slot}-й урок',
