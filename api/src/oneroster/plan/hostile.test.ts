@@ -100,3 +100,27 @@ test('names of columns and ids that mean something to JavaScript are only text',
     { file: 'users.csv', line: 2, column: 'role', code: 'role_unknown' },
   ]);
 });
+
+const ofColumns: Readonly<Record<string, (long: string) => string>> = {
+  spaces: (long) => long,
+  'an open pair': (long) => `{a:${long}`,
+  'open pairs': (long) => `{${long}`.repeat(20),
+};
+
+test.each(Object.entries(ofColumns))(
+  'a long cell is read in one go, whatever column it is in: %s',
+  async (_, of) => {
+    const long = of(' '.repeat(2_000));
+    for (const [name, bytes] of whole) {
+      const [head = '', first = ''] = bytes.toString().replace('\uFEFF', '').split(/\r?\n/);
+      const width = first.split(',').length;
+      const rows = head
+        .split(',')
+        .map((__, at) =>
+          Array.from({ length: width }, (___, column) => (column === at ? `"${long}"` : `x${at}`)).join(','),
+        );
+      await tried({ ...Object.fromEntries(whole), [name]: Buffer.from([head, first, ...rows].join('\n')) });
+    }
+  },
+  60_000,
+);

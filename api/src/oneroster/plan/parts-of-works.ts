@@ -93,12 +93,16 @@ function categoryOf({ draft }: Making, row: Row<'categories'>): Category | null 
   return null;
 }
 
-const pair = /\{\s*([^{}:]+?)\s*:\s*([^{}]*?)\s*\}/g;
+// Trimmed afterwards: spaces that two parts of the pattern could take would make it try them in every way.
+const pair = /\{([^{}:]*):([^{}]*)\}/g;
 
 /** A scale as bundles write it: `{A:94},{B:84}`. */
 function scaleOf({ draft }: Making, row: Row<'scoreScales'>): Scale | null {
   const written = row.cells.scoreScaleValue ?? '';
-  const pairs = [...written.matchAll(pair)].map(([, value, meaning]) => ({ value, meaning: meaning || null }));
+  const pairs = [...written.matchAll(pair)].map(([, value = '', meaning = '']) => ({
+    value: value.trim(),
+    meaning: meaning.trim() || null,
+  }));
   const values = v.safeParse(v.pipe(v.array(ScoreValue), v.minLength(1), v.maxLength(60)), pairs);
   if (written.replaceAll(pair, '').replaceAll(/[\s,;]/g, '') !== '' || !values.success) {
     draft.refuse(row, 'scoreScaleValue', 'scale_values');
