@@ -10,6 +10,7 @@ import { fieldSentence } from './core/field-sentences.ts';
 import { commandOf, originOnly, outermost, tagged, whoIs, withinRoom, withinTime } from './core/middleware.ts';
 import { paperRoutes } from './consent/paper-routes.ts';
 import { consentRoutes } from './consent/routes.ts';
+import type { AtWork } from './core/claimed-work.ts';
 import type { Ctx, Env, Parts } from './core/parts.ts';
 import { asProblem, Problem, problemResponse } from './core/problem.ts';
 import { open, registeredRoutes } from './core/registry.ts';
@@ -36,6 +37,7 @@ import { noticesRoutes } from './notices/routes.ts';
 import { calendarKeepingRoutes } from './school/calendar-routes.ts';
 import type { ExportJob } from './oneroster/exporting/job.ts';
 import { exportRoutes } from './oneroster/exporting/routes.ts';
+import { undoRoutes } from './oneroster/taking-back/routes.ts';
 import type { UploadJob } from './oneroster/uploading/job.ts';
 import { uploadRoutes } from './oneroster/uploading/routes.ts';
 import { profileRoutes } from './person/routes.ts';
@@ -65,6 +67,8 @@ export interface AppParts extends ProviderParts {
   readonly exports: ExportJob;
   /** Looks through files that schools are brought in from. */
   readonly uploads: UploadJob;
+  /** Undoes what came in with them. */
+  readonly undos: AtWork;
   /** Milliseconds a request may take, default 15,000. */
   readonly timeLimitMs?: number;
   /** Requests that may be under way at once, default 1,000. */
@@ -102,6 +106,7 @@ export function createApp(all: AppParts) {
     .route('/api', requestRoutes(all))
     .route('/api', exportRoutes(all.exports))
     .route('/api', uploadRoutes(all.uploads))
+    .route('/api', undoRoutes(all.undos))
     .route('/api', staffingRoutes)
     .route('/api', classRoutes)
     .route('/api', classFileRoutes)

@@ -14,6 +14,7 @@ import { pino, type Logger } from 'pino';
 import { gathered } from './access/gathered.ts';
 import { may } from './access/may.ts';
 import { type AppParts, createApp } from './app.ts';
+import type { AtWork } from './core/claimed-work.ts';
 import { createOnce } from './core/once.ts';
 import { commandHandler, type CommandHandler } from './core/handle-command.ts';
 import type { FactSource, Parts, Sealing } from './core/parts.ts';
@@ -23,6 +24,7 @@ import { openLive } from './live/live.ts';
 import { openJournal } from './looks/journal.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { type ExportJob, openExportJob } from './oneroster/exporting/job.ts';
+import { openUndoJob } from './oneroster/taking-back/job.ts';
 import { openUploadJob, type UploadJob } from './oneroster/uploading/job.ts';
 import { HashingQueue } from './session/argon2.ts';
 import { carryOutAll } from './request/carrying-out.ts';
@@ -64,6 +66,7 @@ export interface Api {
   readonly exports: ExportJob;
   /** Looks through files that schools are brought in from, and carries them out. */
   readonly uploads: UploadJob;
+  readonly undos: AtWork;
   /** Carries out commands without a request: import, demo. */
   readonly commands: CommandHandler;
   /** Finishes changes over many streams that began at least so many milliseconds ago; gives how many. */
@@ -115,11 +118,13 @@ export function assembleApi({
   const timetables = openTimetableJob(parts);
   const exports = openExportJob(parts, exportsFolder);
   const uploads = openUploadJob(parts, uploadsFolder);
+  const undos = openUndoJob(parts);
   const all: AppParts = {
     parts,
     timetables,
     exports,
     uploads,
+    undos,
     live,
     sessions,
     provider: provider && ('settings' in provider ? provider : openProvider(provider)),
@@ -132,7 +137,7 @@ export function assembleApi({
   metrics?.watch({ sql, store: given, listeners: () => live.size });
   const app = createApp(all);
   const finishing = () =>
-    carryOutAll({ ...parts, live, exports, uploads }).catch((error: unknown) =>
+    carryOutAll({ ...parts, live, exports, uploads, undos }).catch((error: unknown) =>
       log.warn({ err: error }, 'requests could not be finished'),
     );
   const finisher = setInterval(() => void finishing(), 30_000);
@@ -147,6 +152,7 @@ export function assembleApi({
     timetables,
     exports,
     uploads,
+    undos,
     commands: parts.commands,
     finishUnfinished: (olderThanMs) => finishUnfinished(parts, olderThanMs),
     progress(position, hints) {
@@ -160,6 +166,7 @@ export function assembleApi({
       timetables.close();
       exports.close();
       uploads.close();
+      undos.close();
       clearInterval(finisher);
       live.close();
     },

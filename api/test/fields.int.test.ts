@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registeredRoutes } from '../src/core/registry.ts';
 import { disagreements } from './answers.ts';
 import { tries } from './oracle/requests.ts';
+import { putUpload } from './oneroster/put-upload.ts';
 import { foundSchool, type School } from './school.ts';
 import { awayProvider } from './provider/away.ts';
 import { openWorld, type World } from './world.ts';
@@ -11,6 +12,7 @@ let school: School;
 beforeAll(async () => {
   world = await openWorld({ clock: () => new Date('2026-11-19T06:00:00Z'), provider: awayProvider });
   school = await foundSchool(world, 'канарейка-17');
+  await putUpload(world, school);
   await world.settled();
   await world.signIn(...Object.values(school.person));
 });

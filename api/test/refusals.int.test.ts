@@ -159,6 +159,7 @@ describe('answers', () => {
     const hidden = [
       '/api/exports/:exportId/bundle.zip 404',
       '/api/uploads/:uploadId 404',
+      '/api/uploads/:uploadId/undo 404',
       '/api/health 404',
       '/api/schools/:schoolId/timetables/:versionId/changes 404',
     ];

@@ -132,8 +132,8 @@ describe('an act that takes two persons', () => {
     expect(await decide(requestId, 'confirmation', small.head, world.with({ commands: dying(step) }))).toBe('failed');
     expect(await told('ActConfirmed', request)).toBe(1);
     expect(await told('ActCarriedOut', request)).toBe(0);
-    const { exports, uploads } = world.api;
-    const parts = { ...world.api.parts, live: { endPerson: () => undefined }, exports, uploads };
+    const { exports, uploads, undos } = world.api;
+    const parts = { ...world.api.parts, live: { endPerson: () => undefined }, exports, uploads, undos };
     await Promise.all([1, 2, 3].map(() => carryOutRequest(parts, small.schoolId, requestId)));
     expect(await told('GuardianUnlinked', guardianship)).toBe(before + 1);
     expect(await told('ActCarriedOut', request)).toBe(1);
@@ -155,6 +155,7 @@ describe('an act that takes two persons', () => {
       live: { endPerson: () => undefined },
       exports: world.api.exports,
       uploads: world.api.uploads,
+      undos: world.api.undos,
     };
     await carryOutRequest(parts, small.schoolId, requestId);
     expect(await told('PasswordReset', streams.account(small.teacher))).toBe(2);

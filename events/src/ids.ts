@@ -28,6 +28,7 @@ export const GridLessonId = id('GridLessonId');
 export const UploadId = id('UploadId');
 export const BroughtInWorkId = id('BroughtInWorkId');
 export const BroughtInResultId = id('BroughtInResultId');
+export const UndoId = id('UndoId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -51,5 +52,6 @@ export type GridLessonId = v.InferOutput<typeof GridLessonId>;
 export type UploadId = v.InferOutput<typeof UploadId>;
 export type BroughtInWorkId = v.InferOutput<typeof BroughtInWorkId>;
 export type BroughtInResultId = v.InferOutput<typeof BroughtInResultId>;
+export type UndoId = v.InferOutput<typeof UndoId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { resetReasons } from './account.ts';
 import { event, type EventOf } from './event.ts';
 import { keptParts } from './guardianship.ts';
-import { OrderId, PersonId, RequestId, SchoolId, UploadId } from './ids.ts';
+import { OrderId, PersonId, RequestId, SchoolId, UndoId, UploadId } from './ids.ts';
 import { personal } from './personal.ts';
 import { CalendarDate, text } from './text.ts';
 
@@ -46,6 +46,8 @@ export const RequestedAct = v.variant('kind', [
     uploadId: UploadId,
     sha256: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   }),
+  /** What came in with a file is taken back, as far as nothing stands on it; `undoId` names what was looked at before. */
+  v.strictObject({ kind: v.literal('undo_import'), personId: PersonId, uploadId: UploadId, undoId: UndoId }),
 ]);
 export type RequestedAct = v.InferOutput<typeof RequestedAct>;
 

@@ -50,6 +50,8 @@ export const rights: Readonly<Record<Action, readonly Standing[] | 'everybody'>>
   'year.change': [admin],
   'school.export': [admin],
   'school.import': [admin],
+  // Who confirms an import or its undoing sees what they confirm.
+  'import.read': [head, admin],
   // Lists: the scope leaves only rows that are the actor's own.
   'account.list': 'everybody',
   'class.list': 'everybody',

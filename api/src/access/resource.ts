@@ -99,6 +99,7 @@ export interface ActionResources {
   'year.change': SchoolResource;
   'school.export': SchoolResource;
   'school.import': SchoolResource;
+  'import.read': SchoolResource;
   'journal.list': SelfResource;
   'notices.use': SelfResource;
   'looks.own': SelfResource;

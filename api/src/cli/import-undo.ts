@@ -34,7 +34,7 @@ export const importUndoCommand: Command = async (args, { say, warn, language, st
         warn(`${sentence(refusal ?? 'undo_unknown', language)} (${refusal ?? 'undo_unknown'})`);
         return 1;
       }
-      const report = await undoImport(record, {
+      const report = await undoImport([record], {
         ...{ store, sealing, sql, by: null, signal: stop.signal },
         clock: () => new Date(),
         commands: values['dry-run'] ? null : api.commands,

@@ -16,6 +16,7 @@ export const lookKinds = [
   'guardians',
   'staff',
   'request',
+  'import',
   'looks',
   // What left the house as a file.
   'class_file',

@@ -96,7 +96,7 @@ test('the one school of the bundle is the school it is bound to, and what is the
   expect(await bring(schoolId)).toMatchObject({ added: 0, changed: 0, refused: report.refused });
   const { store, sealing } = world.api.parts;
   const record = (await importRecord(world.sql, report.id!))!;
-  const undone = await undoImport(record, {
+  const undone = await undoImport([record], {
     ...{ store, sealing, sql: world.sql, clock, by: null, commands: world.api.commands },
   });
   expect(undone).toMatchObject({ undone: events.length, kept: [] });

@@ -61,7 +61,7 @@ async function bring(files: Files, source: string) {
 }
 const undo = async (id: string) => {
   const { store, sealing, commands } = { ...world.api.parts, commands: world.api.commands };
-  return undoImport((await importRecord(world.sql, id))!, {
+  return undoImport([(await importRecord(world.sql, id))!], {
     store,
     sealing,
     sql: world.sql,

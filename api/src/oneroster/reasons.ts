@@ -223,6 +223,10 @@ export const reasons = {
   undo_request: { ru: 'На это ссылается запрос.', en: 'A request is about it.' },
   undo_acted: { ru: 'Человек уже что-то сделал.', en: 'The person has done something by now.' },
   undo_signed_in: { ru: 'Человек уже входил.', en: 'The person has signed in by now.' },
+  undo_import: {
+    ru: 'На этом стоит более поздний импорт. Сначала отмените его.',
+    en: 'A later import stands on it. Undo that one first.',
+  },
   undo_changed: { ru: 'После импорта это изменили.', en: 'It was changed after the import.' },
   undo_kept: {
     ru: 'На этом стоит то, что остаётся из этого же импорта.',

@@ -1,5 +1,6 @@
 import { type OrderId, type PersonId, type RequestedAct, streams } from '@peremena/events';
 import { accountDecider } from '../account/decider.ts';
+import type { AtWork } from '../core/claimed-work.ts';
 import { Refusal } from '../core/decider.ts';
 import { stateNow } from '../core/folded.ts';
 import type { Parts } from '../core/parts.ts';
@@ -8,6 +9,7 @@ import type { GuardianshipCommand } from '../guardianship/commands.ts';
 import type { Live } from '../live/live.ts';
 import type { ExportJob } from '../oneroster/exporting/job.ts';
 import { queueExport } from '../oneroster/exporting/store.ts';
+import { queueUndo, standingOfUndo } from '../oneroster/taking-back/store.ts';
 import type { UploadJob } from '../oneroster/uploading/job.ts';
 import { queueImport, standingOf } from '../oneroster/uploading/store.ts';
 import { endEverywhere } from '../session/own.ts';
@@ -22,6 +24,7 @@ export type ActParts = Pick<Parts, 'store' | 'sealing' | 'sql' | 'facts' | 'cloc
   readonly live: Pick<Live, 'endPerson'>;
   readonly exports: Pick<ExportJob, 'kick'>;
   readonly uploads: Pick<UploadJob, 'kick'>;
+  readonly undos: Pick<AtWork, 'kick'>;
 };
 
 /** The person an act is about: the pupil, or whose account or post it is. */
@@ -39,7 +42,7 @@ export const mayBeAlone: ReadonlySet<RequestedAct['kind']> = new Set([
 ]);
 
 /** Acts that are about a file, and that a person asks for in the own name. */
-export const ofFiles: ReadonlySet<RequestedAct['kind']> = new Set(['export_school', 'import_school']);
+export const ofFiles: ReadonlySet<RequestedAct['kind']> = new Set(['export_school', 'import_school', 'undo_import']);
 
 /** What is done for an act, as commands to other streams, and afterwards. Throws `Refusal` where the ground has moved. */
 export async function deedsOf(parts: ActParts, request: RequestState): Promise<readonly Deed[]> {
@@ -96,6 +99,11 @@ export async function deedsOf(parts: ActParts, request: RequestState): Promise<r
       if (refusal !== null) throw new Refusal(refusal);
       return [];
     }
+    case 'undo_import': {
+      const refusal = await standingOfUndo(parts.sql, { ...act, schoolId, requestId });
+      if (refusal !== null) throw new Refusal(refusal);
+      return [];
+    }
   }
 }
 
@@ -111,6 +119,12 @@ export async function afterwards(parts: ActParts, request: RequestState): Promis
     const queued = await queueImport(parts.sql, { ...act, schoolId, requestId, at: parts.clock() });
     if (!queued) throw new Refusal('upload_taken');
     parts.uploads.kick();
+    return;
+  }
+  if (act.kind === 'undo_import') {
+    const queued = await queueUndo(parts.sql, { ...act, schoolId, requestId, by: act.personId, at: parts.clock() });
+    if (!queued) throw new Refusal('undo_taken');
+    parts.undos.kick();
     return;
   }
   if (act.kind === 'reset_password') {

@@ -21,8 +21,13 @@ const days = 7;
 const refusals = ['step_up_needed', 'request_decided', 'request_lapsed', 'own_request', 'request_about_you'] as const;
 
 /** Acts that take two persons: proposed by an admin, confirmed or declined by another admin or the head. */
-export function requestRoutes({ live, exports, uploads }: Pick<ActParts, 'live' | 'exports' | 'uploads'>) {
-  const jobs = { live, exports, uploads };
+export function requestRoutes({
+  live,
+  exports,
+  uploads,
+  undos,
+}: Pick<ActParts, 'live' | 'exports' | 'uploads' | 'undos'>) {
+  const jobs = { live, exports, uploads, undos };
   const answer = async (c: Ctx, resource: RequestResource, command: RequestCommand) => {
     const { schoolId, requestId } = resource;
     const stream = streams.request(schoolId, requestId);
@@ -75,6 +80,11 @@ export function requestRoutes({ live, exports, uploads }: Pick<ActParts, 'live' 
           'upload_taken',
           'upload_gone',
           'upload_changed',
+          'undo_gone',
+          'undo_taken',
+          'undo_refused',
+          'undo_unread',
+          'undo_nothing',
         ],
       }),
       allow('request.propose', schoolIn, { stepUp: true }),

@@ -38,6 +38,8 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/schools/:schoolId/lists-template': ({ id }) => ({ path: `/api/schools/${id}/lists-template` }),
   'GET /api/uploads/:uploadId': ({ id }) => ({ path: `/api/uploads/${id}` }),
   'DELETE /api/uploads/:uploadId': ({ id }) => ({ path: `/api/uploads/${id}` }),
+  'GET /api/uploads/:uploadId/undo': ({ id }) => ({ path: `/api/uploads/${id}/undo` }),
+  'POST /api/uploads/:uploadId/undo': ({ id }) => ({ path: `/api/uploads/${id}/undo`, body: {} }),
   'GET /api/requests': () => ({ path: '/api/requests' }),
   'GET /api/requests/waiting': () => ({ path: '/api/requests/waiting' }),
   'POST /api/schools/:schoolId/requests': ({ id }) => ({ path: `/api/schools/${id}/requests`, body: {} }),

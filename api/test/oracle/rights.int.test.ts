@@ -3,6 +3,7 @@ import type { May } from '../../src/access/resource.ts';
 import { may, rights } from '../../src/access/may.ts';
 import { registeredRoutes } from '../../src/core/registry.ts';
 import { foundSchool, type School } from '../school.ts';
+import { putUpload } from '../oneroster/put-upload.ts';
 import { awayProvider } from '../provider/away.ts';
 import { openWorld, type World } from '../world.ts';
 import { tries } from './requests.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   world = await openWorld({ clock: () => new Date('2026-11-20T08:00:00Z'), provider: awayProvider });
   here = await foundSchool(world, 'канарейка-17');
   there = await foundSchool(world, 'канарейка-99');
+  for (const school of [here, there]) await putUpload(world, school);
   await world.settled();
   await world.signIn(...Object.values(here.person), ...Object.values(there.person));
 });

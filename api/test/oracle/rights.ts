@@ -165,8 +165,7 @@ const table: Readonly<Record<Row, Rights>> = {
   // The request names an export that nobody asked for.
   'file of an export': {},
   'import of the school': { admin: ['read', 'create'] },
-  // The request names an upload that nobody made.
-  upload: {},
+  upload: { head: ['read'], admin: ['read', 'change'] },
   'roster of the class': { admin: ['read', 'change'] },
   'invitations of the class': { tutor: ['read', 'create'], admin: ['read', 'create'] },
   'password of the pupil': {

@@ -152,6 +152,41 @@ export const peopleProblems = {
     ru: 'Файл не удалось обработать за пять попыток. Сообщите тому, кто обслуживает систему.',
     en: 'Five attempts at the file failed. Tell whoever runs the system.',
   },
+  undo_not_come: {
+    status: 409,
+    ru: 'Этот файл в школу не вносили: возвращать нечего.',
+    en: 'This file was never brought in: there is nothing to undo.',
+  },
+  undo_unread: {
+    status: 409,
+    ru: 'Ещё проверяется, что вернётся и что останется. Попросить можно после проверки.',
+    en: 'It is still being looked what would be undone. It can be asked for afterwards.',
+  },
+  undo_refused: {
+    status: 409,
+    ru: 'Проверка не удалась. Запустите её снова.',
+    en: 'Looking ahead did not succeed. Begin it anew.',
+  },
+  undo_nothing: {
+    status: 409,
+    ru: 'Возвращать нечего: всё, что можно, уже возвращено.',
+    en: 'There is nothing to undo: what could be undone was.',
+  },
+  undo_taken: {
+    status: 409,
+    ru: 'Этот импорт уже отменяют или отменили.',
+    en: 'This import is being undone, or was already.',
+  },
+  undo_gone: {
+    status: 409,
+    ru: 'Такой отмены нет. Начните её снова со страницы файла.',
+    en: 'There is no such undoing. Begin anew on the page of the file.',
+  },
+  undo_failed: {
+    status: 409,
+    ru: 'Отменить не удалось за пять попыток. Сообщите тому, кто обслуживает систему.',
+    en: 'Five attempts to undo it failed. Tell whoever runs the system.',
+  },
   request_of_another: { status: 409, ru: 'Этот запрос внесли не вы.', en: 'Somebody else made this request.' },
   own_request: {
     status: 409,

@@ -12,6 +12,7 @@ export type Standing =
   | 'undo_request'
   | 'undo_acted'
   | 'undo_signed_in'
+  | 'undo_import'
   | 'undo_changed'
   | 'undo_kept';
 
@@ -61,8 +62,11 @@ export class LaterFacts {
     this.#touched = touched;
   }
 
-  /** Takes up a later event of somebody else. `undoes`: it is part of undoing another import, so that its thing is as before again. */
-  see(event: Seen, undoes: boolean): void {
+  /**
+   * Takes up a later event of somebody else. `undoes`: it is part of undoing another import, so that its thing is as before again. `imports`: another
+   * import made it.
+   */
+  see(event: Seen, { undoes, imports }: { readonly undoes: boolean; readonly imports: boolean }): void {
     if (notes.has(event.type)) return;
     this.#all = null;
     const thing = thingOf(event);
@@ -72,8 +76,8 @@ export class LaterFacts {
     }
     const keys = this.#keysOf(event);
     if (keys.length === 0) return;
-    const standing =
-      byType[event.type] ?? byCategory[event.stream.slice(0, event.stream.indexOf('-'))] ?? 'undo_changed';
+    const said = byCategory[event.stream.slice(0, event.stream.indexOf('-'))] ?? 'undo_changed';
+    const standing = byType[event.type] ?? (imports ? 'undo_import' : said);
     if (thing === null) {
       for (const { key, acted } of keys) if (!this.#firm.has(key)) this.#firm.set(key, acted ? 'undo_acted' : standing);
     } else {

@@ -2,6 +2,7 @@ import { categoryOf } from '@peremena/events';
 import type { EventStore, StoredEvent } from '@peremena/events/store';
 import { uuidv5 } from '../../core/uuid.ts';
 import { sliceNames, type SliceName } from '../plan/slices.ts';
+import type { ImportRecord } from '../records.ts';
 import { LaterFacts } from './later-facts.ts';
 
 /** The correlation of the events that undo an import. */
@@ -20,28 +21,28 @@ const page = 5_000;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const slices: ReadonlySet<string> = new Set(sliceNames);
 
-/** Reads an import and all that came after it. `first` and `last`: places of its events, null where they were not taken down (it was cut off). */
+/** Reads the runs of an import, as one, and all that came after it. */
 export async function readImport(
   store: EventStore,
   {
-    id,
-    first,
-    last,
+    runs,
     others,
   }: {
-    readonly id: string;
-    readonly first: bigint | null;
-    readonly last: bigint | null;
+    readonly runs: readonly Pick<ImportRecord, 'id' | 'positions'>[];
     /** Ids of all imports: what undoes another one stands on nothing. */
     readonly others: readonly string[];
   },
 ): Promise<InLog> {
   const head = await store.head();
+  const ids = new Set(runs.map(({ id }) => id));
+  // Places are not taken down of a run that was cut off.
+  const first = lowest(runs.map(({ positions }) => positions.first));
+  const last = runs.length === 1 ? (runs[0]?.positions.last ?? null) : null;
   const streams = new Map<SliceName, Set<string>>();
   const touched = new Set<string>();
   let events = 0;
   await eachEvent(store, first, last ?? head, (event) => {
-    if (event.metadata.correlationId !== id) return;
+    if (!ids.has(event.metadata.correlationId)) return;
     const category = categoryOf(event.stream);
     if (category === undefined || !slices.has(category)) return;
     const slice = category as SliceName;
@@ -50,14 +51,22 @@ export async function readImport(
     events += 1;
   });
   const later = new LaterFacts(touched);
-  const own = new Set([id, undoIdOf(id)]);
+  const own = new Set([...ids].flatMap((id) => [id, undoIdOf(id)]));
   const undoing = new Set(others.map(undoIdOf));
+  const imports = new Set(others);
   await eachEvent(store, first, head, (event) => {
     const { correlationId } = event.metadata;
-    if (!own.has(correlationId)) later.see(event, undoing.has(correlationId));
+    if (!own.has(correlationId))
+      later.see(event, { undoes: undoing.has(correlationId), imports: imports.has(correlationId) });
   });
   return { streams, events, later };
 }
+
+const lowest = (places: readonly (bigint | null)[]): bigint | null =>
+  places.reduce(
+    (least, place) => (least === null || place === null ? null : place < least ? place : least),
+    places[0] ?? null,
+  );
 
 async function eachEvent(
   store: EventStore,

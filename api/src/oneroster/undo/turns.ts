@@ -12,6 +12,8 @@ interface Turn {
 export interface Turns {
   readonly turns: readonly Turn[];
   readonly refusals: (Refusal | null)[];
+  /** How many events they led to. */
+  made: number;
 }
 
 /** Decides turn after turn as one append, each on the state the ones before it leave; what one is refused holds up nobody. */
@@ -21,10 +23,11 @@ export function inTurns<State, Command, Event extends { readonly type: string }>
   return {
     initialState: decider.initialState,
     evolve: decider.evolve,
-    decide(start, { turns, refusals }) {
+    decide(start, given) {
+      const { turns, refusals } = given;
       let state = start;
       refusals.length = 0;
-      return turns.flatMap((turn) => {
+      const all = turns.flatMap((turn) => {
         try {
           // The thing of the stream was taken back before, and all of it with it.
           if (Object.is(state, null) || turn.done?.(state)) return refused(null);
@@ -43,6 +46,8 @@ export function inTurns<State, Command, Event extends { readonly type: string }>
           throw error;
         }
       });
+      given.made = all.length;
+      return all;
 
       function refused(refusal: Refusal | null): Event[] {
         refusals.push(refusal);

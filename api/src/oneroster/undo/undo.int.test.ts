@@ -64,7 +64,7 @@ const village = (source: string) =>
 
 async function undo(id: string, { dry = false, store = world.store }: { dry?: boolean; store?: EventStore } = {}) {
   const { sealing } = world.api.parts;
-  return undoImport((await importRecord(world.sql, id))!, {
+  return undoImport([(await importRecord(world.sql, id))!], {
     ...{ store, sealing, sql: world.sql, clock, by: null },
     commands: dry ? null : store === world.store ? world.api.commands : commandHandler({ store, sealing }),
   });
@@ -348,7 +348,14 @@ test('planted fault: an undo that does not look at what came later is found out'
       readAll: async (wanted: Parameters<EventStore['readAll']>[0]) =>
         (await store.readAll(wanted)).filter(({ type }) => type !== 'MarkPosted'),
     };
-    return undoImport(record, { store: deaf, sealing, sql: world.sql, clock, by: null, commands: world.api.commands });
+    return undoImport([record], {
+      store: deaf,
+      sealing,
+      sql: world.sql,
+      clock,
+      by: null,
+      commands: world.api.commands,
+    });
   };
   const found = await checkUndo(blind, 30).catch((error: unknown) => String((error as Error).cause));
   expect(found).toContain('to deeply equal');

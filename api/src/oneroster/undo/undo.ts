@@ -44,6 +44,8 @@ export interface UndoReport {
   /** How many of each kind of event were undone. */
   readonly byDeed: Readonly<Partial<Record<AnyEvent['type'], number>>>;
   readonly kept: readonly Kept[];
+  /** Events that this took, or would take: none where all was undone before. */
+  readonly made: number;
 }
 
 export interface UndoOptions {
@@ -74,18 +76,21 @@ const inFlight = 16;
 
 /**
  * Undoes an import by events that take back what it did, newest first, and leaves what later facts stand on. Ended in the middle it is finished by
- * running it again; run again it changes nothing more. A dry run decides the same and appends nothing.
+ * running it again; run again it changes nothing more. A dry run decides the same and appends nothing. Runs of one file that were cut off are
+ * undone together with the one that finished it, since none of them is a later fact to another.
  */
-export async function undoImport(record: ImportRecord, options: UndoOptions): Promise<UndoReport> {
+export async function undoImport(runs: readonly ImportRecord[], options: UndoOptions): Promise<UndoReport> {
   const { store, sql, commands, clock, by, onProgress, signal } = options;
-  const { id, positions } = record;
-  const found = await readImport(store, { id, ...positions, others: await importIds(sql) });
+  const ids = new Set(runs.map(({ id }) => id));
+  const found = await readImport(store, { runs, others: await importIds(sql) });
   const { later, streams, events: total } = found;
   const run = crypto.randomUUID();
-  if (commands) await recordUndoBegin(sql, id, { by, at: clock() });
+  if (commands) for (const id of ids) await recordUndoBegin(sql, id, { by, at: clock() });
+  const undoneOf = new Map<string, number>();
+  const keptBy = new Map<string, Kept[]>();
   const byDeed: Partial<Record<AnyEvent['type'], number>> = {};
   const kept: Kept[] = [];
-  let undone = 0;
+  let [undone, made] = [0, 0];
   onProgress?.(0, total);
   for (const slice of sliceNames.toReversed()) {
     const queue = [...(streams.get(slice) ?? [])];
@@ -97,11 +102,15 @@ export async function undoImport(record: ImportRecord, options: UndoOptions): Pr
       Array.from({ length: inFlight }, async () => {
         for (let stream = queue.pop(); stream !== undefined; stream = queue.pop()) {
           signal?.throwIfAborted();
-          const judged = await judge(options, { id, slice, stream, later });
-          for (const one of await carriedOut(options, { importId: id, run, slice, stream, judged })) {
+          const judged = await judge(options, { ids, slice, stream, later });
+          const done = await carriedOut(options, { run, slice, stream, judged });
+          made += done.made;
+          for (const one of done.judged) {
             if (one.code !== null) staying.push(one);
             else {
               undone += 1;
+              const id = one.event.metadata.correlationId;
+              undoneOf.set(id, (undoneOf.get(id) ?? 0) + 1);
               byDeed[one.event.type] = (byDeed[one.event.type] ?? 0) + 1;
               if (one.event.type === 'PersonRegistered') gone.push(one.event.data.personId);
             }
@@ -112,12 +121,20 @@ export async function undoImport(record: ImportRecord, options: UndoOptions): Pr
     );
     // Only now, so that what is said does not hang on which stream came first.
     for (const one of staying) later.keep(one.event);
-    kept.push(...staying.map(({ event, code }) => keptOf(event, code ?? 'undo_changed')));
+    for (const { event, code } of staying) {
+      const one = keptOf(event, code ?? 'undo_changed');
+      kept.push(one);
+      const id = event.metadata.correlationId;
+      (keptBy.get(id) ?? keptBy.set(id, []).get(id))?.push(one);
+    }
     if (commands) await dropSignIns(sql, gone);
   }
-  const report = { undone, byDeed, kept: kept.toSorted(byThing) };
-  if (commands) await recordUndo(sql, id, { ...report, at: clock() });
-  return report;
+  if (commands)
+    for (const id of ids) {
+      const ofRun = keptBy.get(id)?.toSorted(byThing) ?? [];
+      await recordUndo(sql, id, { undone: undoneOf.get(id) ?? 0, kept: ofRun, at: clock() });
+    }
+  return { undone, byDeed, kept: kept.toSorted(byThing), made };
 }
 
 const personOf = (stream: string): string => stream.slice('person-'.length);
@@ -137,7 +154,7 @@ interface Where {
 /** The events of an import in one stream, newest first, each with what stands on it. */
 async function judge(
   { store, sealing }: UndoOptions,
-  { id, slice, stream, later }: Where & { readonly id: string; readonly later: LaterFacts },
+  { ids, slice, stream, later }: Where & { readonly ids: ReadonlySet<string>; readonly later: LaterFacts },
 ): Promise<readonly Judged[]> {
   const decider = deciders[slice];
   let state = decider.initialState;
@@ -145,7 +162,7 @@ async function judge(
   for (let from = 0n; ;) {
     const page = await store.readStream(stream, { from, limit: 1_000 });
     for (const event of await sealing.open(page)) {
-      const undoing = event.metadata.correlationId === id ? undoneBy(event, state) : null;
+      const undoing = ids.has(event.metadata.correlationId) ? undoneBy(event, state) : null;
       if (undoing) own.push({ event, undoing, code: undoing.lost ? 'undo_lost' : later.on(undoing.on) });
       const { actorId, at } = event.metadata;
       state = decider.evolve(state, event, { id: event.id, at, actorId });
@@ -173,18 +190,19 @@ const isChange = ({ still, commands }: Undoing): boolean => still !== undefined 
 /** What became of what was judged, after its commands were decided, and appended where it is no dry run. */
 async function carriedOut(
   options: UndoOptions,
-  { importId, run, slice, stream, judged }: Where & { importId: string; run: string; judged: readonly Judged[] },
-): Promise<readonly Judged[]> {
+  { run, slice, stream, judged }: Where & { run: string; judged: readonly Judged[] },
+): Promise<{ readonly judged: readonly Judged[]; readonly made: number }> {
   const going = judged.filter(({ code }) => code === null);
   const results = new Map<Judged, string | null>();
   const decider = carriers[slice];
   let state: States[SliceName] | undefined;
+  let made = 0;
   for (let start = 0; start < going.length; start += lotSize) {
     const lot = going.slice(start, start + lotSize);
-    const turns: Turns = { turns: lot.map(({ undoing }) => undoing), refusals: [] };
+    const turns: Turns = { turns: lot.map(({ undoing }) => undoing), refusals: [], made: 0 };
     if (options.commands) {
       const metadata = metadataOf(options, {
-        importId,
+        importId: lot[0]?.event.metadata.correlationId ?? run,
         run,
         stream,
         start,
@@ -199,12 +217,13 @@ async function carriedOut(
       for (const event of decider.decide(state, turns))
         state = decider.evolve(state, event, { id: '' as never, at: '', actorId: null });
     }
+    made += turns.made;
     for (const [index, one] of lot.entries()) {
       const refusal = turns.refusals[index] ?? null;
       results.set(one, refusal && (refusal.code.startsWith('undo_') ? refusal.code : 'undo_changed'));
     }
   }
-  return judged.map((one) => ({ ...one, code: one.code ?? results.get(one) ?? null }));
+  return { judged: judged.map((one) => ({ ...one, code: one.code ?? results.get(one) ?? null })), made };
 }
 
 function metadataOf(

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SchoolId } from '@peremena/events';
+import { type AtWork, atWork, pacing } from '../../core/claimed-work.ts';
 import type { Parts } from '../../core/parts.ts';
 import { BundleRefused } from '../finding.ts';
 import { importPlan, planRead, readPath, tryPlan } from '../import.ts';
@@ -15,23 +16,15 @@ import * as kept from './store.ts';
 import type { Upload } from './store.ts';
 
 /** Looks through files that were uploaded, carries out what was confirmed, and removes files when their time is over. */
-export interface UploadJob {
-  /** Looks whether there is something to do; while it works, it looks once more afterwards. */
-  kick(): void;
-  /** Resolves when nothing is left that can be done now. */
-  idle(): Promise<void>;
+export interface UploadJob extends AtWork {
   /** Where the files lie. */
   readonly folder: string;
   /** Where the file of an upload is, as long as it is there. */
   pathOf(id: string): string;
-  /** Stops in the middle of what is going on; another process, or the next, goes on with it. */
-  close(): void;
 }
 
 type JobParts = Pick<Parts, 'sql' | 'store' | 'sealing' | 'vault' | 'commands' | 'clock' | 'log'>;
 
-const lookMs = 60_000;
-const aliveMs = 20_000;
 const MiB = 1024 * 1024;
 /** Less than at the console: the process that serves a school must not run out of memory over a file. */
 const smaller: Limits = { ...limits, fileBytes: 128 * MiB, allBytes: 256 * MiB, rows: 500_000 };
@@ -50,12 +43,8 @@ export async function hashOf(path: string): Promise<string | null> {
 
 /** Opens the job over a folder that is made when the first file comes. Several processes may share it: one is at a file. `hash` tells whether a file is the one that was uploaded. */
 export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): UploadJob {
-  const { sql, clock, log } = parts;
+  const { sql, clock } = parts;
   const pathOf = (id: string): string => join(folder, id);
-  const stop = new AbortController();
-  const { signal } = stop;
-  let running: Promise<void> | null = null;
-  let again = false;
 
   async function planOf({ id, schoolId, kind }: Upload): Promise<Plan> {
     const school = schoolId as SchoolId;
@@ -65,34 +54,23 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     return planRead(read, { clock, timeZone, school, log: parts, sql });
   }
 
-  async function carryOut(upload: Upload, plan: Plan): Promise<void> {
+  async function carryOut(upload: Upload, plan: Plan, signal: AbortSignal): Promise<void> {
     const { id } = upload;
     const run = crypto.randomUUID();
     await kept.importBegun(sql, id, { run, at: clock() });
-    let told = Promise.resolve();
-    let telling = false;
-    const onProgress = (done: number, total: number): void => {
-      if (telling) return;
-      telling = true;
-      told = kept
-        .importProgressed(sql, id, { done, total })
-        .catch(() => undefined)
-        .finally(() => {
-          telling = false;
-        });
-    };
+    const { onProgress, told } = pacing((at) => kept.importProgressed(sql, id, at));
     const { commands, vault } = parts;
     const fileName = upload.name;
     try {
       const report = await importPlan(plan, { commands, vault, sql, clock, fileName, run, onProgress, signal });
-      await told;
+      await told();
       await kept.importEnded(sql, id, { at: clock(), report: linesOf(report, { dry: false }) });
     } finally {
-      await told;
+      await told();
     }
   }
 
-  async function workOn(upload: Upload): Promise<void> {
+  async function workOn(upload: Upload, signal: AbortSignal): Promise<void> {
     const { id, sha256, requestId } = upload;
     const refuse = (code: string) => kept.uploadRefused(sql, id, { code, at: clock() });
     if (kept.isHopeless(upload)) return refuse('upload_failed');
@@ -102,7 +80,7 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     try {
       const plan = await planOf(upload);
       try {
-        if (requestId !== null) return await carryOut(upload, plan);
+        if (requestId !== null) return await carryOut(upload, plan, signal);
         const report = await tryPlan(plan, { ...parts, signal });
         await kept.uploadRead(sql, id, linesOf(report, { dry: true }));
       } finally {
@@ -128,52 +106,17 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     }
   }
 
-  async function work(): Promise<void> {
-    do {
-      again = false;
-      await tidy();
-      for (
-        let next = await kept.claimUpload(sql, clock());
-        next && !signal.aborted;
-        next = await kept.claimUpload(sql, clock())
-      ) {
-        const { id } = next;
-        const alive = setInterval(() => void kept.stillAt(sql, id, clock()).catch(() => undefined), aliveMs);
-        try {
-          await workOn(next);
-        } catch (error) {
-          await kept.releaseUpload(sql, id).catch(() => undefined);
-          throw error;
-        } finally {
-          clearInterval(alive);
-        }
-      }
-    } while (again && !signal.aborted);
-  }
-
-  const job: UploadJob = {
-    kick() {
-      if (signal.aborted) return;
-      again = true;
-      running ??= work()
-        .catch((error: unknown) => {
-          if (!signal.aborted) log.error({ err: error }, 'a file could not be worked on yet');
-        })
-        .finally(() => {
-          running = null;
-        });
+  const fault = 'a file could not be worked on yet';
+  const job = atWork(
+    {
+      tidy,
+      claim: () => kept.claimUpload(sql, clock()),
+      stillAt: (id) => kept.stillAt(sql, id, clock()),
+      release: (id) => kept.releaseUpload(sql, id),
+      workOn,
+      fault,
     },
-    async idle() {
-      while (running) await running;
-    },
-    folder,
-    pathOf,
-    close() {
-      stop.abort();
-      clearInterval(timer);
-    },
-  };
-  const timer = setInterval(() => job.kick(), lookMs);
-  timer.unref();
-  return job;
+    parts,
+  );
+  return { ...job, folder, pathOf };
 }

@@ -1,19 +1,21 @@
 import { rename, rm } from 'node:fs/promises';
 import { text } from '@peremena/events';
-import { namesOf, requests } from '@peremena/projections/queries';
 import type { SchoolResource } from '../../access/resource.ts';
 import { newId } from '../../core/carry-out.ts';
 import type { Ctx } from '../../core/parts.ts';
 import type { Language } from '../../core/problem-table.ts';
 import { Problem } from '../../core/problem.ts';
 import { bringsFile } from '../../core/read-body.ts';
-import { allow, idIn } from '../../core/registry.ts';
+import { allow } from '../../core/registry.ts';
 import { schoolIn } from '../../core/resources.ts';
 import { about, query, reads, routes, shown } from '../../core/route.ts';
 import { attachment } from '../../core/sheets/answer.ts';
 import { sentence } from '../finding.ts';
 import { columnOfLists } from '../lists/plan-lists.ts';
 import { templateOf } from '../lists/template.ts';
+import { hasCome } from '../taking-back/job.ts';
+import { type Undone, undoneOf } from '../taking-back/store.ts';
+import { type Short, shorts, uploadIn, waitingOf } from './asking.ts';
 import type { UploadJob } from './job.ts';
 import type { Lines } from './lines.ts';
 import { receive } from './receive.ts';
@@ -98,11 +100,12 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
     .get(
       '/uploads/:uploadId',
       about({
-        summary: 'One of the files: what looking through it told, how far it is, and what bringing it in told.',
+        summary:
+          'One of the files: what looking through it told, how far it is, and what bringing it in told. The head, who may confirm it, reads it too.',
       }),
       query({}),
       reads('requests', 'people', 'access_facts'),
-      allow('school.import', uploadIn),
+      allow('import.read', uploadIn),
       async (c) => c.json(shown(c, await whole(c, c.var.resource.upload))),
     )
     .delete(
@@ -124,33 +127,23 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
     );
 }
 
-interface UploadResource extends SchoolResource {
-  readonly upload: Upload;
-}
-
-async function uploadIn(c: Ctx): Promise<UploadResource | null> {
-  const upload = await findUpload(c.var.parts.sql, idIn(c, 'uploadId'));
-  return upload && { kind: 'school', schoolId: upload.schoolId, facts: [], upload };
-}
-
-/** Requests of the school to bring in a file that wait for a second person. */
-async function waitingOf(c: Ctx, schoolId: string) {
-  const { parts, scope, moment } = c.var;
-  const found = await requests(parts.sql, scope, { now: moment.instant.toISOString(), waiting: true });
-  return found.flatMap((one) =>
-    one.schoolId === schoolId && one.act.kind === 'import_school' ? [{ ...one, act: one.act }] : [],
-  );
-}
-
 async function listed(c: Ctx) {
   const { parts, moment, resource, actor } = c.var as typeof c.var & { resource: SchoolResource };
-  const [found, asked] = await Promise.all([uploadsOf(parts.sql, resource.schoolId), waitingOf(c, resource.schoolId)]);
+  const [found, asked] = await Promise.all([
+    uploadsOf(parts.sql, resource.schoolId),
+    waitingOf(c, resource.schoolId, 'import_school'),
+  ]);
+  const undone = await undoneOf(
+    parts.sql,
+    found.flatMap(({ importIds }) => importIds.at(-1) ?? []),
+  );
   const short = await shorts(c, [
     ...found.map(({ uploadedBy }) => uploadedBy),
+    ...[...undone.values()].flatMap(({ by }) => by ?? []),
     ...asked.flatMap(({ proposedBy }) => proposedBy ?? []),
   ]);
   const waits = new Set<string>(asked.map(({ act }) => act.uploadId));
-  const telling = { short, waits, now: moment.instant, me: actor.personId };
+  const telling = { short, waits, undone, now: moment.instant, me: actor.personId };
   return {
     waiting: asked.map(({ id, act, proposedBy, proposedAt }) => ({
       requestId: id,
@@ -163,16 +156,17 @@ async function listed(c: Ctx) {
 }
 
 async function whole(c: Ctx, upload: Upload) {
-  const { moment, actor, language } = c.var;
-  const asked = await waitingOf(c, upload.schoolId);
+  const { parts, moment, actor, language } = c.var;
+  const asked = await waitingOf(c, upload.schoolId, 'import_school');
   const own = asked.find(({ act }) => act.uploadId === upload.id);
-  const short = await shorts(c, [upload.uploadedBy]);
+  const undone = await undoneOf(parts.sql, upload.importIds.slice(-1));
+  const short = await shorts(c, [upload.uploadedBy, ...[...undone.values()].flatMap(({ by }) => by ?? [])]);
   const waits = new Set(own ? [upload.id] : []);
   const { refusal, report, done, total, startedAt, endedAt, importIds, sha256, schoolId } = upload;
   const runs = startedAt !== null && endedAt === null && refusal === null;
   return {
     schoolId,
-    upload: { ...told(upload, { short, waits, now: moment.instant, me: actor.personId }), sha256 },
+    upload: { ...told(upload, { short, waits, undone, now: moment.instant, me: actor.personId }), sha256 },
     /** The request that waits for a second person, or that was confirmed. */
     requestId: upload.requestId ?? own?.id ?? null,
     progress: runs && total !== null ? { done: done ?? 0, total, startedAt: startedAt.toISOString() } : null,
@@ -180,6 +174,8 @@ async function whole(c: Ctx, upload: Upload) {
     report: report && inWords(report, upload.kind, language),
     dry: report?.dry ?? true,
     importId: importIds.at(-1) ?? null,
+    /** Something of it came in, and can be undone as far as nothing stands on it. */
+    come: hasCome(upload),
     /** Runs that were cut off before it; each is undone by itself. */
     earlierImportIds: importIds.slice(0, -1),
   };
@@ -196,25 +192,20 @@ function inWords({ dry: _, lines, ...counts }: Lines, kind: Upload['kind'], lang
   };
 }
 
-type Short = (id: string | null) => { readonly id: string; readonly short: string } | null;
-
-async function shorts(c: Ctx, ids: readonly string[]): Promise<Short> {
-  const names = await namesOf(c.var.parts.sql, [...new Set(ids)]);
-  return (id) => (id === null ? null : { id, short: names.get(id)?.short ?? '' });
-}
-
 interface Telling {
   readonly short: Short;
   /** Ids of uploads that wait for a second person. */
   readonly waits: ReadonlySet<string>;
+  readonly undone: ReadonlyMap<string, Undone>;
   readonly now: Date;
   readonly me: string;
 }
 
-function told(upload: Upload, { short, waits, now, me }: Telling) {
+function told(upload: Upload, { short, waits, undone, now, me }: Telling) {
   const { id, name, kind, bytes, uploadedBy, uploadedAt, until } = upload;
   const state = stateOf(upload, { waits: waits.has(id), now });
   const by = short(uploadedBy);
+  const back = undone.get(upload.importIds.at(-1) ?? '');
   return {
     id,
     name,
@@ -225,6 +216,8 @@ function told(upload: Upload, { short, waits, now, me }: Telling) {
     until: until.toISOString(),
     state,
     mine: uploadedBy === me,
+    /** When what came in was taken back, by whom (null: at the console), and how much of it stays. */
+    undone: back ? { at: back.at.toISOString(), by: short(back.by), stays: back.stays } : null,
   };
 }
 

@@ -1,70 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AnyEvent, type PersonId, streams } from '@peremena/events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixture } from '../../../test/oneroster/fixture.ts';
 import { makeZip } from '../../../test/oneroster/make-zip.ts';
-import { openSmallSchool, small } from '../../../test/small-school.ts';
-import { openWorld, type World } from '../../../test/world.ts';
+import { codeOf, openUploading, type Sending, type Uploading } from '../../../test/oneroster/uploading.ts';
+import { small } from '../../../test/small-school.ts';
 import { type ListCells, templateOf } from '../lists/template.ts';
 import { hashOf, openUploadJob } from './job.ts';
 import { claimUpload, findUpload } from './store.ts';
 
-let world: World;
+let desk: Uploading;
+let world: Uploading['world'];
 let now = small.now;
-let folder: string;
-const admin = randomUUID() as string as PersonId;
-const school = `/api/schools/${small.schoolId}`;
-const host = 'school.test';
+let [folder, school] = ['', ''];
+let admin: Uploading['admin'];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-  world = await openWorld({ clock: () => now, uploadsFolder: folder });
-  await openSmallSchool(world.api.commands);
-  const data = { schoolId: small.schoolId, personId: admin, post: 'admin', from: '2026-09-01', to: null, source: null };
-  const stream = streams.staff(small.schoolId, admin);
-  await world.happened(stream, [{ type: 'PostTaken', data }] as unknown as AnyEvent[], small.schoolId);
-  await world.settled();
-  await world.signIn(small.head, small.teacher, admin);
+  desk = await openUploading(() => now);
+  ({ world, folder, school, admin } = desk);
 });
-afterAll(async () => {
-  await world.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => desk.close());
 
-interface Sending {
-  readonly as?: string;
-  readonly key?: string;
-  readonly name?: string;
-  readonly type?: string;
-  readonly to?: string;
-}
-const sent = (
-  bytes: Uint8Array,
-  { as = admin, key = randomUUID(), name = 'школа.zip', type, to = school }: Sending = {},
-) =>
-  world.api.fetch(
-    new Request(`http://${host}${to}/uploads?name=${encodeURIComponent(name)}`, {
-      method: 'POST',
-      headers: {
-        origin: `http://${host}`,
-        'idempotency-key': key,
-        'content-type': type ?? 'application/octet-stream',
-        cookie: world.cookies.get(as) ?? '',
-      },
-      body: new Uint8Array(bytes),
-    }),
-  );
-const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
-const brought = async (bytes: Uint8Array, sending?: Sending) => {
-  const answer = await sent(bytes, sending);
-  expect(answer.status).toBe(201);
-  await world.api.uploads.idle();
-  return ((await answer.json()) as { id: string }).id;
-};
+const sent = (bytes: Uint8Array, sending?: Sending) => desk.sent(bytes, sending);
+const brought = (bytes: Uint8Array, sending?: Sending) => desk.brought(bytes, sending);
+const propose = (uploadId: string, more: object = {}) => desk.propose(uploadId, more);
+const confirm = (requestId: string, as?: string) => desk.confirm(requestId, as);
 interface Whole {
   readonly upload: { readonly state: string; readonly kind: string; readonly sha256: string; readonly mine: boolean };
   readonly refusal: { readonly code: string; readonly text: string } | null;
@@ -81,19 +43,6 @@ interface Whole {
 }
 const whole = async (id: string, as: string = admin) =>
   (await (await world.send('GET', `/api/uploads/${id}`, { as })).json()) as Whole;
-const propose = async (uploadId: string, more: object = {}) => {
-  const act = { kind: 'import_school', personId: admin, uploadId, ...more };
-  const body = { act, reason: 'Новый год', document: null, documentDate: null };
-  const answer = await world.send('POST', `${school}/requests`, { as: admin, body });
-  await world.settled();
-  return { status: answer.status, ...((await answer.json()) as { requestId: string; code?: string }) };
-};
-const confirm = async (requestId: string, as: string = small.head) => {
-  const answer = await world.send('POST', `/api/requests/${requestId}/confirmation`, { as, body: {} });
-  await world.api.uploads.idle();
-  await world.settled();
-  return ((await answer.json()) as { status: string | number }).status;
-};
 /** The bundle of a village, its users told otherwise where wanted; null: not at all. */
 const village = (users?: Buffer | null) =>
   makeZip(
@@ -232,7 +181,7 @@ it('killed in the middle it goes on, and every run can be told', async () => {
   const { requestId } = await propose(id);
   await world.sql`update api.uploads set request_id = ${requestId}, queued_at = ${now} where id = ${id}`;
   let left = 1;
-  const commands: World['api']['commands'] = (request) => {
+  const commands: Uploading['world']['api']['commands'] = (request) => {
     if (left-- > 0) return world.api.commands(request);
     throw new Error('killed');
   };

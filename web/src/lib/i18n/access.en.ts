@@ -37,6 +37,7 @@ export default {
   journal_file: 'file: journal, {thing}',
   attendance_file: 'file: attendance',
   school_file: 'file: the whole school',
+  import: 'bringing in from a file',
   of: 'about: {names}',
   andMore: { one: '{names} and {n} more', other: '{names} and {n} more' },
   thing: '{subject}, {title}',

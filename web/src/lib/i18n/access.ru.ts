@@ -36,6 +36,7 @@ export default {
   journal_file: 'файл: журнал, {thing}',
   attendance_file: 'файл: посещаемость',
   school_file: 'файл: вся школа',
+  import: 'внесение из файла',
   of: 'о ком: {names}',
   andMore: {
     one: '{names} и ещё {n}',

@@ -20,6 +20,7 @@ export default {
   dismiss: 'Leaves the school',
   export_school: 'The whole school as a file',
   import_school: 'Bring the school in from a file',
+  undo_import: 'Undo what came in from a file',
   head: 'head',
   admin: 'admin',
   aboutPupil: 'Pupil',
@@ -81,6 +82,16 @@ export default {
   effect_export_school:
     'People, classes, posts and contacts of the school leave as one file. Who asks for it, and nobody else, can download it for a day.',
   effect_import_school:
-    'People, classes, groups and posts of the file come into the school, as the report of the dry run says. Only the console of the server takes it back.',
+    'People, classes, groups and posts of the file come into the school, as the report says. It can be undone later, by two persons as well.',
+  effect_undo_import:
+    'What came in with this file is taken back, but for rows on which something later stands: the report names them.',
   effect_dismiss: 'After the last day posts, tutoring, groups and substitutions end; every session ends at once.',
+  file: 'File',
+  fileReport: 'The report, row by row',
+  number: '{n}',
+  added: 'To add',
+  changed: 'To change',
+  refusedRows: 'Not taken',
+  undone: 'To take back',
+  stays: 'Stays',
 } satisfies Like<typeof ru>;

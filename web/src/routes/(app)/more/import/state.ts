@@ -4,4 +4,7 @@ import type { ImportWords } from '#lib/i18n/import.ts';
 export type UploadState = 'reading' | 'read' | 'refused' | 'waiting' | 'running' | 'done' | 'gone';
 
 /** The word for where it is; «waiting» alone says of a request that somebody made it. */
-export const stateWord = (state: UploadState): keyof ImportWords => (state === 'waiting' ? 'waitingState' : state);
+export function stateWord({ state, undone }: { state: UploadState; undone: unknown }): keyof ImportWords {
+  if (undone) return 'undoneState';
+  return state === 'waiting' ? 'waitingState' : state;
+}

@@ -11,9 +11,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   event.depends('app:live');
   const { me, shell } = await event.parent();
-  const school = ledSchool(me);
-  if (school?.role !== 'admin') error(404, shell.notFound);
   const found = await apiOf(event).read(({ uploads }) => uploads[':uploadId'].$get({ param: event.params, query: {} }));
+  const school = ledSchool(me, found.schoolId);
+  if (school?.id !== found.schoolId) error(404, shell.notFound);
   const asked = event.url.searchParams;
   const kind = kindIn(asked.get('show'));
   return {

@@ -5,6 +5,7 @@ import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
 import { notWritten } from '#lib/server/propose.ts';
 import { writeProven } from '#lib/server/step-up.ts';
+import { fileOf } from './file.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,7 +15,8 @@ export const load: PageServerLoad = async (event) => {
     requests[':requestId'].$get({ param: { requestId }, query: {} }),
   );
   const made = event.url.searchParams.has('made');
-  return { ...found, made, words: requestsWords(event.locals.language), nonce: newCommandId(), deep: true };
+  const file = await fileOf(event, found.request.act);
+  return { ...found, file, made, words: requestsWords(event.locals.language), nonce: newCommandId(), deep: true };
 };
 
 async function write<T>(event: RequestEvent, what: string, body: object) {
