@@ -7,7 +7,7 @@ export async function putUpload({ sql }: Pick<World, 'sql'>, { id, person }: Sch
   const [run, at] = [randomUUID(), new Date('2026-11-02T08:00:00Z')];
   const counts = { added: 1, changed: 0, unchanged: 0, refused: 1 };
   const lines = [{ kind: 'refused', file: 'users.csv', line: 2, column: 'email', code: 'cell_missing' }];
-  const report = { dry: false, ...counts, byFile: { 'users.csv': counts }, lines, more: 0 };
+  const report = { dry: false, ...counts, byFile: { 'users.csv': { ...counts, aside: 0 } }, lines, more: 0 };
   const kept = [{ type: 'PersonRegistered', stream: `person-${person.pupil}`, personId: null, partId: null }];
   const byDeed = { PersonRegistered: 1 };
   const undo = { undone: 1, made: 1, byDeed, staysByDeed: byDeed, stays: 1 };

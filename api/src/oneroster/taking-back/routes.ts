@@ -118,7 +118,7 @@ async function inWords(c: Ctx, { byDeed, staysByDeed, kept, ...counts }: Told, a
   return {
     ...counts,
     deeds: types.toSorted().map((type) => ({
-      type,
+      type: type as string,
       text: sentence(type, language),
       undone: byDeed[type] ?? 0,
       stays: staysByDeed[type] ?? 0,
