@@ -1,4 +1,3 @@
-import type { AnyEvent } from '@peremena/events';
 import * as v from 'valibot';
 import type { AtWork } from '../../core/claimed-work.ts';
 import { newId } from '../../core/carry-out.ts';
@@ -114,14 +113,15 @@ async function inWords(c: Ctx, { byDeed, staysByDeed, kept, ...counts }: Told, a
   const page = Math.min(pages, Math.max(1, asked));
   const rows = kept.slice((page - 1) * onePage, page * onePage);
   const names = await namedKept(parts, rows);
-  const types = [...new Set([...Object.keys(byDeed), ...Object.keys(staysByDeed)])] as AnyEvent['type'][];
+  const [undone, stays] = [byDeed, staysByDeed] as readonly Readonly<Partial<Record<string, number>>>[];
+  const types = [...new Set([byDeed, staysByDeed].flatMap(Object.keys))];
   return {
     ...counts,
     deeds: types.toSorted().map((type) => ({
-      type: type as string,
+      type,
       text: sentence(type, language),
-      undone: byDeed[type] ?? 0,
-      stays: staysByDeed[type] ?? 0,
+      undone: undone?.[type] ?? 0,
+      stays: stays?.[type] ?? 0,
     })),
     kept: rows.map((row, at) => ({
       name: names[at] ?? '',
