@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -12,10 +12,8 @@ import type { Bench } from '../../events/bench/harness.ts';
 import { sealingBy } from '../src/assemble.ts';
 import { type CommandHandler, commandHandler } from '../src/core/handle-command.ts';
 import { migrateApi } from '../src/migrate.ts';
-import { importPlan } from '../src/oneroster/import.ts';
+import { importPlan, readPath } from '../src/oneroster/import.ts';
 import { plan, type Plan } from '../src/oneroster/plan/plan.ts';
-import { readBundle } from '../src/oneroster/reading/read-bundle.ts';
-import { bundleOf } from '../test/oneroster/bundle-of.ts';
 import { largeBundle, largeRows } from '../test/oneroster/large-bundle.ts';
 
 let stop = async (): Promise<void> => undefined;
@@ -39,15 +37,29 @@ async function prepare(): Promise<void> {
   };
 }
 
+/** Writes a bundle of so many classes and subjects; gives its folder. */
+async function written([classes, subjects]: readonly [number, number]): Promise<string> {
+  const folder = join(home, `${classes}x${subjects}`);
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(largeBundle(classes, subjects))) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+interface Watched {
+  readonly carriedOut?: (made: Plan) => Plan;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told when all is read, planned and done. */
+  readonly onStep?: (step: string) => void;
+}
+
 /** Imports a school of so many classes and subjects that is new each time, all the way from the bytes of its files. */
-async function imported(
-  [classes, subjects]: readonly [number, number],
-  carriedOut: (made: Plan) => Plan = (made) => made,
-  onProgress?: (done: number, total: number) => void,
-): Promise<void> {
+async function imported(size: readonly [number, number], watched: Watched = {}): Promise<void> {
   runs += 1;
-  const read = await readBundle(bundleOf(largeBundle(classes, subjects), 65_536));
+  const { onStep, onProgress, carriedOut = (made) => made } = watched;
+  const read = await readPath(await written(size));
+  onStep?.('read');
   const made = plan(read, { today: '2026-11-22', timeZone: 'Europe/Moscow', source: `bench ${runs}` });
+  onStep?.('planned');
   const handle = commandHandler({ store, sealing: sealingBy(vault) });
   // Ids by chance: a stream that is cut up would give the same one to each of its pieces.
   const commands: CommandHandler = (request) =>
@@ -61,7 +73,9 @@ async function imported(
     signInFile: join(home, `${runs}.csv`),
     ...(onProgress ? { onProgress } : {}),
   });
-  if (report.added !== largeRows(classes, subjects)) throw new Error(`${report.added} rows were added`);
+  onStep?.('told');
+  if (report.added !== largeRows(...size)) throw new Error(`${report.added} rows were added`);
+  made.shelf.close();
 }
 
 async function seconds(work: Promise<void>): Promise<number> {
@@ -76,22 +90,34 @@ const oneByOne = (made: Plan): Plan => ({
   batches: [...made.batches].flatMap((batch) => Array.from(batch.wishes, (wish) => ({ ...batch, wishes: [wish] }))),
 });
 
-/** The most memory that is in use at once while an import is carried out, garbage aside, over what was in use before it; in MB. */
+/** The most memory that is in use at once during an import, garbage aside, over what was in use before it; in MB. Tells what was in use when. */
 async function liveMegabytes(size: readonly [number, number]): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const inUse = () => {
     collect();
-    return process.memoryUsage().heapUsed / 2 ** 20;
+    const { heapUsed, external } = process.memoryUsage();
+    return (heapUsed + external) / 2 ** 20;
   };
+  await written(size);
   const before = inUse();
+  const told: string[] = [];
   let most = 0;
   let next = 0;
-  await imported(size, undefined, (done, total) => {
-    if (done < next) return;
-    next = done + total / 20;
-    most = Math.max(most, inUse() - before);
+  const look = (step: string): void => {
+    const now = inUse() - before;
+    most = Math.max(most, now);
+    told.push(`${step} ${now.toFixed(1)}`);
+  };
+  await imported(size, {
+    onStep: look,
+    onProgress(done, total) {
+      if (done < next) return;
+      look(`${done}`);
+      next = done + total / 10;
+    },
   });
+  console.log(`  ${largeRows(...size)} rows, MB: ${told.join(', ')}`);
   return most;
 }
 
@@ -106,18 +132,18 @@ export const bench: readonly Bench[] = [
     floor: { value: 10 },
     prepare,
     run: () => seconds(imported(fiveThousand)),
-    baseline: () => seconds(imported(fiveThousand, oneByOne)),
+    baseline: () => seconds(imported(fiveThousand, { carriedOut: oneByOne })),
     finish: () => stop(),
   },
-  {
-    name: 'import-memory',
-    metric: `memory in use at most by an import of ${largeRows(264, 12)} rows, against one of ${largeRows(53, 12)}`,
+  ...([264, 792] as const).map((classes): Bench => ({
+    name: `import-memory-${Math.round(largeRows(classes, 12) / 1000)}k`,
+    metric: `memory in use at most by an import of ${largeRows(classes, 12)} rows, against one of ${largeRows(53, 12)}`,
     unit: 'MB',
     better: 'lower',
     aim: { ratio: 0.8 },
     prepare,
-    run: () => liveMegabytes([264, 12]),
+    run: () => liveMegabytes([classes, 12]),
     baseline: () => liveMegabytes([53, 12]),
     finish: () => stop(),
-  },
+  })),
 ];

@@ -25,6 +25,8 @@ export interface CommandRequest<State, Command, Event extends AnyEvent> {
   readonly metadata: CommandMetadata;
   /** The stream is believed to have no event yet, so it is not read first: the append proves it, or the stream is read after all. */
   readonly fresh?: boolean;
+  /** Nobody is likely to ask for this stream soon: its state is not kept in memory. */
+  readonly passing?: boolean;
   /** Said in the answer beside revision, position and ids; stored with the append, so a repeat hears the same. */
   readonly answer?: JsonObject;
 }
@@ -60,16 +62,27 @@ export function handleCommand<S, C, E extends AnyEvent>(
   request: CommandRequest<S, C, E>,
 ): Promise<Handled> {
   return deps.queues.run(request.stream, async () => {
-    let unknown = 0;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await tryOnce(deps, request, attempt > 1);
-      } catch (error) {
-        if (error instanceof OutcomeUnknown && ++unknown < unknowns) await deps.pause(unknown);
-        else if (!(error instanceof RevisionConflict) || attempt >= attempts) throw error;
-      }
+    try {
+      return await tryOften(deps, request);
+    } finally {
+      if (request.passing) deps.states.delete(request.stream);
     }
   });
+}
+
+async function tryOften<S, C, E extends AnyEvent>(
+  deps: HandleDeps,
+  request: CommandRequest<S, C, E>,
+): Promise<Handled> {
+  let unknown = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryOnce(deps, request, attempt > 1);
+    } catch (error) {
+      if (error instanceof OutcomeUnknown && ++unknown < unknowns) await deps.pause(unknown);
+      else if (!(error instanceof RevisionConflict) || attempt >= attempts) throw error;
+    }
+  }
 }
 
 async function tryOnce<S, C, E extends AnyEvent>(

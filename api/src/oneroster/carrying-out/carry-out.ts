@@ -101,7 +101,7 @@ interface Appending {
  * already is nothing to do.
  */
 export function appending({ commands, run, clock, onAppend }: Appending): Carry {
-  return ({ slice, stream, schoolId }) =>
+  return ({ slice, stream, schoolId, wishes: all }) =>
     async (wishes, start) => {
       const commandId = uuidv5(run, `${stream}/${start}`) as CommandId;
       const lot: Lot<unknown> = { commands: wishes, outcomes: [] };
@@ -116,7 +116,8 @@ export function appending({ commands, run, clock, onAppend }: Appending): Carry 
       };
       const body = JSON.stringify(wishes.map(({ command }) => command));
       const hash = createHash('sha256').update(`import/${stream}/${body}`).digest('hex');
-      const done = await commands({ stream, decider: carriers[slice], command: lot, hash, metadata });
+      const passing = start + wishes.length >= all.length;
+      const done = await commands({ stream, decider: carriers[slice], command: lot, hash, metadata, passing });
       const count = BigInt(done.answer.ids.length);
       if (count > 0n) onAppend?.({ first: done.position - count + 1n, last: done.position });
       return lot.outcomes;
