@@ -1,54 +1,24 @@
-import { type EventStore, openPostgresStore, openVault, type Vault } from '@peremena/events/store';
-import { freshDatabase } from '@peremena/events/test/postgres';
-import { openReadModels, type Sql } from '@peremena/projections/queries';
+import type { EventStore } from '@peremena/events/store';
 import fc from 'fast-check';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleOf } from '../../test/oneroster/bundle-of.ts';
 import { fixture } from '../../test/oneroster/fixture.ts';
+import { type Importing, openImporting } from '../../test/oneroster/importing.ts';
 import { madeBundles } from '../../test/oneroster/made-bundle.ts';
 import { sample, sampleTitle } from '../../test/oneroster/samples.ts';
-import { sealingBy } from '../assemble.ts';
-import { commandHandler } from '../core/handle-command.ts';
-import { migrateApi } from '../migrate.ts';
 import { sentence } from './finding.ts';
-import { type ImportReport, importPlan, planBundle, tryPlan } from './import.ts';
+import { type ImportReport, planBundle, tryPlan } from './import.ts';
 import { plan, type Plan } from './plan/plan.ts';
 import { readBundle } from './reading/read-bundle.ts';
 
-let folder: string;
-let store: EventStore;
-let vault: Vault;
-let sql: Sql;
-let runs = 0;
-const clock = () => new Date('2026-11-22T09:00:00Z');
+let on: Importing;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'peremena-dry-'));
-  const [url, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
-  store = await openPostgresStore({ url });
-  vault = await openVault({ url: vaultUrl, masterKeyFile: join(folder, 'master.key') });
-  await migrateApi(url);
-  sql = openReadModels({ url });
+  on = await openImporting();
 });
-afterAll(async () => {
-  await Promise.all([store.close(), vault.close(), sql.end({ timeout: 5 })]);
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => on.close());
 
-const sealing = () => sealingBy(vault);
-const foretell = (made: Plan) => tryPlan(made, { store, sealing: sealing(), sql });
-const carryOut = (made: Plan) =>
-  importPlan(made, {
-    commands: commandHandler({ store, sealing: sealing() }),
-    vault,
-    sql,
-    clock,
-    fileName: 'bundle.zip',
-    signInFile: join(folder, `${(runs += 1)}.csv`),
-  });
+const foretell = (made: Plan) => tryPlan(made, { store: on.store, sealing: on.sealing(), sql: on.sql });
 
 /** All of a report but what differs by nature: its id, the time it took, and the file of codes. */
 const told = ({ id: _, seconds: __, signIns, changes, refusals, notes, ...report }: ImportReport) => ({
@@ -59,8 +29,8 @@ const told = ({ id: _, seconds: __, signIns, changes, refusals, notes, ...report
   signIns: signIns.count,
 });
 const traces = async () => ({
-  head: await store.head(),
-  signIns: await sql`select count(*) from api.credentials`.then((rows) => rows[0]),
+  head: await on.store.head(),
+  signIns: await on.sql`select count(*) from api.credentials`.then((rows) => rows[0]),
 });
 
 /** Foretells, carries out and compares; `guess` may be a broken stand-in. */
@@ -68,11 +38,12 @@ async function compared(made: Plan, guess = foretell) {
   const before = await traces();
   const said = told(await guess(made));
   expect(await traces()).toEqual(before);
-  expect(told(await carryOut(made))).toEqual(said);
+  expect(told(await on.bring(made))).toEqual(said);
   return said;
 }
 
-const fromPath = (path: string, source?: string) => planBundle({ path, clock, timeZone: 'Europe/Moscow', source });
+const fromPath = (path: string, source?: string) =>
+  planBundle({ path, clock: on.clock, timeZone: 'Europe/Moscow', source });
 
 describe('a dry run says what the real one then does, and writes nothing', () => {
   test.each(['village-1.1', 'town-1.2'] as const)('%s, and again', async (name) => {
@@ -106,7 +77,7 @@ describe('a dry run says what the real one then does, and writes nothing', () =>
 
   test('planted fault: a foreteller that looks at the plan alone is found out', async () => {
     const empty = { readStream: () => Promise.resolve([]) } as unknown as EventStore;
-    const blind = (made: Plan) => tryPlan(made, { store: empty, sealing: sealing(), sql });
+    const blind = (made: Plan) => tryPlan(made, { store: empty, sealing: on.sealing(), sql: on.sql });
     await expect(compared(await fromPath(fixture('village-1.1')), blind)).rejects.toThrow('added');
   });
 });

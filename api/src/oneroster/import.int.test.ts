@@ -1,55 +1,36 @@
 import { categoryOf } from '@peremena/events';
-import { type EventStore, openPostgresStore, openVault, type Vault } from '@peremena/events/store';
-import { openReadModels, type Sql } from '@peremena/projections/queries';
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import type { EventStore, Vault } from '@peremena/events/store';
+import type { Sql } from '@peremena/projections/queries';
+import { cp, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '@peremena/events/test/postgres';
 import { fixture } from '../../test/oneroster/fixture.ts';
+import { type Importing, openImporting } from '../../test/oneroster/importing.ts';
 import { sample, sampleTitle } from '../../test/oneroster/samples.ts';
 import { sealingBy } from '../assemble.ts';
 import { commandHandler } from '../core/handle-command.ts';
-import { migrateApi } from '../migrate.ts';
 import { HashingQueue } from '../session/argon2.ts';
 import { whose } from '../session/credentials.ts';
 import { importRecords } from './records.ts';
-import { type ImportOptions, importPlan, planBundle } from './import.ts';
+import { type ImportOptions, planBundle } from './import.ts';
 
+let on: Importing;
 let folder: string;
 let store: EventStore;
 let vault: Vault;
 let sql: Sql;
-let runs = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'peremena-import-'));
-  const [url, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
-  store = await openPostgresStore({ url });
-  vault = await openVault({ url: vaultUrl, masterKeyFile: join(folder, 'master.key') });
-  await migrateApi(url);
-  sql = openReadModels({ url });
+  on = await openImporting();
+  ({ folder, store, vault, sql } = on);
 });
-afterAll(async () => {
-  await Promise.all([store.close(), vault.close(), sql.end({ timeout: 5 })]);
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => on.close());
 
 /** Imports with a handler of its own, so that nothing is remembered from an earlier run. */
 async function run(path: string, { source, ...more }: Partial<ImportOptions & { source: string }> = {}) {
-  const clock = () => new Date('2026-11-22T09:00:00Z');
-  const commands = commandHandler({ store, sealing: sealingBy(vault) });
-  const signInFile = join(folder, `sign-ins-${(runs += 1)}.csv`);
-  const log = { store, sealing: sealingBy(vault) };
-  return importPlan(await planBundle({ path, clock, timeZone: 'Europe/Moscow', source, log, sql }), {
-    fileName: basename(path),
-    sql,
-    vault,
-    clock,
-    commands,
-    signInFile,
-    ...more,
-  });
+  const log = { store, sealing: on.sealing() };
+  const made = await planBundle({ path, clock: on.clock, timeZone: 'Europe/Moscow', source, log, sql });
+  return on.bring(made, { fileName: basename(path), ...more });
 }
 
 const counts = ({ added, changed, unchanged, refused }: Awaited<ReturnType<typeof run>>) => ({

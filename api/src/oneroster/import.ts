@@ -10,6 +10,7 @@ import { boundIdentity, boundSource, readBinding } from './plan/binding.ts';
 import type { Newcomer } from './plan/newcomers.ts';
 import { identityOf, sourceOf } from './plan/identity.ts';
 import { plan, type Plan } from './plan/plan.ts';
+import { readElsewhere } from './plan/read-elsewhere.ts';
 import { type Log, readStanding } from './plan/read-standing.ts';
 import { nothingStands } from './plan/standing.ts';
 import type { StatedEncoding } from './reading/decode.ts';
@@ -120,8 +121,10 @@ export async function planRead(
   const known = delta && own === '' && sql ? await sourceOfSystem(sql, system) : null;
   const source = stated ?? known ?? own;
   const identity = identityOf(source);
-  const standing = read.manifest.delta && log ? await readStanding(read, identity, log) : nothingStands;
-  return plan(read, { today: at, timeZone, source, standing });
+  const named = delta && log ? await readStanding(read, identity, log) : nothingStands;
+  const there = Array.from(named.schools.values(), ({ id }) => id);
+  const elsewhere = log ? await readElsewhere(read, identity, log, there) : named.elsewhere;
+  return plan(read, { today: at, timeZone, source, standing: { ...named, elsewhere } });
 }
 
 /** Reads a bundle and plans it. */

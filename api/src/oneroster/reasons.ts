@@ -201,6 +201,10 @@ export const reasons = {
     en: 'The bundle has to hold exactly one school: the one it is brought into.',
   },
   aside_there: { ru: 'Это здесь уже есть, берётся то, что есть.', en: 'This is here already; what is here is used.' },
+  class_elsewhere: {
+    ru: 'Этот класс или группа уже есть в другой школе. Из школы в школу классы не переходят: в новой школе нужен новый sourcedId.',
+    en: 'This class or group is in another school already. Classes do not move between schools: in the new one it needs a sourcedId of its own.',
+  },
   class_there: {
     ru: 'Класс с таким названием здесь уже есть, и он не из этого источника.',
     en: 'A class of this title is here already, and not from this source.',

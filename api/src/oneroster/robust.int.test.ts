@@ -1,52 +1,23 @@
-import { type EventStore, openPostgresStore, openVault, type Vault } from '@peremena/events/store';
-import { freshDatabase } from '@peremena/events/test/postgres';
-import { openReadModels, type Sql } from '@peremena/projections/queries';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { EventStore } from '@peremena/events/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleOf } from '../../test/oneroster/bundle-of.ts';
 import { fiveThousand } from '../../test/oneroster/five-thousand.ts';
+import { type Importing, openImporting } from '../../test/oneroster/importing.ts';
 import { largeBundle, largeEvents, largeRows } from '../../test/oneroster/large-bundle.ts';
-import { sealingBy } from '../assemble.ts';
-import { commandHandler } from '../core/handle-command.ts';
-import { migrateApi } from '../migrate.ts';
-import { importPlan } from './import.ts';
 import { plan } from './plan/plan.ts';
 import { readBundle } from './reading/read-bundle.ts';
 
-let folder: string;
-let store: EventStore;
-let vault: Vault;
-let sql: Sql;
-let runs = 0;
-const clock = () => new Date('2026-11-22T09:00:00Z');
+let on: Importing;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'peremena-robust-'));
-  const [url, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
-  store = await openPostgresStore({ url });
-  vault = await openVault({ url: vaultUrl, masterKeyFile: join(folder, 'master.key') });
-  await migrateApi(url);
-  sql = openReadModels({ url });
+  on = await openImporting();
 });
-afterAll(async () => {
-  await Promise.all([store.close(), vault.close(), sql.end({ timeout: 5 })]);
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => on.close());
 
-/** Imports as a new process does, which knows nothing of an earlier one. */
-async function run(files: Readonly<Record<string, string>>, source: string, log: EventStore = store) {
+/** Imports as a new process does. */
+async function run(files: Readonly<Record<string, string>>, source: string, log: EventStore = on.store) {
   const made = plan(await readBundle(bundleOf(files)), { today: '2026-11-22', timeZone: 'Europe/Moscow', source });
-  const commands = commandHandler({ store: log, sealing: sealingBy(vault) });
-  return importPlan(made, {
-    commands,
-    vault,
-    sql,
-    clock,
-    fileName: source,
-    signInFile: join(folder, `${(runs += 1)}.csv`),
-  });
+  return on.bring(made, { fileName: source }, log);
 }
 
 test('20 bad rows of 5,000 leave 4,980 imported and 20 listed, each with its place', async () => {
@@ -78,11 +49,11 @@ const appends = 60;
 
 /** Kills an import at each of the given places, runs it again each time, and says how many events are there at the end. */
 async function eventsAfterKills(sourceOf: (attempt: number) => string, places: readonly number[]): Promise<bigint> {
-  const before = await store.head();
+  const before = await on.store.head();
   for (const [attempt, place] of places.entries())
-    await expect(run(files, sourceOf(attempt), dying(store, place))).rejects.toThrow('killed');
+    await expect(run(files, sourceOf(attempt), dying(on.store, place))).rejects.toThrow('killed');
   await run(files, sourceOf(places.length));
-  return (await store.head()) - before;
+  return (await on.store.head()) - before;
 }
 
 const chance = (seed: number) => () => {

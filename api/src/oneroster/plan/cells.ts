@@ -168,3 +168,7 @@ export function gradeOf(cell: string | undefined): number | null {
   if (/^kg$/i.test(grade)) return 0;
   return /^(0?\d|1[0-3])$/.test(grade) ? Number(grade) : null;
 }
+
+/** A homeroom is a class of the school, any other class a group that is taught a subject. */
+export const kindOf = ({ cells }: Row<'classes'>): 'class' | 'group' =>
+  cells.classType?.toLowerCase() === 'homeroom' ? 'class' : 'group';

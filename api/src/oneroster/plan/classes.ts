@@ -9,6 +9,7 @@ import {
   fitting,
   gradeOf,
   isDeleted,
+  kindOf,
   listOf,
   referred,
   remembering,
@@ -68,6 +69,10 @@ export function readClasses(
         );
       continue;
     }
+    if (standing.elsewhere.has(sourcedId)) {
+      draft.refuse(row, 'schoolSourcedId', 'class_elsewhere');
+      continue;
+    }
     const terms = listOf(termSourcedIds);
     if (!deleted && !read.manifest.delta && terms.some((id) => !found.sessions.has(id)))
       draft.note(row, 'termSourcedIds', 'unknown_session');
@@ -119,9 +124,6 @@ export function readClasses(
     },
   };
 }
-
-const kindOf = ({ cells }: Row<'classes'>): Taught['kind'] =>
-  cells.classType?.toLowerCase() === 'homeroom' ? 'class' : 'group';
 
 /** Wishes for classes and groups. `homeroomOf` gives the one class all pupils of a group are of, null where there is none such. */
 export function planClasses(

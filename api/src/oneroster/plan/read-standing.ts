@@ -108,7 +108,7 @@ export async function readStanding(
   const { works, categories, scales } = graded ? await standingWorks(log, identity, ids) : nothingStands;
   return {
     ...{ schools, classes: taught, users: people, courses: known, registered: new Set() },
-    ...{ terms, works, categories, scales },
+    ...{ terms, works, categories, scales, elsewhere: new Set<string>() },
   };
 
   async function classOf(sourcedId: string): Promise<Taught | null> {

@@ -37,6 +37,8 @@ export interface Standing {
   readonly works: ReadonlyMap<string, StandingWork>;
   readonly categories: ReadonlyMap<string, Category>;
   readonly scales: ReadonlyMap<string, Scale>;
+  /** Classes and groups of the bundle that are here in another school than the bundle says. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
 /** A whole bundle holds all that it refers to. */
@@ -50,4 +52,5 @@ export const nothingStands: Standing = {
   works: new Map(),
   categories: new Map(),
   scales: new Map(),
+  elsewhere: new Set(),
 };
