@@ -14,6 +14,8 @@ import { type CommandHandler, commandHandler } from '../src/core/handle-command.
 import { migrateApi } from '../src/migrate.ts';
 import { importPlan, readPath } from '../src/oneroster/import.ts';
 import { plan, type Plan } from '../src/oneroster/plan/plan.ts';
+import { importRecord } from '../src/oneroster/records.ts';
+import { undoImport } from '../src/oneroster/undo/undo.ts';
 import { largeBundle, largeRows } from '../test/oneroster/large-bundle.ts';
 
 let stop = async (): Promise<void> => undefined;
@@ -53,7 +55,7 @@ interface Watched {
 }
 
 /** Imports a school of so many classes and subjects that is new each time, all the way from the bytes of its files. */
-async function imported(size: readonly [number, number], watched: Watched = {}): Promise<void> {
+async function imported(size: readonly [number, number], watched: Watched = {}): Promise<string> {
   runs += 1;
   const { onStep, onProgress, carriedOut = (made) => made } = watched;
   const read = await readPath(await written(size));
@@ -76,9 +78,10 @@ async function imported(size: readonly [number, number], watched: Watched = {}):
   onStep?.('told');
   if (report.added !== largeRows(...size)) throw new Error(`${report.added} rows were added`);
   made.shelf.close();
+  return report.id!;
 }
 
-async function seconds(work: Promise<void>): Promise<number> {
+async function seconds(work: Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work;
   return (performance.now() - started) / 1000;
@@ -123,6 +126,18 @@ async function liveMegabytes(size: readonly [number, number]): Promise<number> {
 
 const fiveThousand = [14, 12] as const;
 
+/** Seconds of undoing an import that was just made. */
+async function undone(): Promise<number> {
+  const id = await imported(fiveThousand);
+  const sealing = sealingBy(vault);
+  const options = { store, sealing, sql, clock: () => new Date('2026-11-22T09:00:00Z'), by: null };
+  const record = (await importRecord(sql, id))!;
+  const started = performance.now();
+  const report = await undoImport(record, { ...options, commands: commandHandler({ store, sealing }) });
+  if (report.kept.length > 0) throw new Error(`${report.kept.length} stay`);
+  return (performance.now() - started) / 1000;
+}
+
 export const bench: readonly Bench[] = [
   {
     name: 'import',
@@ -133,6 +148,17 @@ export const bench: readonly Bench[] = [
     prepare,
     run: () => seconds(imported(fiveThousand)),
     baseline: () => seconds(imported(fiveThousand, { carriedOut: oneByOne })),
+    finish: () => stop(),
+  },
+  {
+    name: 'import-undo',
+    metric: `an import of ${largeRows(...fiveThousand)} rows undone, against bringing it in`,
+    unit: 's',
+    better: 'lower',
+    aim: { ratio: 1 },
+    prepare,
+    run: undone,
+    baseline: () => seconds(imported(fiveThousand)),
     finish: () => stop(),
   },
   ...([264, 792] as const).map((classes): Bench => ({
