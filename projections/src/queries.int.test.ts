@@ -7,7 +7,21 @@ import type { Sql } from './core/connection.ts';
 import { run } from './core/run.ts';
 import type { Given } from './core/specification.ts';
 import { createWaiting } from './core/wait.ts';
-import { diary, factsOf, groupList, journal, lessonPage, markHistory, scope, today, type Scope } from './queries.ts';
+import {
+  broughtInOfPupil,
+  broughtInResultsOfGroup,
+  broughtInWorksOfGroup,
+  diary,
+  factsOf,
+  groupList,
+  journal,
+  lessonPage,
+  markHistory,
+  placesWithWork,
+  scope,
+  today,
+  type Scope,
+} from './queries.ts';
 
 const [first, second, third] = ['2026-09-02', '2026-09-07', '2026-09-09'].map((date) => ({
   id: id(`lesson ${date}`),
@@ -154,4 +168,39 @@ test('a group that everybody has left is over from the next day on, and its jour
   expect([await over('2026-09-20'), await over('2026-09-21')]).toEqual([[false], [true]]);
   expect((await today(sql, asTeacher, { schoolId: school, date: '2026-09-21' })).groups).toEqual([]);
   expect(await journal(sql, asTeacher, { groupId: group, date: '2026-09-21' })).not.toBeNull();
+});
+
+test('what came from another system: a pupil is shown their own, the teacher the group, a removed work nobody; averages stay', async () => {
+  const asked = { pupilId: boris, date: '2026-09-09' };
+  const averages = async () => (await diary(sql, asBoris, asked))?.subjects.map((one) => one.average);
+  const before = await averages();
+  await tell([
+    make.workBroughtIn('quiz'),
+    make.resultBroughtIn('quiz', anna, '95.5'),
+    make.resultBroughtIn('quiz', boris, '40', { flags: ['late'] }),
+    make.workBroughtIn('gone'),
+    make.resultBroughtIn('gone', boris, '1'),
+    make.ofBroughtInWork('BroughtInWorkRemoved', 'gone'),
+  ]);
+  await expect(broughtInOfPupil(sql, asBoris, { pupilId: boris })).resolves.toMatchObject([
+    {
+      work: { title: 'quiz', category: 'Контрольные', term: { title: '1 четверть' }, highest: '100', values: [] },
+      subject: { title: 'Алгебра' },
+      result: { status: 'graded', score: '40', flags: ['late'], changedAt: null },
+    },
+  ]);
+  await expect(broughtInOfPupil(sql, asBoris, { pupilId: anna })).resolves.toEqual([]);
+  await expect(broughtInWorksOfGroup(sql, asTeacher, { groupId: group })).resolves.toMatchObject([{ title: 'quiz' }]);
+  const results = await broughtInResultsOfGroup(sql, asTeacher, { groupId: group });
+  expect(results.map(({ short, results: own }) => [short, own.map(({ score }) => score)])).toEqual([
+    ['Ёлкина А.', ['95.5']],
+    ['Жуков Б.', ['40']],
+  ]);
+  expect(await averages()).toEqual(before);
+  // A place that nothing but these results stands on is not to be cancelled; one that goes on from before is.
+  const places = [{ pupilId: anna, groupId: group }];
+  await expect(placesWithWork(sql, { places, from: '2026-09-01' })).resolves.toEqual(places);
+  const empty = [{ pupilId: pupils[2]!, groupId: group }];
+  await expect(placesWithWork(sql, { places: empty, from: '2026-09-01' })).resolves.toEqual([]);
+  await expect(placesWithWork(sql, { places, from: '2026-10-01' })).resolves.toEqual([]);
 });

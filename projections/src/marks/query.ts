@@ -74,7 +74,10 @@ export interface GroupPlace {
   readonly groupId: string;
 }
 
-/** Which of these places have marks or attendance at lessons from a day on. For deciders. */
+/**
+ * Which of these places have marks or attendance at lessons from a day on, or results from another system that no earlier time in the group
+ * explains. For deciders.
+ */
 export async function placesWithWork(
   sql: Sql,
   { places, from }: { readonly places: readonly GroupPlace[]; readonly from: string },
@@ -85,6 +88,10 @@ export async function placesWithWork(
     where exists (
       select from (select lesson_id, pupil_id, group_id from marks_v1 union all select lesson_id, pupil_id, group_id from attendance_v1) w
       join lessons_v2 l using (lesson_id)
-      where w.pupil_id = p.pupil_id and w.group_id = p.group_id and l.date >= ${from}::date)`;
+      where w.pupil_id = p.pupil_id and w.group_id = p.group_id and l.date >= ${from}::date)
+    or exists (select from brought_in_results_v1 r where r.pupil_id = p.pupil_id and r.group_id = p.group_id)
+      and not exists (
+        select from group_members_v1 m
+        where m.pupil_id = p.pupil_id and m.group_id = p.group_id and m.valid_from < ${from}::date)`;
   return rows.map((row) => ({ pupilId: row.pupil_id, groupId: row.group_id }));
 }
