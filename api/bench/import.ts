@@ -133,7 +133,7 @@ async function undone(): Promise<number> {
   const options = { store, sealing, sql, clock: () => new Date('2026-11-22T09:00:00Z'), by: null };
   const record = (await importRecord(sql, id))!;
   const started = performance.now();
-  const report = await undoImport(record, { ...options, commands: commandHandler({ store, sealing }) });
+  const report = await undoImport([record], { ...options, commands: commandHandler({ store, sealing }) });
   if (report.kept.length > 0) throw new Error(`${report.kept.length} stay`);
   return (performance.now() - started) / 1000;
 }
