@@ -37,6 +37,7 @@ export function idsOf(school: string) {
     group: (title: string, code: string, part: number) => idOf(`group/${title}/${code}/${part}`) as GroupId,
     person: (key: string) => idOf(`person/${key}`) as PersonId,
     mark: (key: string) => idOf(`mark/${key}`) as MarkId,
+    broughtIn: <Id extends string>(key: string) => idOf(`brought-in/${key}`) as Id,
     absence: (key: string) => idOf(`absence/${key}`) as AbsenceId,
     command,
     /** The id of the `index`-th event of a command of the demo. */

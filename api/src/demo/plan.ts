@@ -1,3 +1,4 @@
+import { broughtInSteps } from './brought-in.ts';
 import { consentSteps } from './consents.ts';
 import { contactSteps } from './contacts.ts';
 import { gridStep } from './grid-step.ts';
@@ -30,6 +31,7 @@ export function demoPlan(school: DemoSchool, source: string): DemoPlan {
     ...calendarSteps(school),
     ...peopleSteps(school),
     ...classSteps(school),
+    ...broughtInSteps(school),
     ...rightsSteps(school),
     ...contactSteps(school),
     ...standIns.steps,

@@ -11,6 +11,7 @@ import { guardianshipDecider } from '../../src/guardianship/decider.ts';
 import { personDecider } from '../../src/person/decider.ts';
 import { schoolDecider } from '../../src/school/decider.ts';
 import { staffDecider } from '../../src/staff/decider.ts';
+import { anyLessons, type Carry, markLessons } from './any-marks.ts';
 
 const id = <T extends string>(name: string) => uuidv5('7a3c9f10-4f0a-5d21-9b6e-0d7f1c2b3a44', name) as T;
 export const anySchoolId = id<SchoolId>('school');
@@ -54,6 +55,7 @@ export const anySchool = fc.record({
         fc.record({ person, periods, guardians: fc.array(fc.record({ person, relation }), { maxLength: 2 }) }),
         { maxLength: 4 },
       ),
+      lessons: anyLessons(name),
     }),
     { maxLength: 3 },
   ),
@@ -63,9 +65,13 @@ type School = typeof anySchool extends fc.Arbitrary<infer T> ? T : never;
 /** Makes such a school by commands. */
 export async function openAnySchool(commands: CommandHandler, school: School): Promise<void> {
   let count = 0;
-  const carry = async <S, C, E extends AnyEvent>(stream: string, decider: Decider<S, C, E>, list: readonly C[]) => {
-    if (list.length === 0) return;
+  const carry: Carry = async <S, C, E extends AnyEvent>(
+    stream: string,
+    decider: Decider<S, C, E>,
+    list: readonly C[],
+  ) => {
     const commandId = id<CommandId>(`command/${(count += 1)}`);
+    if (list.length === 0) return commandId;
     const ids = { commandId, correlationId: commandId, causationId: commandId, actorId: null };
     const metadata = { ...ids, actingAs: { role: 'system' as const, fact: null }, at: '2026-11-20T09:00:00.000Z' };
     await commands({
@@ -75,6 +81,7 @@ export async function openAnySchool(commands: CommandHandler, school: School): P
       hash: commandId,
       metadata: { ...metadata, schoolId },
     });
+    return commandId;
   };
   const schoolId = anySchoolId;
   const register = async (
@@ -110,7 +117,7 @@ export async function openAnySchool(commands: CommandHandler, school: School): P
       held.map((period) => ({ ...order, ...period })),
     );
   }
-  for (const [index, { title, grade, pupils }] of school.classes.entries()) {
+  for (const [index, { title, grade, pupils, lessons }] of school.classes.entries()) {
     const classId = id<ClassId>(`class/${index}`);
     const groupId = id<GroupId>(`group/${index}`);
     const enroll: { pupilId: PersonId; from: string; to: string | null }[] = [];
@@ -146,5 +153,8 @@ export async function openAnySchool(commands: CommandHandler, school: School): P
         .map((teacherId) => ({ type: 'AssignTeacher' as const, teacherId, from: '2026-09-01', to: null, source })),
       ...enroll.map((one) => ({ type: 'JoinGroup' as const, ...one, source })),
     ]);
+    const of = { schoolId, groupId, subjectId, termId: id<TermId>(`term/${school.terms[0] ?? 'none'}`) };
+    const members = [...new Set(enroll.map(({ pupilId }) => pupilId))];
+    await markLessons(carry, { ...of, teacherId: id<PersonId>('staff/0') }, members, lessons);
   }
 }

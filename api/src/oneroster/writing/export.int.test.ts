@@ -16,6 +16,9 @@ import { openReadModels, type Sql } from '@peremena/projections/queries';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleOf } from '../../../test/oneroster/bundle-of.ts';
+import { fixture } from '../../../test/oneroster/fixture.ts';
+import { gradebook } from '../../../test/oneroster/gradebook.ts';
 import { anySchool, anySchoolId, openAnySchool } from '../../../test/oneroster/any-school.ts';
 import { emptySystem, type System } from '../../../test/oneroster/system.ts';
 import { openSmallSchool, small } from '../../../test/small-school.ts';
@@ -25,8 +28,9 @@ import { lessonDecider } from '../../lesson/decider.ts';
 import { migrateApi } from '../../migrate.ts';
 import { personDecider } from '../../person/decider.ts';
 import { createSignIns, loginsOf } from '../../session/credentials.ts';
-import { importPlan, planBundle } from '../import.ts';
+import { importPlan, planBundle, planRead } from '../import.ts';
 import { openBundle } from '../reading/open-bundle.ts';
+import { readBundle } from '../reading/read-bundle.ts';
 import { exportOneRoster } from './export.ts';
 import { schoolsOf } from './gather.ts';
 
@@ -178,6 +182,32 @@ test('marks in force go out as results, each in the column of its lesson', async
   expect(new Set(links.map((row) => row['scoreScaleSourcedId']))).toEqual(new Set([scale!['sourcedId']]));
   expect(texts['manifest.csv']).toContain('file.results,bulk');
   expect(await readdir(folder)).not.toContain(`${basename(path)}.parts`);
+});
+
+test('what was brought in from another system goes out as it came, beside our marks, and comes back the same', async () => {
+  const system = emptySystem();
+  const folderOf = fixture('village-1.1');
+  const files: Record<string, string> = { ...gradebook };
+  for (const name of await readdir(folderOf)) files[name] = await readFile(join(folderOf, name), 'utf8');
+  const plan = await planRead(await readBundle(bundleOf(files)), {
+    clock,
+    timeZone: 'Europe/Moscow',
+    source: 'village',
+  });
+  await importPlan(plan, { ...system, sql, clock, fileName: 'village.zip' });
+  plan.shelf.close();
+  const [school] = await schoolsOf(system);
+  const { path, report } = await exported(system, school!.schoolId);
+  expect(report?.marks).toBe(0);
+  const { first, second } = await thereAndBack(path);
+  expect(second).toEqual(first);
+  expect(first['categories.csv']).toContain('Контрольные,2.5');
+  expect(first['scorescales.csv']).toContain('{зачёт:1},{незачёт:0}');
+  const results: string = first['results.csv']!;
+  expect(results).toMatch(/,fully graded,95\.5,2026-09-18,"Верно, но медленно",,[^,]+,,,true,\r\n/);
+  expect(results).toMatch(/,not submitted,,,,,[^,]+,,,,true\r\n/);
+  expect(results).toMatch(/,fully graded,,2026-09-20,,зачёт,/);
+  expect(first['lineitems.csv']).toContain('Дроби,Глава 1,2026-09-10,2026-09-17');
 });
 
 test('tells logins and never a password; only its owner can read the file', async () => {

@@ -3,10 +3,11 @@ import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { uuidv5 } from '../../core/uuid.ts';
+import { broughtInOf } from './brought-in-works.ts';
 import { csvLine } from './csv.ts';
 import type { From, Gathered, Taught } from './gather.ts';
 import { comparing, modified, status } from './rows.ts';
-import { type Category, type Work, type WorkScale, worksOf } from './works.ts';
+import { type Category, type Result, type Work, type WorkScale, worksOf } from './works.ts';
 import type { Packed } from './zip.ts';
 
 const columns = {
@@ -26,7 +27,7 @@ const gradebookFiles = Object.keys(columns) as readonly File[];
 
 export interface Gradebook {
   readonly files: readonly Packed[];
-  /** Results that are in it. */
+  /** Marks that are in it; what was brought in is none. */
   readonly marks: number;
 }
 
@@ -41,15 +42,18 @@ export async function gradebookOf(from: From, all: Gathered, folder: string): Pr
     File,
     Sheet
   >;
+  const scales = new Set<string>();
   let marks = 0;
   try {
     for (const group of all.taught) {
       if (group.subject === null) continue;
-      const works = await worksOf(from, all, group, pupils);
-      const told = tell(all, group, works);
+      const own = await worksOf(from, all, group, pupils);
+      const ids = new Set(own.map(({ sourcedId }) => sourcedId));
+      const works = inOrder([...own, ...(await broughtInOf(from, all, group, { pupils, own: ids }))]);
+      const told = tell(all, group, works, scales);
       for (const { category } of works) if (category) categories.set(category.sourcedId, category);
       for (const [name, rows] of Object.entries(told)) await sheets[name as File].add(rows);
-      marks += told.results.length;
+      marks += own.reduce((sum, { results }) => sum + results.length, 0);
     }
     const kinds = inOrder(categories.values());
     await sheets.categories.add(
@@ -67,8 +71,13 @@ type Row = readonly (string | null)[];
 const inOrder = <T extends { readonly sourcedId: string }>(list: Iterable<T>): T[] =>
   [...list].toSorted((a, b) => comparing(a.sourcedId, b.sourcedId));
 
-/** The rows of one group's works. */
-function tell({ sourcedId: school }: Gathered, { sourcedId: klass, subject }: Taught, works: readonly Work[]) {
+/** The rows of one group's works. A scale that several groups have is told once: `known` holds the ids of those told. */
+function tell(
+  { sourcedId: school }: Gathered,
+  { sourcedId: klass, subject }: Taught,
+  works: readonly Work[],
+  known: Set<string>,
+) {
   const scales = new Map<string, WorkScale>();
   const lineItems: Row[] = [];
   const lineItemScoreScales: Row[] = [];
@@ -77,21 +86,25 @@ function tell({ sourcedId: school }: Gathered, { sourcedId: klass, subject }: Ta
     const called = [work.title, work.description, work.assigned, work.due, klass, category?.sourcedId ?? null];
     lineItems.push([sourcedId, status, modified, ...called, work.term, work.least, work.most, school]);
     if (scale) {
-      scales.set(scale.sourcedId, scale);
+      if (!known.has(scale.sourcedId)) scales.set(scale.sourcedId, scale);
       const id = uuidv5(sourcedId, scale.sourcedId);
       lineItemScoreScales.push([id, status, modified, scale.title, sourcedId, scale.sourcedId]);
     }
-    for (const one of work.results) {
+    for (const one of inOrder(work.results).toSorted((a, b) => comparing(a.pupil, b.pupil))) {
       const graded = [one.status, one.score, one.date, one.comment, one.text, klass];
-      results.push([one.sourcedId, status, modified, sourcedId, one.pupil, ...graded, null, null, null, null]);
+      results.push([one.sourcedId, status, modified, sourcedId, one.pupil, ...graded, ...flagsOf(one)]);
     }
   }
+  for (const id of scales.keys()) known.add(id);
   const scoreScales = inOrder(scales.values()).map(({ sourcedId, title, values }): Row => {
     const list = values.map(({ value, meaning }) => `{${value}:${meaning ?? ''}}`).join(',');
     return [sourcedId, status, modified, title, typeOf(values), school, subject, klass, list];
   });
   return { lineItems, lineItemScoreScales, results, scoreScales };
 }
+
+const flagsOf = ({ flags }: Result): Row =>
+  (['in_progress', 'incomplete', 'late', 'missing'] as const).map((flag) => (flags.has(flag) ? 'true' : null));
 
 const typeOf = (values: WorkScale['values']): string =>
   values.every(({ value }) => /^\d+([.,]\d+)?$/.test(value)) ? 'number' : 'text';

@@ -3,6 +3,7 @@ import {
   type LessonId,
   openText,
   type PersonId,
+  type ResultFlag,
   type Scale,
   scales,
   streams,
@@ -54,6 +55,8 @@ export interface Result {
   /** `YYYY-MM-DD`. */
   readonly date: string | null;
   readonly comment: string | null;
+  /** What another system said beside; none of a mark of ours. */
+  readonly flags: ReadonlySet<ResultFlag>;
 }
 
 /** Kinds of work as schools call them: a bundle has one language, and the words in it are those of the school. */
@@ -66,6 +69,7 @@ const titles: Readonly<Record<WorkKind, string>> = {
   project: 'Проект',
 };
 const page = 1_000;
+const none: ReadonlySet<ResultFlag> = new Set();
 const longestTitle = 200;
 
 interface Mark {
@@ -79,7 +83,7 @@ interface Column {
   readonly marks: Map<PersonId, Mark>;
 }
 
-/** The columns of a group's journals that hold marks, in the order of their ids. `pupils`: ids in the bundle of those it tells of. */
+/** The columns of a group's journals that hold marks. `pupils`: ids in the bundle of those it tells of. */
 export async function worksOf(
   from: From,
   { school, sourcedId: schoolSourcedId, timeZone, scale: scaleName, journals }: Gathered,
@@ -109,9 +113,7 @@ export async function worksOf(
     const days = { assigned: lesson.date, due: lesson.date };
     return [{ sourcedId: lessonId, ...called, category, ...days, term, ...endsOf(rule), scale, results }];
   });
-  return works
-    .map((work) => ({ ...work, results: work.results.toSorted((a, b) => (a.pupil < b.pupil ? -1 : 1)) }))
-    .toSorted((a, b) => (a.sourcedId < b.sourcedId ? -1 : 1));
+  return works;
 }
 
 /** A title as others take it; what is longer is told whole in the description. */
@@ -137,7 +139,7 @@ function resultOf({ markId, value, at, note }: Mark, pupil: string, { counts }: 
   const score = counts[value] ?? null;
   const text = score === null ? value : null;
   const date = todayIn(timeZone, new Date(at));
-  return { sourcedId: markId, pupil, status: 'fully graded', score, text, date, comment: note };
+  return { sourcedId: markId, pupil, status: 'fully graded', score, text, date, comment: note, flags: none };
 }
 
 /** Marks in force, by lesson: a corrected one in its last value, with the note of that correction. */
