@@ -108,6 +108,18 @@ describe('BringInResult', () => {
     given([formed, joined, { type: 'PupilJoinedGroup', data: { ...ids, pupilId: other, ...period } }, brought, got])
       .when({ ...get, pupilId: other })
       .thenRefused('brought_in_elsewhere'));
+  it('is refused beyond twenty of one pupil for one work', () => {
+    const many = Array.from({ length: 20 }, (_, at): BroughtInEvent => {
+      const id = `99999999-9999-4999-8999-${String(at).padStart(12, '0')}` as BroughtInResultId;
+      return { ...got, data: { ...got.data, resultId: id } };
+    });
+    given([formed, joined, brought, ...many])
+      .when(get)
+      .thenRefused('brought_in_many');
+    given([formed, joined, brought, ...many.slice(1)])
+      .when(get)
+      .then([got]);
+  });
   it('does not bring back what was erased', () =>
     given([formed, joined, brought, { ...got, data: { ...got.data, comment: erased } }])
       .when(get)

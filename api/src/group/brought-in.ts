@@ -71,6 +71,10 @@ export const termsOfResult = ({
   ...{ flags, scoredOn, comment },
 });
 
+// Folding a group takes as long as it has works and results, and a file may claim any number of them.
+const worksAtMost = 2_000;
+const resultsAtMost = 20;
+
 /** Rules of what a group brought from another system. */
 export function decideBroughtIn(around: Around, command: BroughtInCommand): BroughtInEvent[] {
   const { schoolId, groupId, works } = around;
@@ -79,6 +83,7 @@ export function decideBroughtIn(around: Around, command: BroughtInCommand): Brou
   const work = works.get(workId);
   switch (command.type) {
     case 'BringInWork':
+      if (!work && works.size >= worksAtMost) throw new Refusal('brought_in_many', { most: worksAtMost });
       return bringWork(work, command, ids);
     case 'RemoveBroughtInWork':
       return work && !work.removed ? [{ type: 'BroughtInWorkRemoved', data: ids }] : [];
@@ -125,7 +130,11 @@ function bringResult(
   const ids = { schoolId, groupId, workId, resultId, pupilId };
   const terms = termsOfResult(command);
   const there = work.results.get(resultId);
-  if (!there) return [{ type: 'ResultBroughtIn', data: { ...ids, ...terms, source } }];
+  if (!there) {
+    const own = work.results.values().filter((one) => one.pupilId === pupilId);
+    if ([...own].length >= resultsAtMost) throw new Refusal('brought_in_many', { most: resultsAtMost });
+    return [{ type: 'ResultBroughtIn', data: { ...ids, ...terms, source } }];
+  }
   if (there.pupilId !== pupilId) throw new Refusal('brought_in_elsewhere', { resultId });
   if (same(termsOfResult(there), terms)) return [];
   // Erased with the rest of what was known of the pupil: a file does not bring it back.

@@ -242,6 +242,11 @@ export const peopleProblems = {
     ru: 'Такой работы в группе нет или она убрана.',
     en: 'The group has no such work, or it was removed.',
   },
+  brought_in_many: {
+    status: 409,
+    ru: 'Слишком много: у группы бывает до 2000 работ, у ученика до 20 результатов за одну работу.',
+    en: 'Too many: a group has up to 2,000 works, a pupil up to 20 results for one of them.',
+  },
   brought_in_elsewhere: {
     status: 409,
     ru: 'Этот результат уже записан другому ученику.',
