@@ -26,6 +26,8 @@ import { guardianshipDecider } from '../../guardianship/decider.ts';
 import { journalDecider } from '../../journal/decider.ts';
 import { lessonDecider } from '../../lesson/decider.ts';
 import { migrateApi } from '../../migrate.ts';
+import { planLists } from '../lists/plan-lists.ts';
+import { templateOf } from '../lists/template.ts';
 import { personDecider } from '../../person/decider.ts';
 import { createSignIns, loginsOf } from '../../session/credentials.ts';
 import { importPlan, planBundle, planRead } from '../import.ts';
@@ -98,6 +100,54 @@ test('any school comes back as it went, byte for byte', { timeout: 300_000 }, as
     { numRuns: 40 },
   );
 });
+
+/** Lists of a school as somebody fills them in. Few names for many people, so there are namesakes and twins; their numbers tell them apart. */
+const anyLists = fc.array(
+  fc.record({
+    class: fc.constantFrom('5А', '7Б'),
+    family: fc.constantFrom('Орлов', 'Ким'),
+    given: fc.constantFrom('Пётр', 'Саша'),
+    birthDate: fc.constantFrom('28.02.2015', ''),
+    guardian: fc.option(fc.constantFrom('мать', 'отец', 'опекун')),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+test(
+  'a school that came from lists comes back as it went, nobody taken for a namesake',
+  { timeout: 300_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLists, async (children) => {
+        const system = emptySystem();
+        const empty = { title: 'Ш', terms: ['09-01' as const], subjects: ['Химия'], staff: [], classes: [] };
+        await openAnySchool(system.commands, empty);
+        const pupils = children.map(({ guardian: _, ...one }, at) => ({ ...one, number: `${at + 1}` }));
+        const guardians = children.flatMap(({ class: childClass, family, given, guardian }, at) => {
+          const child = { childClass, childFamily: family, childGiven: given, childNumber: `${at + 1}` };
+          const own = { family, given: 'Женя', number: `в${at + 1}`, decision: 'другой' };
+          return guardian === null ? [] : [{ ...child, ...own, relation: guardian }];
+        });
+        const staff = ['1', '2'].map((number) => ({
+          family: 'Ким',
+          given: 'Женя',
+          number: `с${number}`,
+          decision: 'другой',
+        }));
+        const classes = ['5А', '7Б'].map((title) => ({ title }));
+        const workbook = await templateOf('ru', { classes, pupils, guardians, staff });
+        const { plan } = await planLists(workbook, { ...system, schoolId: anySchoolId, clock });
+        const report = await importPlan(plan, { ...system, sql, clock, fileName: 'lists.xlsx' });
+        expect([...report.refusals]).toEqual([]);
+        const { path, report: told } = await exported(system, anySchoolId);
+        expect(told?.personIds).toHaveLength(pupils.length + guardians.length + staff.length);
+        const { first, second } = await thereAndBack(path);
+        expect(second).toEqual(first);
+      }),
+      { numRuns: 15 },
+    );
+  },
+);
 
 test('planted fault: a name that became another on the way is found', async () => {
   const system = emptySystem();
