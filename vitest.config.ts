@@ -13,8 +13,8 @@ const web = existsSync(`${import.meta.dirname}/web/vitest.config.ts`) ? ['./web/
 export default defineConfig({
   test: {
     globalSetup: ['./events/test/global-postgres.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
     projects: [...rooms, ...web],
   },

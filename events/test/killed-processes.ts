@@ -56,7 +56,7 @@ export async function survivesKilledProcesses(
         waiting.delete(told.id);
       }
     });
-    await until('the process is ready', () => current === child);
+    await until('the process is ready', () => current === child, 180_000);
   };
   const kill = async (): Promise<void> => {
     const child = current!;
