@@ -1,6 +1,6 @@
 import { type Language, problems } from '../core/problem-table.ts';
 import { deeds } from './deeds.ts';
-import { type Reason, reasons } from './reasons.ts';
+import { browserReasons, type Reason, reasons } from './reasons.ts';
 
 /** Where something was found: a file of the bundle, its line (1 is the header) and column. Never the value: it may be personal. */
 export interface Place {
@@ -32,6 +32,13 @@ export function sentence(code: string, language: Language): string {
   if (Object.hasOwn(deeds, code)) return deeds[code as keyof typeof deeds][language];
   if (Object.hasOwn(problems, code)) return problems[code as keyof typeof problems][language];
   return code;
+}
+
+/** The same where a browser brings the file: what the console would be told with an option is said otherwise. */
+export function inBrowser(code: string, language: Language): string {
+  return Object.hasOwn(browserReasons, code)
+    ? browserReasons[code as keyof typeof browserReasons][language]
+    : sentence(code, language);
 }
 
 /** `users.csv:12 birthDate Not a date. (date_form)`: one line for people. */

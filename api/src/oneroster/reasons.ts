@@ -242,4 +242,16 @@ export const reasons = {
   },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
+/** Why a file was not taken, where a browser brought it and not the console. */
+export const browserReasons = {
+  not_utf8: {
+    ru: 'Файл не в UTF-8. Если он в Windows-1251, загрузите его снова кнопкой «Загрузить как Windows-1251».',
+    en: 'The file is not UTF-8 text. If it is Windows-1251, upload it again with “Upload as Windows-1251”.',
+  },
+  school_of_source: {
+    ru: 'Эту школу ведут по набору, которым она создана. Такой набор вносят с консоли сервера.',
+    en: 'This school is kept from the bundle that made it. Such a bundle comes in at the console of the server.',
+  },
+} as const satisfies Partial<Record<Reason, Readonly<Record<Language, string>>>>;
+
 export type Reason = keyof typeof reasons;

@@ -14,6 +14,8 @@ export interface Sending {
   readonly name?: string;
   readonly type?: string;
   readonly to?: string;
+  /** The alphabet that is said. */
+  readonly encoding?: string;
 }
 
 /** The small school with an admin and its head signed in, and a folder for files that it is brought in from. `clock` is asked for each instant. */
@@ -31,19 +33,22 @@ export async function openUploading(clock: () => Date = () => small.now) {
 
   const sent = (
     bytes: Uint8Array,
-    { as = admin, key = randomUUID(), name = 'школа.zip', type, to = school }: Sending = {},
+    { as = admin, key = randomUUID(), name = 'школа.zip', type, to = school, encoding }: Sending = {},
   ) =>
     world.api.fetch(
-      new Request(`http://${host}${to}/uploads?name=${encodeURIComponent(name)}`, {
-        method: 'POST',
-        headers: {
-          origin: `http://${host}`,
-          'idempotency-key': key,
-          'content-type': type ?? 'application/octet-stream',
-          cookie: world.cookies.get(as) ?? '',
+      new Request(
+        `http://${host}${to}/uploads?name=${encodeURIComponent(name)}${encoding ? `&encoding=${encoding}` : ''}`,
+        {
+          method: 'POST',
+          headers: {
+            origin: `http://${host}`,
+            'idempotency-key': key,
+            'content-type': type ?? 'application/octet-stream',
+            cookie: world.cookies.get(as) ?? '',
+          },
+          body: new Uint8Array(bytes),
         },
-        body: new Uint8Array(bytes),
-      }),
+      ),
     );
   const act = async (wanted: object) => {
     const body = { act: wanted, reason: 'Новый год', document: null, documentDate: null };

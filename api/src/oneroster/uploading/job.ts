@@ -46,11 +46,11 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
   const { sql, clock } = parts;
   const pathOf = (id: string): string => join(folder, id);
 
-  async function planOf({ id, schoolId, kind }: Upload): Promise<Plan> {
+  async function planOf({ id, schoolId, kind, encoding }: Upload): Promise<Plan> {
     const school = schoolId as SchoolId;
     if (kind === 'lists') return (await planLists(await readFile(pathOf(id)), { ...parts, schoolId: school })).plan;
     const timeZone = (await zoneOf(parts, school)) ?? 'UTC';
-    const read = await readPath(pathOf(id), undefined, smaller);
+    const read = await readPath(pathOf(id), encoding ?? undefined, smaller);
     return planRead(read, { clock, timeZone, school, log: parts, sql });
   }
 

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { text } from '@peremena/events';
+import * as v from 'valibot';
 import type { SchoolResource } from '../../access/resource.ts';
 import { newId } from '../../core/carry-out.ts';
 import type { Ctx } from '../../core/parts.ts';
@@ -10,7 +11,8 @@ import { allow } from '../../core/registry.ts';
 import { schoolIn } from '../../core/resources.ts';
 import { about, query, reads, routes, shown } from '../../core/route.ts';
 import { attachment } from '../../core/sheets/answer.ts';
-import { sentence } from '../finding.ts';
+import { inBrowser, sentence } from '../finding.ts';
+import { statedEncodings } from '../reading/decode.ts';
 import { columnOfLists } from '../lists/plan-lists.ts';
 import { templateOf } from '../lists/template.ts';
 import { hasCome } from '../taking-back/job.ts';
@@ -56,10 +58,10 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
         refusals: ['upload_too_large', 'upload_media', 'uploads_many', 'command_reused'],
       }),
       allow('school.import', schoolIn),
-      query({ name: text(200) }),
+      query({ name: text(200), encoding: v.optional(v.picklist(statedEncodings)) }),
       async (c) => {
         const { parts, actor, moment, resource } = c.var;
-        const { name } = c.req.valid('query');
+        const { name, encoding = null } = c.req.valid('query');
         if (!bringsFile(c)) throw new Problem('upload_media');
         const id = newId(c, 'upload');
         const before = await findUpload(parts.sql, id);
@@ -68,8 +70,17 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
         try {
           const { personId: uploadedBy } = actor;
           const { schoolId } = resource;
-          const noted = await noteUpload(parts.sql, { id, schoolId, uploadedBy, name, ...file, at: moment.instant });
-          if (noted?.sha256 !== file.sha256 || noted.name !== name) throw new Problem('command_reused');
+          const noted = await noteUpload(parts.sql, {
+            id,
+            schoolId,
+            uploadedBy,
+            name,
+            encoding,
+            ...file,
+            at: moment.instant,
+          });
+          if (noted?.sha256 !== file.sha256 || noted.name !== name || noted.encoding !== encoding)
+            throw new Problem('command_reused');
           if (!before) {
             await rename(path, job.pathOf(id));
             await releaseUpload(parts.sql, id);
@@ -170,7 +181,7 @@ async function whole(c: Ctx, upload: Upload) {
     /** The request that waits for a second person, or that was confirmed. */
     requestId: upload.requestId ?? own?.id ?? null,
     progress: runs && total !== null ? { done: done ?? 0, total, startedAt: startedAt.toISOString() } : null,
-    refusal: refusal === null ? null : { code: refusal, text: sentence(refusal, language) },
+    refusal: refusal === null ? null : { code: refusal, text: inBrowser(refusal, language) },
     report: report && inWords(report, upload.kind, language),
     dry: report?.dry ?? true,
     importId: importIds.at(-1) ?? null,

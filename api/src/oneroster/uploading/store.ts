@@ -1,5 +1,6 @@
 import type { Sql } from '@peremena/projections/queries';
 import type { ProblemCode } from '../../core/problem-table.ts';
+import type { StatedEncoding } from '../reading/decode.ts';
 import type { Lines } from './lines.ts';
 
 /** How long a file lies after it was uploaded, and after it was carried out. */
@@ -21,6 +22,8 @@ export interface Upload {
   /** In hexadecimal, of what was uploaded. */
   readonly sha256: string;
   readonly uploadedAt: Date;
+  /** The alphabet that was said; null where none was. */
+  readonly encoding: StatedEncoding | null;
   readonly tries: number;
   /** Why the whole of it cannot be taken, as a code; null where it can. */
   readonly refusal: string | null;
@@ -38,7 +41,7 @@ export interface Upload {
 }
 
 const columns = (sql: Sql) => sql`
-  id, school_id as "schoolId", uploaded_by as "uploadedBy", name, kind, bytes::float8 as bytes, sha256, uploaded_at as "uploadedAt", tries,
+  id, school_id as "schoolId", uploaded_by as "uploadedBy", name, kind, bytes::float8 as bytes, sha256, uploaded_at as "uploadedAt", encoding, tries,
   refusal, report, request_id as "requestId", started_at as "startedAt", done, total, import_ids as "importIds", ended_at as "endedAt", until,
   removed_at as "removedAt"`;
 
@@ -47,11 +50,13 @@ const later = (at: Date) => new Date(at.getTime() + hoursKept * 3_600_000);
 /** Notes a file whose bytes are there; it is claimed until `releaseUpload`. Noted before, it stays as it is. */
 export async function noteUpload(
   sql: Sql,
-  file: Pick<Upload, 'id' | 'schoolId' | 'uploadedBy' | 'name' | 'kind' | 'bytes' | 'sha256'> & { readonly at: Date },
+  file: Pick<Upload, 'id' | 'schoolId' | 'uploadedBy' | 'name' | 'kind' | 'bytes' | 'sha256' | 'encoding'> & {
+    readonly at: Date;
+  },
 ): Promise<Upload | null> {
   await sql`
-    insert into api.uploads (id, school_id, uploaded_by, name, kind, bytes, sha256, uploaded_at, claimed_at, until)
-    values (${file.id}, ${file.schoolId}, ${file.uploadedBy}, ${file.name}, ${file.kind}, ${file.bytes}, ${file.sha256}, ${file.at}, ${file.at},
+    insert into api.uploads (id, school_id, uploaded_by, name, kind, bytes, sha256, encoding, uploaded_at, claimed_at, until)
+    values (${file.id}, ${file.schoolId}, ${file.uploadedBy}, ${file.name}, ${file.kind}, ${file.bytes}, ${file.sha256}, ${file.encoding}, ${file.at}, ${file.at},
       ${later(file.at)}) on conflict (id) do nothing`;
   return findUpload(sql, file.id);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type AnyEvent, type PersonId, type SchoolId, secondFactorDefault, streams } from '@peremena/events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixture } from '../../../test/oneroster/fixture.ts';
 import { makeZip } from '../../../test/oneroster/make-zip.ts';
@@ -126,6 +127,47 @@ it('what cannot be trusted is refused in words, and nothing is brought in', asyn
   expect(await codeOf(await sent(Buffer.from('{}'), { type: 'application/json' }))).toBe('upload_media');
   expect(await codeOf(await sent(Buffer.alloc(64 * 1024 * 1024 + 1)))).toBe('upload_too_large');
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+it('a bundle of two schools is refused as a whole', async () => {
+  const head = await world.store.head();
+  const town = makeZip(
+    readdirSync(fixture('town-1.2')).map((name) => ({ name, content: readFileSync(join(fixture('town-1.2'), name)) })),
+  );
+  const { refusal } = await whole(await brought(town));
+  expect(refusal?.code).toBe('not_one_school');
+  expect(await world.store.head()).toBe(head);
+});
+
+it('a bundle for a school that another bundle made is refused, in words that fit a browser', async () => {
+  const schoolId = randomUUID() as string as SchoolId;
+  const theirs = randomUUID() as string as PersonId;
+  const opened = { schoolId, title: 'Чужая', timeZone: 'Europe/Moscow', scale: 'five', source: 'oneroster:s-1' };
+  const rule = { schoolId, before: secondFactorDefault, after: { required: false, from: null } };
+  const post = { schoolId, personId: theirs, post: 'admin', from: '2026-09-01', to: null, source: null };
+  for (const [stream, type, data] of [
+    [streams.school(schoolId), 'SchoolOpened', opened],
+    [streams.school(schoolId), 'SecondFactorRuleSet', rule],
+    [streams.staff(schoolId, theirs), 'PostTaken', post],
+  ] as const)
+    await world.happened(stream, [{ type, data }] as unknown as AnyEvent[], schoolId);
+  await world.settled();
+  await world.signIn(theirs);
+  const { refusal } = await whole(await brought(village(), { as: theirs, to: `/api/schools/${schoolId}` }), theirs);
+  expect(refusal?.code).toBe('school_of_source');
+  expect(refusal?.text).not.toContain('--');
+});
+
+it('an old alphabet is not guessed: it is refused in words that fit a browser, and read when it is said', async () => {
+  // A last row in Windows-1251: Юля.
+  const users = readFileSync(join(fixture('village-1.1'), 'users.csv'));
+  const foreign = Buffer.concat([users, Buffer.from([0xde, 0xeb, 0xff, 0x0a])]);
+  const { refusal } = await whole(await brought(village(foreign)));
+  expect(refusal?.code).toBe('not_utf8');
+  expect(refusal?.text).not.toContain('--');
+  const said = await whole(await brought(village(foreign), { encoding: 'windows-1251' }));
+  expect(said).toMatchObject({ refusal: null, upload: { state: 'read' } });
+  expect((await sent(village(), { encoding: 'koi8-r' })).status).toBe(422);
 });
 
 it('sent again under one command it is one file; under another name or with other bytes it is refused', async () => {

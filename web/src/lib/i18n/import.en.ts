@@ -9,6 +9,8 @@ export default {
   file: 'File',
   fileHint: 'An archive (.zip) or a workbook (.xlsx), up to 64 MB',
   upload: 'Upload and read',
+  uploadOld: 'Upload as Windows-1251',
+  uploadOldWhy: 'For archives of old programs: where a file was not taken because it is not UTF-8.',
   choose: 'Choose a file.',
   tooLarge: 'The file has more than 64 MB. Such files are not taken: see whether it is the right one.',
   template: 'No file? Fill in lists',
@@ -39,6 +41,8 @@ export default {
   runningWhy: 'You can close the page: it goes on without it.',
   doneWhy: 'The file was brought in. Below is what really came of it.',
   goneWhy: 'The file was removed: it is kept for a day. Upload it again where it is needed.',
+  goneWaiting:
+    'The file was removed: it is kept for a day, and nobody confirmed the request in that time. It cannot come in any more: upload it again and ask anew.',
   refusedWhy: 'The file cannot be taken as a whole. Nothing changed at the school.',
   slips: 'Give new people codes on paper for their first sign-in, from the pages of classes and staff.',
   dryHead: 'What would change',

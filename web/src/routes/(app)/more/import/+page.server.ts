@@ -37,7 +37,8 @@ export const actions: Actions = {
     if (!file) return fail(422, { fault: words.choose });
     const asked = event.url.searchParams;
     const schoolId = asked.get('school') ?? '';
-    const path = `/api/schools/${encodeURIComponent(schoolId)}/uploads?name=${encodeURIComponent(file.name)}`;
+    const old = asked.has('old');
+    const path = `/api/schools/${encodeURIComponent(schoolId)}/uploads?name=${encodeURIComponent(file.name)}${old ? '&encoding=windows-1251' : ''}`;
     const commandId = commandIdOf(asked.get('nonce'), { path, length });
     const sent = await apiOf(event).send<{ id: string }>(path, file.bytes, commandId);
     if (!sent.ok) return fail(sent.problem.status, { fault: sent.problem.detail });
