@@ -40,7 +40,7 @@ export const checks = [
   },
 ];
 
-const limitMs = 20 * 60_000;
+const limitMs = 45 * 60_000;
 
 /** Runs one check; answers whether it passed, what it said, and how long it took in seconds. */
 export function runCheck(node, { args, room = '', env = {} }) {

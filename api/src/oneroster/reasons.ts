@@ -61,8 +61,8 @@ export const reasons = {
     en: 'Somebody else in the workbook has this number.',
   },
   lists_undecided: {
-    ru: 'Возможно, этот человек уже есть. Напишите в столбце «Решение»: «тот же человек» или «другой».',
-    en: 'This person may be here already. Write into the column Decision: same person, or other.',
+    ru: 'Возможно, этот человек уже есть: нужно решение. В книге его пишут в столбце «Решение»: «тот же человек» или «другой».',
+    en: 'This person may be here already: it has to be decided. In the workbook write into the column Decision: same person, or other.',
   },
   lists_which: {
     ru: 'Похожих несколько. Напишите, который: «тот же человек 2».',

@@ -38,6 +38,10 @@ export const tries: Readonly<Record<string, (school: School) => Try>> = {
   'GET /api/schools/:schoolId/lists-template': ({ id }) => ({ path: `/api/schools/${id}/lists-template` }),
   'GET /api/uploads/:uploadId': ({ id }) => ({ path: `/api/uploads/${id}` }),
   'DELETE /api/uploads/:uploadId': ({ id }) => ({ path: `/api/uploads/${id}` }),
+  'PUT /api/uploads/:uploadId/decisions': ({ id }) => ({
+    path: `/api/uploads/${id}/decisions`,
+    body: { decisions: [{ file: 'Ученики', line: 2, is: 'other' }] },
+  }),
   'GET /api/uploads/:uploadId/undo': ({ id }) => ({ path: `/api/uploads/${id}/undo` }),
   'POST /api/uploads/:uploadId/undo': ({ id }) => ({ path: `/api/uploads/${id}/undo`, body: {} }),
   'GET /api/requests': () => ({ path: '/api/requests' }),

@@ -64,6 +64,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   'GET /api/schools/:schoolId/lists-template': { row: 'import of the school', verb: 'read' },
   'GET /api/uploads/:uploadId': { row: 'upload', verb: 'read' },
   'DELETE /api/uploads/:uploadId': { row: 'upload', verb: 'change' },
+  'PUT /api/uploads/:uploadId/decisions': { row: 'upload', verb: 'change' },
   'GET /api/uploads/:uploadId/undo': { row: 'upload', verb: 'read' },
   'POST /api/uploads/:uploadId/undo': { row: 'upload', verb: 'change' },
   'GET /api/requests': { row: 'own page', verb: 'read' },

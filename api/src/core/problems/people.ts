@@ -137,6 +137,16 @@ export const peopleProblems = {
     ru: 'Этот файл уже вносят или внесли.',
     en: 'This file is being brought in, or was already.',
   },
+  upload_waits: {
+    status: 409,
+    ru: 'Этот файл ждёт второго человека. Чтобы изменить решения, сначала отзовите запрос.',
+    en: 'This file waits for a second person. Withdraw the request before you change decisions.',
+  },
+  decision_gone: {
+    status: 409,
+    ru: 'Того, кого вы выбрали, среди похожих больше нет. Обновите страницу и решите заново.',
+    en: 'Whom you chose is no longer among those it may be. Reload the page and decide anew.',
+  },
   upload_gone: {
     status: 409,
     ru: 'Файл хранится сутки и уже удалён. Загрузите его снова.',

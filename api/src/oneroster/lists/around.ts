@@ -7,6 +7,8 @@ export interface Known extends Person {
   readonly pupil: boolean;
   /** The class a pupil is in now, null where none. */
   readonly classTitle: string | null;
+  /** The classes of their children, each once. */
+  readonly childrenIn: readonly string[];
   /** Given a number by a list before. */
   readonly numbered: boolean;
 }
@@ -37,8 +39,13 @@ export async function aroundOf(from: From, schoolId: SchoolId, today: string): P
         list.some(({ from: first }) => first > today)
       )
         classOf.set(pupilId, title);
+  const childrenOf = Map.groupBy(all.links, ({ guardianId }) => guardianId);
+  const childrenIn = (personId: string): readonly string[] => [
+    ...new Set((childrenOf.get(personId) ?? []).flatMap(({ pupilId }) => classOf.get(pupilId) ?? [])),
+  ];
   const people = all.people.map((person): Known => ({
     ...person,
+    childrenIn: childrenIn(person.personId),
     pupil: pupils.has(person.personId),
     classTitle: classOf.get(person.personId) ?? null,
     numbered: person.source?.startsWith(numberedSource) === true,

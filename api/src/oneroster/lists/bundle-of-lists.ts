@@ -15,7 +15,7 @@ import type { Reason } from '../reasons.ts';
 import type { Around, Known } from './around.ts';
 import { calledAlike } from './around.ts';
 import { postOfLists, relationIn } from './columns.ts';
-import { type Listed, peopleOfLists, type PersonRow, type Proposal } from './people-of-lists.ts';
+import { type Decisions, type Listed, peopleOfLists, type PersonRow, type Proposal } from './people-of-lists.ts';
 import type { ListRow, Lists } from './read-lists.ts';
 
 /** Lists as a set of changes of a school, and what could not even be made one. Columns of findings are those of lists. */
@@ -31,10 +31,10 @@ const school = 'school';
 const fileNames = Object.keys(files) as FileName[];
 
 /** Says lists as a bundle says a school, so that the same plan, rules and report serve both. Pure. */
-export function bundleOfLists(lists: Lists, around: Around): BundleOfLists {
+export function bundleOfLists(lists: Lists, around: Around, decisions: Decisions = {}): BundleOfLists {
   const source = `lists:${around.schoolId}`;
   const plain = identityOf(source);
-  const { people, refused: unclear, proposals } = peopleOfLists(lists, around, plain);
+  const { people, refused: unclear, proposals } = peopleOfLists(lists, around, plain, decisions);
   const refused: Finding[] = [...lists.refused, ...unclear];
   const refuse = ({ file, line }: ListRow, column: string | null, code: Reason) =>
     void refused.push({ file, line, column, code });

@@ -27,15 +27,23 @@ export interface Listed {
   readonly known: Known | null;
 }
 
+/** Who people of lists are, as a person said beside the workbook: ids of candidates by row (`sheet:line`), `other` for somebody else. */
+export type Decisions = Readonly<Record<string, string>>;
+export const somebodyElse = 'other';
+
 /** Somebody of a list who may be here already, and who that could be: a person decides. */
 export interface Proposal {
   readonly file: string;
   readonly line: number;
+  /** What was decided beside the workbook; null where the row is still left out. */
+  readonly decided: string | null;
   readonly candidates: readonly {
     readonly personId: string;
     readonly name: string;
     readonly birthDate: string | null;
     readonly classTitle: string | null;
+    /** Classes of their children. */
+    readonly childrenIn: readonly string[];
     /** The row of the workbook they stand in, null for people of the school. */
     readonly row: { readonly file: string; readonly line: number } | null;
   }[];
@@ -53,6 +61,7 @@ export function peopleOfLists(
   lists: Lists,
   around: Around,
   identity: Pick<Identity, 'person'>,
+  decisions: Decisions = {},
 ): {
   readonly people: ReadonlyMap<PersonRow, Listed>;
   readonly refused: readonly Finding[];
@@ -128,24 +137,35 @@ export function peopleOfLists(
   }
 
   function decide(row: PersonRow, cell: string, candidates: readonly (Known | Listed)[]) {
+    const said = decisions[`${row.file}:${row.line}`];
+    // By who it is, not by a place in the list: others may have come meanwhile, and who is gone is asked about anew.
+    const meant = said === somebodyElse ? null : candidates.find(({ personId }) => personId === said);
+    if (said !== undefined && meant !== undefined) {
+      proposals.push({ ...proposalOf(row, candidates), decided: said });
+      return meant;
+    }
     const decision = decisionIn(cell);
     if (decision && !decision.same) return null;
     if (decision?.same && (decision.which ?? (candidates.length === 1 ? 1 : 0)) > 0) {
       const which = candidates[(decision.which ?? 1) - 1];
       if (which) return which;
     }
-    const { file, line } = row;
-    proposals.push({ file, line, candidates: candidates.map(toldOf) });
+    proposals.push(proposalOf(row, candidates));
     refuse(row, 'decision', decision === null ? 'lists_decision' : decision ? 'lists_which' : 'lists_undecided');
     return 'undecided' as const;
   }
+}
+
+function proposalOf({ file, line }: PersonRow, candidates: readonly (Known | Listed)[]): Proposal {
+  return { file, line, decided: null, candidates: candidates.map(toldOf) };
 }
 
 function toldOf(one: Known | Listed): Proposal['candidates'][number] {
   const name = [one.familyName, one.givenName, one.middleName].filter(Boolean).join(' ');
   const row = 'row' in one ? { file: one.row.file, line: one.row.line } : null;
   const classTitle = 'classTitle' in one ? one.classTitle : null;
-  return { personId: one.personId, name, birthDate: one.birthDate, classTitle, row };
+  const childrenIn = 'childrenIn' in one ? one.childrenIn : [];
+  return { personId: one.personId, name, birthDate: one.birthDate, classTitle, childrenIn, row };
 }
 
 // Hashed, so that a name stands in no id; the first letter tells whether a number made it.

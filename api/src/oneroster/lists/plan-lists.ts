@@ -9,7 +9,7 @@ import { zoneOf } from '../writing/gather.ts';
 import { aroundOf } from './around.ts';
 import { bundleOfLists } from './bundle-of-lists.ts';
 import { headingOf, sheetNamed } from './columns.ts';
-import type { Proposal } from './people-of-lists.ts';
+import type { Decisions, Proposal } from './people-of-lists.ts';
 import { readLists } from './read-lists.ts';
 
 /** A plan made of lists, and whom a person has to decide about first. */
@@ -21,14 +21,19 @@ export interface PlanOfLists {
 /** Reads a workbook of lists and plans it for a school that is there. Throws `BundleRefused` where the file or the school cannot be taken. */
 export async function planLists(
   bytes: Uint8Array,
-  { schoolId, clock, ...from }: From & { readonly schoolId: SchoolId; readonly clock: () => Date },
+  {
+    schoolId,
+    clock,
+    decisions,
+    ...from
+  }: From & { readonly schoolId: SchoolId; readonly clock: () => Date; readonly decisions?: Decisions },
 ): Promise<PlanOfLists> {
   const lists = await readLists(bytes);
   const timeZone = (await zoneOf(from, schoolId)) ?? 'UTC';
   const today = todayIn(timeZone, clock());
   const around = await aroundOf(from, schoolId, today);
   if (!around) throw new BundleRefused('no_school');
-  const { read, proposals, ...rest } = bundleOfLists(lists, around);
+  const { read, proposals, ...rest } = bundleOfLists(lists, around, decisions);
   return { plan: plan(read, { today, timeZone, ...rest }), proposals };
 }
 

@@ -7,7 +7,8 @@ import { type AtWork, atWork, pacing } from '../../core/claimed-work.ts';
 import type { Parts } from '../../core/parts.ts';
 import { BundleRefused } from '../finding.ts';
 import { importPlan, planRead, readPath, tryPlan } from '../import.ts';
-import { planLists } from '../lists/plan-lists.ts';
+import type { Proposal } from '../lists/people-of-lists.ts';
+import { planLists, type PlanOfLists } from '../lists/plan-lists.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Limits, limits } from '../reading/limits.ts';
 import { zoneOf } from '../writing/gather.ts';
@@ -41,17 +42,28 @@ export async function hashOf(path: string): Promise<string | null> {
   return hash.digest('hex');
 }
 
+function withoutNames({ candidates, ...proposal }: Proposal): kept.KeptProposal {
+  return {
+    ...proposal,
+    candidates: candidates.map(({ personId, classTitle, childrenIn, row }) => ({
+      ...{ personId, row },
+      classes: classTitle === null ? childrenIn : [classTitle],
+    })),
+  };
+}
+
 /** Opens the job over a folder that is made when the first file comes. Several processes may share it: one is at a file. `hash` tells whether a file is the one that was uploaded. */
 export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): UploadJob {
   const { sql, clock } = parts;
   const pathOf = (id: string): string => join(folder, id);
 
-  async function planOf({ id, schoolId, kind, encoding }: Upload): Promise<Plan> {
+  async function planOf({ id, schoolId, kind, encoding, decisions }: Upload): Promise<PlanOfLists> {
     const school = schoolId as SchoolId;
-    if (kind === 'lists') return (await planLists(await readFile(pathOf(id)), { ...parts, schoolId: school })).plan;
+    if (kind === 'lists')
+      return planLists(await readFile(pathOf(id)), { ...parts, schoolId: school, decisions: decisions ?? {} });
     const timeZone = (await zoneOf(parts, school)) ?? 'UTC';
     const read = await readPath(pathOf(id), encoding ?? undefined, smaller);
-    return planRead(read, { clock, timeZone, school, log: parts, sql });
+    return { plan: await planRead(read, { clock, timeZone, school, log: parts, sql }), proposals: [] };
   }
 
   async function carryOut(upload: Upload, plan: Plan, signal: AbortSignal): Promise<void> {
@@ -78,11 +90,11 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     if (found === null) return refuse('upload_gone');
     if (found !== sha256) return refuse('upload_changed');
     try {
-      const plan = await planOf(upload);
+      const { plan, proposals } = await planOf(upload);
       try {
         if (requestId !== null) return await carryOut(upload, plan, signal);
         const report = await tryPlan(plan, { ...parts, signal });
-        await kept.uploadRead(sql, id, linesOf(report, { dry: true }));
+        await kept.uploadRead(sql, upload, linesOf(report, { dry: true }), proposals.map(withoutNames));
       } finally {
         plan.shelf.close();
       }

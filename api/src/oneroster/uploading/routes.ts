@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { text } from '@peremena/events';
+import { namesOf } from '@peremena/projections/queries';
 import * as v from 'valibot';
 import type { SchoolResource } from '../../access/resource.ts';
 import { newId } from '../../core/carry-out.ts';
@@ -9,11 +10,12 @@ import { Problem } from '../../core/problem.ts';
 import { bringsFile } from '../../core/read-body.ts';
 import { allow } from '../../core/registry.ts';
 import { schoolIn } from '../../core/resources.ts';
-import { about, query, reads, routes, shown } from '../../core/route.ts';
+import { about, body, query, reads, routes, shown } from '../../core/route.ts';
 import { attachment } from '../../core/sheets/answer.ts';
 import { inBrowser, sentence } from '../finding.ts';
 import { statedEncodings } from '../reading/decode.ts';
 import { columnOfLists } from '../lists/plan-lists.ts';
+import { somebodyElse } from '../lists/people-of-lists.ts';
 import { templateOf } from '../lists/template.ts';
 import { hasCome } from '../taking-back/job.ts';
 import { type Undone, undoneOf } from '../taking-back/store.ts';
@@ -22,15 +24,23 @@ import type { UploadJob } from './job.ts';
 import type { Lines } from './lines.ts';
 import { receive } from './receive.ts';
 import {
+  decideAbout,
   filesAtOnce,
   filesOf,
   findUpload,
   noteUpload,
   releaseUpload,
+  sealOf,
   type Upload,
   uploadsOf,
   withdrawUpload,
 } from './store.ts';
+
+const Decided = v.strictObject({
+  file: text(100),
+  line: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_048_576)),
+  is: v.union([v.literal(somebodyElse), v.pipe(v.string(), v.uuid('id'))]),
+});
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -116,8 +126,35 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
       }),
       query({}),
       reads('requests', 'people', 'access_facts'),
-      allow('import.read', uploadIn),
+      allow('import.read', uploadIn, {
+        shows: { kind: 'import', of: ['proposals[].candidates[].person.id'] },
+      }),
       async (c) => c.json(shown(c, await whole(c, c.var.resource.upload))),
+    )
+    .put(
+      '/uploads/:uploadId/decisions',
+      about({
+        summary:
+          'Say who people of a workbook are: one of those they may be, or `other`. The file is looked through anew; nothing is brought in.',
+        refusals: ['upload_taken', 'upload_waits', 'decision_gone'],
+      }),
+      allow('school.import', uploadIn),
+      body(v.strictObject({ decisions: v.pipe(v.array(Decided), v.minLength(1), v.maxLength(1_000)) })),
+      async (c) => {
+        const { parts, resource } = c.var;
+        const { upload } = resource;
+        const said = c.req.valid('json').decisions;
+        const waits = await waitingOf(c, upload.schoolId, 'import_school');
+        if (waits.some(({ act }) => act.uploadId === upload.id)) throw new Problem('upload_waits');
+        const proposals = new Map(upload.proposals?.map((one) => [`${one.file}:${one.line}`, one]));
+        const fits = ({ file, line, is }: v.InferOutput<typeof Decided>) =>
+          proposals.get(`${file}:${line}`)?.candidates.some(({ personId }) => is === somebodyElse || is === personId);
+        if (!said.every(fits)) throw new Problem('decision_gone');
+        const decisions = Object.fromEntries(said.map(({ file, line, is }) => [`${file}:${line}`, is]));
+        if (!(await decideAbout(parts.sql, upload.id, decisions))) throw new Problem('upload_taken');
+        job.kick();
+        return c.json({});
+      },
     )
     .delete(
       '/uploads/:uploadId',
@@ -173,16 +210,21 @@ async function whole(c: Ctx, upload: Upload) {
   const undone = await undoneOf(parts.sql, upload.importIds.slice(-1));
   const short = await shorts(c, [upload.uploadedBy, ...[...undone.values()].flatMap(({ by }) => by ?? [])]);
   const waits = new Set(own ? [upload.id] : []);
-  const { refusal, report, done, total, startedAt, endedAt, importIds, sha256, schoolId } = upload;
+  const { refusal, report, done, total, startedAt, endedAt, importIds, schoolId } = upload;
   const runs = startedAt !== null && endedAt === null && refusal === null;
   return {
     schoolId,
-    upload: { ...told(upload, { short, waits, undone, now: moment.instant, me: actor.personId }), sha256 },
+    upload: {
+      ...told(upload, { short, waits, undone, now: moment.instant, me: actor.personId }),
+      sha256: sealOf(upload),
+    },
     /** The request that waits for a second person, or that was confirmed. */
     requestId: upload.requestId ?? own?.id ?? null,
     progress: runs && total !== null ? { done: done ?? 0, total, startedAt: startedAt.toISOString() } : null,
     refusal: refusal === null ? null : { code: refusal, text: inBrowser(refusal, language) },
     report: report && inWords(report, upload.kind, language),
+    /** People of lists who may be here already, whom that could be, and what was decided. */
+    proposals: await withNames(c, upload),
     dry: report?.dry ?? true,
     importId: importIds.at(-1) ?? null,
     /** Something of it came in, and can be undone as far as nothing stands on it. */
@@ -190,6 +232,21 @@ async function whole(c: Ctx, upload: Upload) {
     /** Runs that were cut off before it; each is undone by itself. */
     earlierImportIds: importIds.slice(0, -1),
   };
+}
+
+async function withNames(c: Ctx, { proposals }: Upload) {
+  if (proposals === null) return [];
+  const { parts } = c.var;
+  const names = await namesOf(parts.sql, [
+    ...new Set(proposals.flatMap(({ candidates }) => candidates.map(({ personId }) => personId))),
+  ]);
+  return proposals.map(({ candidates, ...one }) => ({
+    ...one,
+    candidates: candidates.map(({ personId, classes, row }) => {
+      const known = row === null ? names.get(personId) : undefined;
+      return { is: personId, person: known ? { id: personId, short: known.short, classes } : null, row };
+    }),
+  }));
 }
 
 function inWords({ dry: _, lines, ...counts }: Lines, kind: Upload['kind'], language: Language) {

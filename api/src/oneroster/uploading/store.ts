@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Sql } from '@peremena/projections/queries';
+import { canonical } from '../../core/canonical.ts';
 import type { ProblemCode } from '../../core/problem-table.ts';
+import type { Decisions } from '../lists/people-of-lists.ts';
 import type { StatedEncoding } from '../reading/decode.ts';
 import type { Lines } from './lines.ts';
 
@@ -28,6 +31,9 @@ export interface Upload {
   /** Why the whole of it cannot be taken, as a code; null where it can. */
   readonly refusal: string | null;
   readonly report: Lines | null;
+  /** Whom people of lists may be; null where nobody was looked for. */
+  readonly proposals: readonly KeptProposal[] | null;
+  readonly decisions: Decisions | null;
   /** The confirmed request; null before. */
   readonly requestId: string | null;
   readonly startedAt: Date | null;
@@ -40,9 +46,21 @@ export interface Upload {
   readonly removedAt: Date | null;
 }
 
+/** Somebody of a workbook and whom that may be, without names. */
+export interface KeptProposal {
+  readonly file: string;
+  readonly line: number;
+  readonly decided: string | null;
+  readonly candidates: readonly {
+    readonly personId: string;
+    readonly classes: readonly string[];
+    readonly row: { readonly file: string; readonly line: number } | null;
+  }[];
+}
+
 const columns = (sql: Sql) => sql`
   id, school_id as "schoolId", uploaded_by as "uploadedBy", name, kind, bytes::float8 as bytes, sha256, uploaded_at as "uploadedAt", encoding, tries,
-  refusal, report, request_id as "requestId", started_at as "startedAt", done, total, import_ids as "importIds", ended_at as "endedAt", until,
+  refusal, report, proposals, decisions, request_id as "requestId", started_at as "startedAt", done, total, import_ids as "importIds", ended_at as "endedAt", until,
   removed_at as "removedAt"`;
 
 const later = (at: Date) => new Date(at.getTime() + hoursKept * 3_600_000);
@@ -88,10 +106,33 @@ export async function stillAt(sql: Sql, id: string, at: Date): Promise<void> {
 }
 
 /** Notes what the dry run told. */
-export async function uploadRead(sql: Sql, id: string, report: Lines): Promise<void> {
+export async function uploadRead(
+  sql: Sql,
+  { id, decisions }: Pick<Upload, 'id' | 'decisions'>,
+  report: Lines,
+  proposals: readonly KeptProposal[],
+): Promise<void> {
+  // What was decided meanwhile is looked at by the next look.
   await sql`
-    update api.uploads set report = ${sql.json(report as never)}, claimed_at = null, tries = 0
+    update api.uploads set claimed_at = null, tries = 0, proposals = ${sql.json(proposals as never)},
+      report = case when decisions is not distinct from ${decisions && sql.json(decisions)}::jsonb then ${sql.json(report as never)} end
     where id = ${id} and request_id is null`;
+}
+
+/** Notes who people of the lists are, beside what was decided before, and has the file looked through anew; false where it is being brought in, or was. */
+export async function decideAbout(sql: Sql, id: string, decisions: Decisions): Promise<boolean> {
+  const rows = await sql`
+    update api.uploads set decisions = coalesce(decisions, '{}') || ${sql.json(decisions)}, report = null
+    where id = ${id} and request_id is null and removed_at is null and refusal is null returning id`;
+  return rows.length > 0;
+}
+
+/** What a second person confirms: the file, and what was decided about its people. In hexadecimal. */
+export function sealOf({ sha256, decisions }: Pick<Upload, 'sha256' | 'decisions'>): string {
+  if (decisions === null) return sha256;
+  return createHash('sha256')
+    .update(canonical([sha256, decisions]))
+    .digest('hex');
 }
 
 /** Notes that a run of it begins. */
@@ -152,7 +193,7 @@ export async function standingOf(sql: Sql, asked: Asked & { readonly now: Date }
   if (found.removedAt || found.until <= asked.now) return 'upload_gone';
   if (found.refusal !== null) return 'upload_refused';
   if (!found.report) return 'upload_unread';
-  return asked.sha256 !== undefined && asked.sha256 !== found.sha256 ? 'upload_changed' : null;
+  return asked.sha256 !== undefined && asked.sha256 !== sealOf(found) ? 'upload_changed' : null;
 }
 
 /** Gives a file to the job on behalf of a confirmed request; false where another request has it. Asked again, it is the same order. */

@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { apiOf } from '#lib/api.ts';
 import { importWords } from '#lib/i18n/import.ts';
 import { ledSchool } from '#lib/led.ts';
@@ -6,6 +6,7 @@ import { newCommandId } from '#lib/marking/command-id.ts';
 import { commandIdOf } from '#lib/server/command-id.ts';
 import { field, notWritten, propose } from '#lib/server/propose.ts';
 import { kindIn, pageOf } from '../report.ts';
+import { decisionsOf } from './who.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -37,6 +38,17 @@ export const actions: Actions = {
       sha256: field(form, 'sha256') ?? undefined,
     };
     return propose(event, form, field(form, 'schoolId') ?? '', act);
+  },
+  decide: async (event) => {
+    const form = await event.request.formData();
+    const decisions = decisionsOf(form);
+    if (decisions.length === 0) return { kept: {}, parts: [], proof: null, fault: null, decided: true };
+    const path = `/api/uploads/${encodeURIComponent(event.params.uploadId)}/decisions`;
+    const body = { decisions };
+    const written = await apiOf(event).write('PUT', path, body, commandIdOf(form.get('nonce'), body));
+    if (written.ok) redirect(303, event.url.pathname);
+    const { status, detail } = written.problem;
+    return fail(status, { kept: {}, parts: [], proof: null, fault: detail, decided: false });
   },
   remove: async (event) => {
     const form = await event.request.formData();
