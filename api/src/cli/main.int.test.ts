@@ -33,7 +33,10 @@ const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** Runs the command line as `npm run cli` does, with a line to who started it, to its end, or kills it outright when `cut` aborts; then its status is null. */
 async function cli(args: readonly string[], cut?: AbortSignal, settings: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [program, ...args], { env: { ...env, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   cut?.addEventListener('abort', () => child.kill('SIGKILL'));
   const closed = once(child, 'close') as Promise<[number | null]>;
   const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
