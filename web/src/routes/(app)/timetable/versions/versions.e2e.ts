@@ -51,6 +51,8 @@ describe('a new version of the timetable', () => {
     await head.getByLabel('Название').fill('Конец четверти');
     await head.getByRole('button', { name: 'Начать черновик' }).click();
     await head.getByRole('heading', { name: /Конец четверти/ }).waitFor();
+    // The list leads somewhere once the page is awake.
+    await head.waitForLoadState('networkidle');
     await head.getByLabel('Чья сетка').selectOption({ label: '7Б' });
     await head.locator('a.lesson', { hasText: 'Физика' }).first().waitFor();
 
@@ -95,6 +97,8 @@ describe('a new version of the timetable', () => {
     expect(await breaches(head)).toEqual([]);
     await head.getByRole('button', { name: 'Поставить 1 урок' }).click();
     await head.waitForURL((url) => !url.pathname.endsWith('/import'));
+    // The list leads somewhere once the page is awake.
+    await head.waitForLoadState('networkidle');
     await head.getByLabel('Чья сетка').selectOption({ label: '7Б' });
     await head.locator('tbody tr:nth-child(7) td:nth-of-type(1) a.lesson', { hasText: 'Алгебра' }).waitFor();
   });
