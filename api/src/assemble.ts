@@ -76,6 +76,8 @@ export interface Api {
     position: bigint,
     hints: readonly { readonly readModel: string; readonly topics: readonly string[] }[],
   ) => void;
+  /** To be told of every link to the read models that ends: how far they are is looked up until the projector says it anew. */
+  readonly linkEnded: () => void;
   /** Ends event streams and timers; the server can then close. */
   close(): void;
 }
@@ -161,6 +163,7 @@ export function assembleApi({
       live.publish(hints.map((hint) => ({ ...hint, position })));
       if (hints.some(({ readModel }) => readModel === 'timetable_work')) timetables.kick();
     },
+    linkEnded: waiting.doubt,
     close() {
       clearInterval(tidying);
       timetables.close();

@@ -34,7 +34,8 @@ export async function openApi(places: Places, log: Logger, more: More = {}): Pro
     opened.push(() => vault.close());
     const store = await openLog(places, 'writer');
     opened.push(() => store.close());
-    const sql = openReadModels({ url, max: 8 });
+    let linkEnded = (): void => undefined;
+    const sql = openReadModels({ url, max: 8, onclose: () => linkEnded() });
     opened.push(() => sql.end({ timeout: 2 }));
     await holdTogether({ store, vault, sql });
     const unsafe = await unsafeSettings(sql);
@@ -43,6 +44,7 @@ export async function openApi(places: Places, log: Logger, more: More = {}): Pro
     const exportsFolder = join(dirname(masterKeyFile), 'exports');
     const uploadsFolder = join(dirname(masterKeyFile), 'uploads');
     const api = assembleApi({ store, vault, sql, log, exportsFolder, uploadsFolder, ...more });
+    linkEnded = api.linkEnded;
     return {
       api,
       async close() {

@@ -101,8 +101,6 @@ async function goesOn({ name, begin, end, red }: Outage, readiness: string, pati
     `T46: a database that ${name}: written to and ready again ${Math.round(performance.now() - over)} ms after`,
   );
   expect([200, 503]).toContain((await reading)?.status);
-  // A crash may take the last moments of the read models with it; they are made again with the next event.
-  await write();
   await world.settled();
   // A link of the pool that broke unnoticed costs one more answer of 503.
   let shown: Response | undefined;

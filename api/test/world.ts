@@ -45,8 +45,10 @@ export async function openWorld({ databases, ...options }: WorldOptions = {}) {
   const store = await openPostgresStore({ url });
   const vault = await openVault({ url: vaultUrl, masterKeyFile });
   await migrateApi(url);
-  const sql = openReadModels({ url, max: 8 });
+  let linkEnded = (): void => undefined;
+  const sql = openReadModels({ url, max: 8, onclose: () => linkEnded() });
   const api = assembleApi({ store, vault, sql, log, ...options });
+  linkEnded = api.linkEnded;
   const projector = startProjector(
     { url, vaultUrl, masterKeyFile },
     { progress: api.progress, failed: (why) => console.error(why) },

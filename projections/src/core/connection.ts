@@ -12,6 +12,7 @@ export interface ConnectionOptions {
   readonly schema?: string;
   /** Connections at most; default 4. */
   readonly max?: number;
+  /** Told of every connection that ends. */
   readonly onclose?: () => void;
   /**
    * For the projector: commits do not wait for the disk. Rows and checkpoint are one commit, so what a crash of the server takes away is

@@ -3,10 +3,8 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
-const limitMs = 60_000;
-
 /** The answer of a query, or `NoAnswer` after a minute: a link that broke without a word would keep the projector waiting for ever. */
-export async function withinLimit<T>(query: PromiseLike<T> & { cancel(): void }): Promise<T> {
+export async function withinLimit<T>(query: PromiseLike<T> & { cancel(): void }, limitMs = 60_000): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     reject(new NoAnswer(`no answer within ${limitMs} ms`));

@@ -1,13 +1,16 @@
 import { liveSchema, openReadModels, type Sql } from './connection.ts';
+import { withinLimit } from './limit.ts';
 
 /** A lock that lasts as long as its connection. */
 export interface Held {
-  /** Aborts when the connection is gone and the lock with it. */
+  /** Aborts when the connection is gone and the lock with it, or when the server does not answer. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
 const retryEvery = 500;
+/** How often the server of an idle projector is asked whether it is there, and how long it may take to answer, in milliseconds. */
+const usual = { every: 5_000, limit: 10_000 };
 const lockOf = (schema: string): string => `peremena projector of ${schema}`;
 
 /** Whether a projector of the live read models works somewhere. */
@@ -33,20 +36,34 @@ export async function holdProjectorLock(url: string, schema: string, signal: Abo
   return null;
 }
 
-/** The lock of the one projector of the schema, or null where another process holds it. */
-export async function tryProjectorLock(url: string, schema: string): Promise<Held | null> {
+/**
+ * The lock of the one projector of the schema, or null where another process holds it. Its connection is the one that nothing else is sent
+ * over: a server that vanished without a word is found out by asking.
+ */
+export async function tryProjectorLock(url: string, schema: string, asked = usual): Promise<Held | null> {
   const gone = new AbortController();
   const sql = openReadModels({ url, schema, max: 1, onclose: () => gone.abort() });
   try {
     const [row] = await sql<{ held: boolean }[]>`
       select pg_try_advisory_lock(hashtextextended(${lockOf(schema)}, 0)) as held`;
-    if (row?.held) return { lost: gone.signal, release: () => sql.end({ timeout: 5 }) };
+    if (row?.held) {
+      void watch(sql, gone, asked);
+      return { lost: gone.signal, release: () => (gone.abort(), sql.end({ timeout: 5 })) };
+    }
   } catch (error) {
     await sql.end({ timeout: 1 });
     throw error;
   }
   await sql.end({ timeout: 1 });
   return null;
+}
+
+async function watch(sql: Sql, gone: AbortController, { every, limit }: typeof usual): Promise<void> {
+  for (;;) {
+    await pause(every, gone.signal);
+    if (gone.signal.aborted) return;
+    await withinLimit(sql`select 1`, limit).catch(() => gone.abort());
+  }
 }
 
 /** Waits `ms` milliseconds, or until the signal aborts. */

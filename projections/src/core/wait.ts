@@ -8,6 +8,11 @@ export interface Waiting {
   readonly waitFor: (readModels: readonly string[], position: bigint, ms: number) => Promise<boolean>;
   /** The projector said that every read model has reached this position. */
   readonly noticed: (position: bigint) => void;
+  /**
+   * A link to the database broke. It may have crashed, and with it the last moments of the read models may be gone: until the projector says
+   * anew how far they are, only the checkpoints are believed.
+   */
+  readonly doubt: () => void;
 }
 
 /** How long a waiter trusts the projector to tell before it looks at the checkpoints itself, in milliseconds. */
@@ -41,12 +46,15 @@ export function createWaiting(sql: Sql, models: readonly Projection[]): Waiting 
       waiters.add(done);
     });
 
+  const noticed = (position: bigint): void => {
+    // May be lower than before: after a crash of the database the projector begins again where the checkpoints stand.
+    known = position;
+    for (const done of [...waiters]) done();
+  };
+
   return {
-    noticed(position) {
-      // May be lower than before: after a crash of the database the projector begins again where the checkpoints stand.
-      known = position;
-      for (const done of [...waiters]) done();
-    },
+    noticed,
+    doubt: () => noticed(0n),
     async waitFor(names, position, ms) {
       const until = performance.now() + ms;
       while (!(await reached(names, position))) {
