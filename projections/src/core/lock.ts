@@ -48,7 +48,13 @@ export async function tryProjectorLock(url: string, schema: string, asked = usua
       select pg_try_advisory_lock(hashtextextended(${lockOf(schema)}, 0)) as held`;
     if (row?.held) {
       void watch(sql, gone, asked);
-      return { lost: gone.signal, release: () => (gone.abort(), sql.end({ timeout: 5 })) };
+      const release = (): Promise<void> => {
+        // A link that is lost has nothing left to say; waiting for it would keep the next one waiting.
+        const ended = sql.end({ timeout: gone.signal.aborted ? 0 : 5 });
+        gone.abort();
+        return ended;
+      };
+      return { lost: gone.signal, release };
     }
   } catch (error) {
     await sql.end({ timeout: 1 });
