@@ -34,8 +34,8 @@ export const words = {
       --sign-ins ФАЙЛ     куда записать первые входы
   import lists ФАЙЛ       классы, ученики, представители и сотрудники из книги XLSX (--dry-run, --json, --school ID)
       --template          записать пустую книгу, которую заполняет школа
-  import list             что уже импортировали (--json для программ)
-  import undo ID          отменить импорт; остаётся то, на чём уже стоит другое
+  import list             что уже внесли (--json для программ)
+  import undo ID          отменить внесение; остаётся то, на чём уже стоит другое
       --dry-run           только показать, что отменится и что останется
   export oneroster ФАЙЛ   школа набором OneRoster CSV 1.2 (zip), без паролей
       --school ID         какая школа, если их несколько
@@ -49,14 +49,14 @@ export const words = {
   projection status       где стоит каждая модель чтения
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой
   projection reset        убрать модели чтения: следующий запуск построит их по журналу`,
-    importing: 'Импорт',
-    undoing: 'Отмена импорта',
+    importing: 'Внесение',
+    undoing: 'Отмена внесения',
     stays: 'Остаётся:',
     undoStopped: 'Остановлено. Запустите ту же команду ещё раз, и отмена завершится.',
-    undone: (when: string, undone: number, kept: number) => `отменён ${when}: ${undone}, осталось ${kept}`,
+    undone: (when: string, undone: number, kept: number) => `отменено ${when}: ${undone}, осталось ${kept}`,
     undoCutOff: 'отменяется или прервано: запустите отмену ещё раз',
     left: (seconds: number) => `осталось ~${seconds} с`,
-    undoneBefore: 'Уже отменён раньше; так было:',
+    undoneBefore: 'Уже отменено раньше; так было:',
     foretold: 'Было бы так (ничего не записано):',
     fates: { added: 'добавится', changed: 'изменится', refused: 'не принято' },
     signInsForetold: (count: number) => `Первых входов будет создано: ${count}.`,
@@ -67,11 +67,11 @@ export const words = {
     signIns: (count: number, file: string) =>
       `Первые входы (${count}) в файле ${file}, его можете прочесть только вы. Коды действуют 90 дней.`,
     nothing: 'Ничего не записано.',
-    stopped: 'Остановлено. Запустите ту же команду ещё раз, и импорт завершится.',
+    stopped: 'Остановлено. Запустите ту же команду ещё раз, и внесение завершится.',
     visible: (address: string) => `Уже видно: ${address}`,
-    noImports: 'Импортов ещё не было.',
+    noImports: 'Внесений ещё не было.',
     delta: 'изменения',
-    cutOff: 'идёт или прерван: запустите ту же команду ещё раз',
+    cutOff: 'идёт или прервано: запустите ту же команду ещё раз',
     exported: (file: string, { people, classes, groups, marks }: ExportReport) =>
       `Набор в файле ${file}: людей ${people}, классов ${classes}, групп ${groups}, оценок ${marks}. Файл можете прочесть только вы.`,
     limited: (count: number) =>

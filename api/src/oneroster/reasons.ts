@@ -40,7 +40,7 @@ export const reasons = {
   too_many_rows: { ru: 'Слишком много строк.', en: 'There are too many rows.' },
   version_unknown: { ru: 'Понимаем версии 1.0, 1.1 и 1.2.', en: 'Versions 1.0, 1.1 and 1.2 are understood.' },
   source_needed: {
-    ru: 'Это набор изменений без orgs.csv, и чей он, не видно. Укажите --source, как его назвал отчёт полного импорта.',
+    ru: 'Это набор изменений без orgs.csv, и чей он, не видно. Укажите --source, как его назвал отчёт о внесении полного набора.',
     en: 'A set of changes without orgs.csv does not say whose it is. Give --source as the report of the full import named it.',
   },
   lists_no_sheet: {
@@ -193,7 +193,7 @@ export const reasons = {
   // a bundle bound to a school that is here
   school_not_here: { ru: 'Такой школы здесь нет.', en: 'There is no such school here.' },
   school_of_source: {
-    ru: 'Эту школу ведут по набору, которым она создана. Импортируйте его без --school.',
+    ru: 'Эту школу ведут по набору, которым она создана. Внесите его без --school.',
     en: 'This school is kept from the bundle that made it. Import that one, without --school.',
   },
   not_one_school: {
@@ -210,9 +210,9 @@ export const reasons = {
     en: 'A class of this title is here already, and not from this source.',
   },
   // undoing an import: why something of it stays
-  undo_unknown: { ru: 'Такого импорта нет.', en: 'There is no such import.' },
+  undo_unknown: { ru: 'Такого внесения нет.', en: 'There is no such import.' },
   undo_running: {
-    ru: 'Этот импорт ещё не завершён. Дождитесь конца; прерванный можно отменить через час после начала.',
+    ru: 'Это внесение ещё не завершено. Дождитесь конца; прерванное можно отменить через час после начала.',
     en: 'This import has not ended. Wait for its end; one that was cut off can be undone an hour after it began.',
   },
   undo_marks: { ru: 'Уже есть отметки.', en: 'There are marks by now.' },
@@ -228,12 +228,12 @@ export const reasons = {
   undo_acted: { ru: 'Человек уже что-то сделал.', en: 'The person has done something by now.' },
   undo_signed_in: { ru: 'Человек уже входил.', en: 'The person has signed in by now.' },
   undo_import: {
-    ru: 'На этом стоит более поздний импорт. Сначала отмените его.',
+    ru: 'На этом стоит более позднее внесение. Сначала отмените его.',
     en: 'A later import stands on it. Undo that one first.',
   },
-  undo_changed: { ru: 'После импорта это изменили.', en: 'It was changed after the import.' },
+  undo_changed: { ru: 'После внесения это изменили.', en: 'It was changed after the import.' },
   undo_kept: {
-    ru: 'На этом стоит то, что остаётся из этого же импорта.',
+    ru: 'На этом стоит то, что остаётся из этого же внесения.',
     en: 'Something else of this import stays and stands on it.',
   },
   undo_lost: {

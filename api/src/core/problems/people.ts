@@ -184,7 +184,7 @@ export const peopleProblems = {
   },
   undo_taken: {
     status: 409,
-    ru: 'Этот импорт уже отменяют или отменили.',
+    ru: 'Это внесение уже отменяют или отменили.',
     en: 'This import is being undone, or was already.',
   },
   undo_gone: {
@@ -244,7 +244,7 @@ export const peopleProblems = {
   },
   brought_in_results: {
     status: 409,
-    ru: 'Здесь есть результаты из прежней системы. Сначала отмените импорт, с которым они пришли.',
+    ru: 'Здесь есть результаты из прежней системы. Сначала отмените внесение, с которым они пришли.',
     en: 'There are results from another system here. Undo the import they came with first.',
   },
   brought_in_work_unknown: {

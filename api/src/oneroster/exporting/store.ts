@@ -2,8 +2,8 @@ import type { Sql } from '@peremena/projections/queries';
 
 /** How long a file can be fetched. */
 export const hoursKept = 24;
-/** After so long without an end a claim counts as left lying. */
-const claimMinutes = 10;
+/** After so long without a sign of life a claim counts as left lying. */
+const claimMinutes = 2;
 
 /** A school taken out as a file, as it stands. */
 export interface Export {
@@ -50,6 +50,11 @@ export async function claimExport(sql: Sql, now: Date): Promise<Export | null> {
 /** Lets go of one that could not be made now. */
 export async function releaseExport(sql: Sql, id: string): Promise<void> {
   await sql`update api.exports set claimed_at = null where id = ${id} and made_at is null`;
+}
+
+/** Says that a process is at it still. */
+export async function stillMaking(sql: Sql, id: string, at: Date): Promise<void> {
+  await sql`update api.exports set claimed_at = ${at} where id = ${id} and claimed_at is not null and made_at is null`;
 }
 
 /** Notes a file that is there. */
