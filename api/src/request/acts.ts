@@ -11,6 +11,7 @@ import type { ExportJob } from '../oneroster/exporting/job.ts';
 import { queueExport } from '../oneroster/exporting/store.ts';
 import { queueUndo, standingOfUndo } from '../oneroster/taking-back/store.ts';
 import type { UploadJob } from '../oneroster/uploading/job.ts';
+import { keepFor } from '../oneroster/uploading/keeping.ts';
 import { queueImport, standingOf } from '../oneroster/uploading/store.ts';
 import { endEverywhere } from '../session/own.ts';
 import { hasSignIn, resetPassword } from '../session/reset.ts';
@@ -105,6 +106,14 @@ export async function deedsOf(parts: ActParts, request: RequestState): Promise<r
       return [];
     }
   }
+}
+
+/** What lies outside the log, before the request is made: the file it is about waits with it. Throws `Refusal` where it is gone. */
+export async function beforehand({ sql, clock }: ActParts, { act, requestId, expiresAt }: RequestState): Promise<void> {
+  if (act.kind !== 'import_school') return;
+  const { uploadId } = act;
+  const until = new Date(expiresAt);
+  if (!(await keepFor(sql, { requestId, uploadId, askedAt: clock(), until }))) throw new Refusal('upload_gone');
 }
 
 /** What lies outside the log, after the deeds: sessions, codes, factors, files. Done again it changes nothing more. */

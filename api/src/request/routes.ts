@@ -10,7 +10,7 @@ import { schoolIn } from '../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../core/route.ts';
 import { uuidv5 } from '../core/uuid.ts';
 import { resetPassword } from '../session/reset.ts';
-import { type ActParts, aboutOf, mayBeAlone, ofFiles, rehearse } from './acts.ts';
+import { type ActParts, aboutOf, beforehand, mayBeAlone, ofFiles, rehearse } from './acts.ts';
 import { carryOutRequest } from './carrying-out.ts';
 import { DeclineBody, NothingBody, ProposeBody, type RequestCommand } from './commands.ts';
 import { areOfSchool } from './concerned.ts';
@@ -109,7 +109,11 @@ export function requestRoutes({
         const expiresAt = new Date(moment.instant.getTime() + days * 86_400_000).toISOString();
         const acts = { ...parts, ...jobs };
         const known = await stateNow(parts, streams.request(schoolId, requestId), requestDecider);
-        if (!known) await rehearse(acts, rehearsed(c, { schoolId, requestId, aboutId, ...proposed, expiresAt }));
+        if (!known) {
+          const request = rehearsed(c, { schoolId, requestId, aboutId, ...proposed, expiresAt });
+          await rehearse(acts, request);
+          await beforehand(acts, request);
+        }
         const command = {
           type: 'ProposeAct' as const,
           ...proposed,
@@ -168,7 +172,9 @@ export function requestRoutes({
       body(DeclineBody),
       async (c) => {
         const { reason } = c.req.valid('json');
-        return c.json(await answer(c, c.var.resource, { type: 'DeclineAct', reason, ...by(c) }));
+        const written = await answer(c, c.var.resource, { type: 'DeclineAct', reason, ...by(c) });
+        jobs.uploads.kick();
+        return c.json(written);
       },
     )
     .post(
@@ -179,7 +185,11 @@ export function requestRoutes({
       }),
       allow('request.decide', requestIn),
       body(NothingBody),
-      async (c) => c.json(await answer(c, c.var.resource, { type: 'WithdrawAct', ...by(c) })),
+      async (c) => {
+        const written = await answer(c, c.var.resource, { type: 'WithdrawAct', ...by(c) });
+        jobs.uploads.kick();
+        return c.json(written);
+      },
     )
     .post(
       '/requests/:requestId/code',

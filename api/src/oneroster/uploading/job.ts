@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SchoolId } from '@peremena/events';
 import { type AtWork, atWork, pacing } from '../../core/claimed-work.ts';
@@ -15,6 +15,7 @@ import { zoneOf } from '../writing/gather.ts';
 import { linesOf } from './lines.ts';
 import * as kept from './store.ts';
 import type { Upload } from './store.ts';
+import { removeOverdue, tidy } from './tidying.ts';
 
 /** Looks through files that were uploaded, carries out what was confirmed, and removes files when their time is over. */
 export interface UploadJob extends AtWork {
@@ -104,28 +105,14 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     }
   }
 
-  async function tidy(): Promise<void> {
-    for (const id of await kept.overdueUploads(sql, clock())) {
-      await rm(pathOf(id), { force: true });
-      await kept.uploadRemoved(sql, id, clock());
-    }
-    // Of uploads that broke off with the process.
-    const parted = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.part'));
-    for (const name of parted) {
-      const path = join(folder, name);
-      const { mtimeMs = Infinity } = (await stat(path).catch(() => null)) ?? {};
-      if (mtimeMs < Date.now() - 3_600_000) await rm(path, { force: true });
-    }
-  }
-
   const fault = 'a file could not be worked on yet';
   const job = atWork(
     {
-      tidy,
+      tidy: () => tidy(parts, folder),
       claim: () => kept.claimUpload(sql, clock()),
       stillAt: (id) => kept.stillAt(sql, id, clock()),
       release: (id) => kept.releaseUpload(sql, id),
-      workOn,
+      workOn: (upload, signal) => workOn(upload, signal).then(() => removeOverdue(parts, folder)),
       fault,
     },
     parts,

@@ -190,7 +190,7 @@ async function listed(c: Ctx) {
     ...[...undone.values()].flatMap(({ by }) => by ?? []),
     ...asked.flatMap(({ proposedBy }) => proposedBy ?? []),
   ]);
-  const waits = new Set<string>(asked.map(({ act }) => act.uploadId));
+  const waits = new Map(asked.map(({ act, expiresAt }): [string, string] => [act.uploadId, expiresAt]));
   const telling = { short, waits, undone, now: moment.instant, me: actor.personId };
   return {
     waiting: asked.map(({ id, act, proposedBy, proposedAt }) => ({
@@ -209,7 +209,7 @@ async function whole(c: Ctx, upload: Upload) {
   const own = asked.find(({ act }) => act.uploadId === upload.id);
   const undone = await undoneOf(parts.sql, upload.importIds.slice(-1));
   const short = await shorts(c, [upload.uploadedBy, ...[...undone.values()].flatMap(({ by }) => by ?? [])]);
-  const waits = new Set(own ? [upload.id] : []);
+  const waits = new Map(own ? [[upload.id, own.expiresAt] as const] : []);
   const { refusal, report, done, total, startedAt, endedAt, importIds, schoolId } = upload;
   const runs = startedAt !== null && endedAt === null && refusal === null;
   return {
@@ -262,8 +262,8 @@ function inWords({ dry: _, lines, ...counts }: Lines, kind: Upload['kind'], lang
 
 interface Telling {
   readonly short: Short;
-  /** Ids of uploads that wait for a second person. */
-  readonly waits: ReadonlySet<string>;
+  /** Uploads that wait for a second person, and until when. */
+  readonly waits: ReadonlyMap<string, string>;
   readonly undone: ReadonlyMap<string, Undone>;
   readonly now: Date;
   readonly me: string;
@@ -281,7 +281,8 @@ function told(upload: Upload, { short, waits, undone, now, me }: Telling) {
     bytes,
     by,
     at: uploadedAt.toISOString(),
-    until: until.toISOString(),
+    /** When the file goes; where a request waits for it, not before the term of that. */
+    until: [until.toISOString(), waits.get(id) ?? ''].toSorted().at(-1)!,
     state,
     mine: uploadedBy === me,
     /** When what came in was taken back, by whom (null: at the console), and how much of it stays. */
@@ -295,7 +296,7 @@ function stateOf(upload: Upload, { waits, now }: { readonly waits: boolean; read
   if (upload.refusal !== null) return 'refused';
   if (upload.endedAt) return 'done';
   if (upload.requestId !== null) return 'running';
-  if (upload.removedAt || upload.until <= now) return 'gone';
+  if (upload.removedAt || (upload.until <= now && !waits)) return 'gone';
   if (!upload.report) return 'reading';
   return waits ? 'waiting' : 'read';
 }

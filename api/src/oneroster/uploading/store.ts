@@ -4,9 +4,10 @@ import { canonical } from '../../core/canonical.ts';
 import type { ProblemCode } from '../../core/problem-table.ts';
 import type { Decisions } from '../lists/people-of-lists.ts';
 import type { StatedEncoding } from '../reading/decode.ts';
+import { isKept } from './keeping.ts';
 import type { Lines } from './lines.ts';
 
-/** How long a file lies after it was uploaded, and after it was carried out. */
+/** How long a file lies after it was uploaded where no request waits for it. */
 const hoursKept = 24;
 /** After so long without a sign of life a claim counts as left lying. */
 const claimMinutes = 2;
@@ -155,25 +156,25 @@ export async function importProgressed(
   await sql`update api.uploads set done = ${done}, total = ${total} where id = ${id}`;
 }
 
-/** Notes that it was carried out; the file lies for another day. */
+/** Notes that it was carried out: nobody needs the file any more. */
 export async function importEnded(
   sql: Sql,
   id: string,
   { at, report }: { readonly at: Date; readonly report: Lines },
 ): Promise<void> {
   await sql`
-    update api.uploads set ended_at = ${at}, report = ${sql.json(report as never)}, until = ${later(at)}, claimed_at = null
+    update api.uploads set ended_at = ${at}, report = ${sql.json(report as never)}, until = ${at}, claimed_at = null
     where id = ${id}`;
 }
 
-/** Notes that the whole of it cannot be taken. */
+/** Notes that the whole of it cannot be taken: nobody needs the file any more. */
 export async function uploadRefused(
   sql: Sql,
   id: string,
   { code, at }: { readonly code: string; readonly at: Date },
 ): Promise<void> {
   await sql`
-    update api.uploads set refusal = ${code}, claimed_at = null, until = least(until, ${later(at)})
+    update api.uploads set refusal = ${code}, claimed_at = null, until = least(until, ${at})
     where id = ${id} and removed_at is null`;
 }
 
@@ -190,8 +191,8 @@ export async function standingOf(sql: Sql, asked: Asked & { readonly now: Date }
   if (found?.schoolId !== asked.schoolId) return 'upload_gone';
   if (found.requestId === asked.requestId) return null;
   if (found.requestId !== null) return 'upload_taken';
-  if (found.removedAt || found.until <= asked.now) return 'upload_gone';
   if (found.refusal !== null) return 'upload_refused';
+  if (found.removedAt || (found.until <= asked.now && !(await isKept(sql, asked.requestId)))) return 'upload_gone';
   if (!found.report) return 'upload_unread';
   return asked.sha256 !== undefined && asked.sha256 !== sealOf(found) ? 'upload_changed' : null;
 }
@@ -206,19 +207,6 @@ export async function queueImport(
     where id = ${uploadId} and school_id = ${schoolId} and removed_at is null and (request_id is null or request_id = ${requestId})
     returning id`;
   return rows.length > 0;
-}
-
-/** Files whose time is over and that are there still. */
-export async function overdueUploads(sql: Sql, now: Date): Promise<readonly string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from api.uploads
-    where removed_at is null and until <= ${now} and (request_id is null or ended_at is not null or refusal is not null)`;
-  return rows.map(({ id }) => id);
-}
-
-/** Notes that a file is gone. */
-export async function uploadRemoved(sql: Sql, id: string, at: Date): Promise<void> {
-  await sql`update api.uploads set removed_at = ${at} where id = ${id} and removed_at is null`;
 }
 
 /** Withdraws a file that nobody has confirmed; false where it is being brought in, or was. */

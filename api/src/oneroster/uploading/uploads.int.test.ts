@@ -87,12 +87,7 @@ it('a bundle is looked through, confirmed by another, and the real run is what t
   expect(made).toBe(3);
   expect((await propose(id)).code).toBe('upload_taken');
   expect(await codeOf(await world.send('DELETE', `/api/uploads/${id}`, { as: admin }))).toBe('upload_taken');
-  now = new Date(now.getTime() + 24 * 3_600_000);
-  world.api.uploads.kick();
-  await world.api.uploads.idle();
   expect(existsSync(world.api.uploads.pathOf(id))).toBe(false);
-  await world.signIn(admin, small.head);
-  expect(await whole(id)).toMatchObject({ upload: { state: 'done' } });
 });
 
 it('a workbook of lists is told apart and told in its own words', async () => {

@@ -40,9 +40,10 @@ export default {
   leftMinutes: { one: 'about {n} minute left', other: 'about {n} minutes left' },
   runningWhy: 'You can close the page: it goes on without it.',
   doneWhy: 'The file was brought in. Below is what really came of it.',
-  goneWhy: 'The file was removed: it is kept for a day. Upload it again where it is needed.',
+  goneWhy:
+    'The file was removed: it is kept for a day, or as long as a request about it waits. Upload it again if it is needed.',
   goneWaiting:
-    'The file was removed: it is kept for a day, and nobody confirmed the request in that time. It cannot come in any more: upload it again and ask anew.',
+    'The file was removed while the request still waited. It cannot come in any more: upload it again and ask anew.',
   refusedWhy: 'The file cannot be taken as a whole. Nothing changed at the school.',
   slips: 'Give new people codes on paper for their first sign-in, from the pages of classes and staff.',
   dryHead: 'What would change',
@@ -105,7 +106,8 @@ export default {
   own: 'Your password',
   go: 'Ask to bring it in',
   remove: 'Remove the file',
-  removeWhy: 'A file that you do not need can be removed; after a day it goes by itself.',
+  removeWhy:
+    'A file that you do not need can be removed. It goes by itself after a day, or, where there is a request about it, when that is answered or its term is over.',
   removed: 'The file was removed.',
   requests: 'Requests',
   partWhy: 'Part of it came into the school, and can be undone.',
