@@ -14,12 +14,12 @@ import { claimUpload, findUpload } from './store.ts';
 
 let desk: Uploading;
 let world: Uploading['world'];
-let now = small.now;
+const { now } = small;
 let [folder, school] = ['', ''];
 let admin: Uploading['admin'];
 
 beforeAll(async () => {
-  desk = await openUploading(() => now);
+  desk = await openUploading();
   ({ world, folder, school, admin } = desk);
 });
 afterAll(() => desk.close());
