@@ -46,7 +46,6 @@ export {
   carryingOut,
   gridsOf,
   lessonsKnown,
-  publishedGrids,
   unfinishedTimetables,
   type CarryingOut,
   type Unfinished,

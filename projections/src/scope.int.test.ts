@@ -139,7 +139,6 @@ const others = new Set([
     'occupationsOf',
     'placesWithWork',
     'plannedWith',
-    'publishedGrids',
     'schoolDaysOf',
     'schoolsByIds',
     'sharedPupilsOf',

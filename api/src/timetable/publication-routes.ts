@@ -69,7 +69,7 @@ export const publicationRoutes = routes()
           .at(-1) ?? null;
       const context = {
         today,
-        replaces: (replaced?.versionId ?? null) as TimetableId | null,
+        replaces: replaced as TimetableId | null,
         lastDay,
         clashes: clashes.filter(({ accepted }) => !accepted).length,
       };

@@ -38,12 +38,11 @@ export async function stepsOf(
   }: { readonly schoolId: string; readonly today: string; readonly versions: readonly TimetableVersion[] },
 ): Promise<Steps> {
   const { sql } = parts;
-  const [days, terms, force] = await Promise.all([
+  const [days, terms, inForce] = await Promise.all([
     schoolDaysOf(sql, schoolId),
     termsOf(sql, schoolId),
     versionInForce(sql, schoolId, today),
   ]);
-  const inForce = force?.versionId ?? null;
   const current =
     versions.find(({ state }) => state === 'draft') ?? versions.find(({ id }) => id === inForce) ?? versions[0] ?? null;
   const grid = current && (await gridOfVersion(sql, scope, { schoolId, versionId: current.id, date: today }));

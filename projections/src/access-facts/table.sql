@@ -10,3 +10,4 @@ create table access_facts_v1 (
   primary key (person_id, kind, object_id, detail, valid_from)
 );
 create index on access_facts_v1 (object_id, kind);
+create index if not exists access_facts_v1_school on access_facts_v1 (school_id, kind);

@@ -27,13 +27,19 @@ export interface ClassListed extends Class {
 /** Classes that pupils in scope are in on a date, with how many they are, in the order of a school; to who leads it also those that wait for their first pupil. */
 export const classList = listQuery(async (sql, scope, { date }: { readonly date: string }) => {
   return sql<ClassListed[]>`
+    with a as (
+      select a.pupil_id, a.class_id from (
+        select person_id as pupil_id, object_id as class_id, school_id from access_facts_v1
+        where kind = 'enrolled' and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
+      ) as a where ${ofPupilsOrClasses(sql, scope, 'a')}
+    )
     select c.class_id as id, c.school_id as "schoolId", ${titleOn(sql, 'c', sql`${date}::date`)} as title, s.title as "schoolTitle", count(distinct a.pupil_id)::int as pupils
-    from classes_v1 c left join schools_v1 s on s.school_id = c.school_id left join (
-      select person_id as pupil_id, object_id as class_id, school_id from access_facts_v1
-      where kind = 'enrolled' and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
-    ) as a on a.class_id = c.class_id
-    where ${ofPupilsOrClasses(sql, scope, 'a')} or (c.school_id = any(${[...scope.schools]}::uuid[]) and not exists (
-      select 1 from access_facts_v1 f where f.kind = 'enrolled' and f.object_id = c.class_id))
+    from classes_v1 c left join schools_v1 s on s.school_id = c.school_id left join a on a.class_id = c.class_id
+    where c.class_id = any(array(
+      select class_id from a
+      union
+      select e.class_id from classes_v1 e where e.school_id = any(${[...scope.schools]}::uuid[]) and not exists (
+        select 1 from access_facts_v1 f where f.kind = 'enrolled' and f.object_id = e.class_id)))
     group by c.class_id, c.school_id, c.title, c.grade, s.title
     order by s.title, ${gradeOn(sql, sql`${date}::date`)} nulls last, title, c.class_id`;
 });

@@ -71,7 +71,7 @@ const finish = (model: Projection): string => `do $finish$
   begin
     alter table ${nextOf(model)} set logged;
     for definition in select pg_get_indexdef(indexrelid) from pg_index where indrelid = '${tableOf(model)}'::regclass and not indisprimary loop
-      execute regexp_replace(definition, '^CREATE (UNIQUE )?INDEX \\S+ ON \\S+', 'CREATE \\1INDEX ON ${nextOf(model)}');
+      execute regexp_replace(definition, '^CREATE (UNIQUE )?INDEX (\\S+) ON \\S+', 'CREATE \\1INDEX \\2__next ON ${nextOf(model)}');
     end loop;
     analyze ${nextOf(model)};
   end
@@ -108,6 +108,7 @@ async function switchOver(sql: Sql, model: Projection): Promise<boolean> {
   await sql.unsafe(`do $switch$
     declare
       reached bigint;
+      index_name text;
     begin
       lock table ${table} in access exclusive mode;
       select n.position into reached from checkpoints n
@@ -117,6 +118,10 @@ async function switchOver(sql: Sql, model: Projection): Promise<boolean> {
       end if;
       drop table ${table};
       alter table ${next} rename to ${table};
+      for index_name in select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
+        where i.indrelid = '${table}'::regclass and c.relname like '%\\_\\_next' loop
+        execute format('alter index %I rename to %I', index_name, left(index_name, -length('__next')));
+      end loop;
       update checkpoints set position = reached where read_model = '${table}';
       delete from checkpoints where read_model = '${next}';
       delete from rebuilds where read_model = '${next}';

@@ -132,7 +132,7 @@ const gridLessonOf = (row: GridRow): GridLesson =>
   }) as GridLesson;
 
 /** The published versions of a school with their lessons, in the order in which they were published. */
-export async function publishedGrids(sql: Sql, schoolId: string): Promise<readonly PublishedGrid[]> {
+async function publishedGrids(sql: Sql, schoolId: string): Promise<readonly PublishedGrid[]> {
   const versions = await sql<{ id: string; from: string }[]>`
     select version_id as id, to_char(from_date, 'YYYY-MM-DD') as from from timetable_versions_v1
     where school_id = ${schoolId} and state = 'published' order by published_at, version_id`;

@@ -7,3 +7,4 @@ create table group_members_v1 (
   primary key (group_id, pupil_id, valid_from)
 );
 create index on group_members_v1 (pupil_id);
+create index if not exists group_members_v1_school on group_members_v1 (school_id);

@@ -56,13 +56,11 @@ export async function findGroup(sql: Sql, id: string, date: string): Promise<Gro
 export const groupList = listQuery(
   async (sql, scope, asked: { readonly date: string; readonly schoolId?: string }): Promise<readonly GroupListed[]> => {
     const rows = await sql<(Row & Pick<GroupListed, 'pupils' | 'over'>)[]>`
-      select ${columns(sql, sql`${asked.date}::date`)}, (
-        select count(distinct m.pupil_id)::int from group_members_v1 m
-        where m.group_id = g.group_id and m.valid_from <= ${asked.date}::date and (m.valid_to is null or ${asked.date}::date <= m.valid_to)
-      ) as pupils, exists (select from group_members_v1 m where m.group_id = g.group_id) and not exists (
-        select from group_members_v1 m where m.group_id = g.group_id and (m.valid_to is null or ${asked.date}::date <= m.valid_to)
-      ) as over
-      from groups_v1 g ${joins(sql)}
+      select ${columns(sql, sql`${asked.date}::date`)}, m.pupils, m.over
+      from groups_v1 g ${joins(sql)} cross join lateral (
+        select (count(distinct m.pupil_id) filter (where m.valid_from <= ${asked.date}::date and stays))::int as pupils, coalesce(not bool_or(stays), false) as over
+        from group_members_v1 m, lateral (select m.valid_to is null or ${asked.date}::date <= m.valid_to) as s (stays)
+        where m.group_id = g.group_id) m
       where ${ofGroups(sql, scope, 'g')} ${asked.schoolId === undefined ? sql`` : sql`and g.school_id = ${asked.schoolId}`}
       order by ${gradeOn(sql, sql`${asked.date}::date`)} nulls last, class_title nulls last, s.title, title, g.group_id`;
     return rows.map((row) => ({ ...groupOf(row), pupils: row.pupils, over: row.over }));

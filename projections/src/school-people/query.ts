@@ -24,17 +24,20 @@ export const schoolPeople = listQuery(
       with here as (
         select person_id, kind, object_id from access_facts_v1
         where school_id = any(${[...schools]}::uuid[]) and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
-      ), ids as (
-        select person_id from here
-        union
-        select g.person_id from access_facts_v1 g join here h on h.person_id = g.object_id and h.kind in ('enrolled', 'in_group')
-        where g.kind = 'guardian' and g.valid_from <= ${date}::date and (g.valid_to is null or ${date}::date <= g.valid_to)
       )
       select p.person_id, p.family_name, p.given_name, p.middle_name,
-        (select ${titleOn(sql, 'c', sql`${date}::date`)} from here h join classes_v1 c on c.class_id = h.object_id
-         where h.person_id = p.person_id and h.kind = 'enrolled' order by 1 limit 1) as class_title
-      from people_v1 p join ids using (person_id)
-      where lower(concat_ws(' ', p.family_name, p.given_name, p.middle_name)) like ${pattern}
+        (select ${titleOn(sql, 'c', sql`${date}::date`)} from access_facts_v1 h join classes_v1 c on c.class_id = h.object_id
+         where h.person_id = p.person_id and h.kind = 'enrolled' and h.school_id = any(${[...schools]}::uuid[])
+           and h.valid_from <= ${date}::date and (h.valid_to is null or ${date}::date <= h.valid_to) order by 1 limit 1) as class_title
+      from people_v1 p
+      -- by arrays: a join would look through the people of every school
+      where p.person_id = any(array(
+        select person_id from here
+        union
+        select g.person_id from access_facts_v1 g
+        where g.object_id = any(array(select person_id from here where kind in ('enrolled', 'in_group') group by person_id))
+          and g.kind = 'guardian' and g.valid_from <= ${date}::date and (g.valid_to is null or ${date}::date <= g.valid_to)))
+        and lower(concat_ws(' ', p.family_name, p.given_name, p.middle_name)) like ${pattern}
         ${personId === undefined ? sql`` : sql`and p.person_id = ${personId}`}
       order by p.family_name, p.given_name, p.person_id limit 30`;
     return rows.map((row): SchoolPerson => ({ ...named(row.person_id, row), classTitle: row.class_title }));

@@ -1,8 +1,8 @@
-import { gridOn, type GridLesson, type PublishedGrid } from '@peremena/events';
+import type { GridLesson } from '@peremena/events';
 import { listQuery } from '../access-facts/list-query.ts';
 import { ofCalendars } from '../access-facts/scope.ts';
 import type { Sql } from '../core/connection.ts';
-import { gridsOf, publishedGrids } from '../grid-lessons/carrying-out.ts';
+import { gridsOf } from '../grid-lessons/carrying-out.ts';
 import { named, type Named, type NameRow } from '../people/name.ts';
 
 export interface TimetableVersion {
@@ -84,12 +84,12 @@ export const gridOfVersion = listQuery(
         select kind, first, second, at from accepted_clashes_v1 where version_id = ${asked.versionId}`,
       groupsTaught(sql, asked),
       sql<(NameRow & { id: string })[]>`
-        select distinct p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
-        where p.person_id in (
+        select p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
+        where p.person_id = any(array(
           select person_id from access_facts_v1
           where school_id = ${asked.schoolId} and (kind = 'teaches' or (kind = 'post' and detail = 'teacher'))
             and (valid_to is null or ${asked.date}::date <= valid_to)
-          union select teacher_id from grid_lessons_v1 where version_id = ${asked.versionId})
+          union select teacher_id from grid_lessons_v1 where version_id = ${asked.versionId}))
         order by p.family_name, p.given_name, p.person_id`,
     ]);
     return {
@@ -194,7 +194,11 @@ export const versionTold = listQuery(
   },
 );
 
-/** The version lessons are given by on a date; null where none is in force. For deciders. */
-export async function versionInForce(sql: Sql, schoolId: string, date: string): Promise<PublishedGrid | null> {
-  return gridOn(await publishedGrids(sql, schoolId), date);
+/** Id of the version lessons are given by on a date: of those published the last one that has begun. Null where none is in force. For deciders. */
+export async function versionInForce(sql: Sql, schoolId: string, date: string): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select version_id as id from timetable_versions_v1
+    where school_id = ${schoolId} and state = 'published' and from_date <= ${date}::date
+    order by from_date desc, published_at desc, version_id desc limit 1`;
+  return row?.id ?? null;
 }

@@ -32,13 +32,19 @@ export const schoolOccupations = listQuery(
 
 /** Which groups of a school share a pupil on a day. */
 export async function sharedPupilsOf(sql: Sql, schoolId: string, date: string): Promise<SharedPupils> {
-  const rows = await sql<{ group: string; meets: string[] }[]>`
-    with present as (
-      select group_id, pupil_id from group_members_v1
+  // Pupils of a class are mostly in the same groups: some dozen sets come back, and not a pair for each pupil and two groups.
+  const rows = await sql<{ groups: readonly string[] }[]>`
+    select distinct groups from (
+      select array_agg(distinct group_id::text) as groups from group_members_v1
       where school_id = ${schoolId} and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)
-    )
-    select a.group_id as "group", array_agg(distinct b.group_id::text) as meets
-    from present a join present b on a.pupil_id = b.pupil_id and a.group_id <> b.group_id
-    group by a.group_id`;
-  return new Map(rows.map(({ group, meets }) => [group, new Set(meets)]));
+      group by pupil_id) sets
+    where cardinality(groups) > 1`;
+  const shared = new Map<string, Set<string>>();
+  for (const { groups } of rows)
+    for (const group of groups) {
+      const meets = shared.get(group) ?? new Set();
+      for (const other of groups) if (other !== group) meets.add(other);
+      shared.set(group, meets);
+    }
+  return shared;
 }

@@ -148,7 +148,7 @@ export const timetableChoices = listQuery(
         select c.class_id as id, ${titleOn(sql, 'c', day)} as title from classes_v1 c
         where c.school_id = ${asked.schoolId} and ${open} and exists (
           select 1 from groups_v1 g join lessons_v2 l on l.group_id = g.group_id
-          where g.class_id = c.class_id and l.date between ${asked.from}::date and ${asked.to}::date)
+          where g.class_id = c.class_id and g.school_id = ${asked.schoolId} and l.school_id = ${asked.schoolId} and l.date between ${asked.from}::date and ${asked.to}::date)
         order by ${gradeOn(sql, day)} nulls last, title, c.class_id`,
       sql<{ id: string; title: string; subject: string }[]>`
         select g.group_id as id, ${titleOn(sql, 'g', day)} as title, coalesce(s.title, '') as subject
@@ -158,10 +158,10 @@ export const timetableChoices = listQuery(
         order by ${gradeOn(sql, day)} nulls last, title, s.title, g.group_id`,
       sql<(NameRow & { id: string })[]>`
         select p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
-        where ${open} and p.person_id in (
+        where ${open} and p.person_id = any(array(
           select teacher_id from lessons_v2 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date
           union
-          select substitute_id from lessons_v2 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date)
+          select substitute_id from lessons_v2 where school_id = ${asked.schoolId} and date between ${asked.from}::date and ${asked.to}::date))
         order by p.family_name, p.given_name, p.person_id`,
       sql<{ room: string }[]>`
         select distinct room from lessons_v2

@@ -83,11 +83,11 @@ export const teachersOf = listQuery(
   async (sql, scope, { schoolId, date }: Pick<StandInAsked, 'schoolId' | 'date'>): Promise<readonly Named[]> => {
     const rows = await sql<(NameRow & { id: string })[]>`
       select p.person_id as id, p.family_name, p.given_name, p.middle_name from people_v1 p
-      where p.person_id in (
+      where p.person_id = any(array(
         select person_id from access_facts_v1
         where school_id = ${schoolId} and school_id = any(${[...scope.schools]}::uuid[])
           and (kind = 'teaches' or (kind = 'post' and detail = 'teacher'))
-          and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to))
+          and valid_from <= ${date}::date and (valid_to is null or ${date}::date <= valid_to)))
       order by p.family_name, p.given_name, p.person_id`;
     return rows.map((row) => named(row.id, row));
   },
