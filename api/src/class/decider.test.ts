@@ -26,6 +26,32 @@ describe('OpenClass', () => {
   it('does nothing again', () => given([opened]).when(open).then([]));
 });
 
+describe('a class has an end', () => {
+  const another = (at: number) => `66666666-6666-4666-9666-${String(at).padStart(12, '0')}` as PersonId;
+  it('takes two thousand pupils over the years', () => {
+    const many = Array.from({ length: 2_000 }, (_, at): ClassEvent => ({
+      type: 'PupilEnrolled',
+      data: { ...ids, pupilId: another(at), ...period },
+    }));
+    const enroll = { type: 'EnrollPupil' as const, pupilId, ...period };
+    given([opened, ...many])
+      .when(enroll)
+      .thenRefused('members_many', { most: 2_000 });
+    given([opened, ...many.slice(1)])
+      .when(enroll)
+      .then([enrolled]);
+  });
+  it('takes as many tutors', () => {
+    const many = Array.from({ length: 2_000 }, (_, at): ClassEvent => ({
+      type: 'TutorAppointed',
+      data: { ...ids, teacherId: another(at), ...period },
+    }));
+    given([opened, ...many])
+      .when({ type: 'AppointTutor', teacherId, ...period })
+      .thenRefused('members_many');
+  });
+});
+
 describe('RenameClass', () => {
   const rename = { type: 'RenameClass' as const, title: '8Б' };
   it('renames', () =>

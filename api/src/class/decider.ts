@@ -1,6 +1,17 @@
 import type { ClassEvent, ClassId, SchoolId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, cancel, end, goOn, withEnd, withoutPeriod, withPeriod, withTo, type Periods } from '../core/period.ts';
+import {
+  begin,
+  cancel,
+  end,
+  goOn,
+  oneMore,
+  withEnd,
+  withoutPeriod,
+  withPeriod,
+  withTo,
+  type Periods,
+} from '../core/period.ts';
 import type { ClassCommand } from './commands.ts';
 
 interface Class {
@@ -128,7 +139,8 @@ function pupil({ pupils }: Class, klass: Ids, command: PupilCommand): ClassEvent
     }));
   }
   const { source } = command;
-  const begins = (): ClassEvent => ({ type: 'PupilEnrolled', data: { ...klass, pupilId, from, to, source } });
+  const begins = () =>
+    oneMore<ClassEvent>(pupils, { type: 'PupilEnrolled', data: { ...klass, pupilId, from, to, source } });
   return begin(pupils.get(pupilId), command, 'already_in_class', { begins, ends });
 }
 
@@ -148,6 +160,7 @@ function tutor(
     }));
   }
   const { from, to, source } = command;
-  const begins = (): ClassEvent => ({ type: 'TutorAppointed', data: { ...klass, teacherId, from, to, source } });
+  const begins = () =>
+    oneMore<ClassEvent>(tutors, { type: 'TutorAppointed', data: { ...klass, teacherId, from, to, source } });
   return begin(tutors.get(teacherId), command, 'already_tutor', { begins, ends });
 }

@@ -83,6 +83,18 @@ export function goOn<Event>(
 /** The periods by whom they are of. */
 export type Periods = ReadonlyMap<string, readonly Period[]>;
 
+// Over all years a class has some 150 pupils, a lecture for a whole year of study 200 at once, a choir that loses a third every year 900 in
+// eleven years. Each period makes folding longer, and a file may claim any number of them for one group.
+const periodsAtMost = 2_000;
+
+/** The event that begins one more period; refused with `members_many` where there are as many as one class or group has. */
+export function oneMore<Event>(all: Periods, event: Event): Event {
+  let periods = 0;
+  for (const list of all.values()) periods += list.length;
+  if (periods >= periodsAtMost) throw new Refusal('members_many', { most: periodsAtMost });
+  return event;
+}
+
 export const withPeriod = (all: Periods, of: string, period: Period): Periods =>
   new Map(all).set(of, [...(all.get(of) ?? []), { from: period.from, to: period.to }]);
 

@@ -1,5 +1,5 @@
 import type { ClassId, GroupEvent, GroupId, PersonId, SchoolId, SubjectId } from '@peremena/events';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { specify } from '../core/specification.ts';
 import { groupDecider } from './decider.ts';
 
@@ -118,6 +118,64 @@ describe('RetitleGroup, CancelGroupPlace and ContinueGroupPlace', () => {
     given([formed, joined, left])
       .when(goOn)
       .then([{ type: 'GroupPlaceContinued', data: { ...ids, pupilId, from: period.from, to: null } }]);
+  });
+});
+
+describe('a group has an end', () => {
+  const joins = (count: number): GroupEvent[] =>
+    Array.from({ length: count }, (_, at) => ({
+      type: 'PupilJoinedGroup',
+      data: { ...ids, pupilId: `66666666-6666-4666-9666-${String(at).padStart(12, '0')}` as PersonId, ...period },
+    }));
+  const leaves: GroupEvent[] = joins(2_000).map(({ data }) => ({
+    type: 'PupilLeftGroup',
+    data: { ...ids, pupilId: (data as { pupilId: PersonId }).pupilId, from: '2026-09-01', lastDay: '2026-10-31' },
+  }));
+  const join = { type: 'JoinGroup' as const, pupilId, ...period };
+  /** The last place is given, and no more after it, also when everybody has left: what is over is folded as well. */
+  const ends = (decider: typeof groupDecider) => {
+    const { given } = specify(decider);
+    const full = [formed, ...joins(2_000)];
+    given([formed, ...joins(1_999)])
+      .when(join)
+      .then([joined]);
+    given(full).when(join).thenRefused('members_many', { most: 2_000 });
+    given([...full, ...leaves])
+      .when(join)
+      .thenRefused('members_many');
+  };
+  it('takes two thousand pupils over the years', () => ends(groupDecider));
+  it('lets those who are in it leave', () => {
+    const first = joins(1)[0]!.data as { pupilId: PersonId };
+    given([formed, ...joins(2_000)])
+      .when({ type: 'LeaveGroup', pupilId: first.pupilId, lastDay: '2026-10-31' })
+      .then([leaves[0]!]);
+  });
+  it('takes as many teachers', () => {
+    const many = Array.from({ length: 2_000 }, (_, at): GroupEvent => {
+      const another = `44444444-4444-4444-9444-${String(at).padStart(12, '0')}` as PersonId;
+      return { type: 'TeacherAssigned', data: { ...ids, subjectId, teacherId: another, ...period } };
+    });
+    given([formed, ...many])
+      .when({ type: 'AssignTeacher', teacherId, ...period })
+      .thenRefused('members_many');
+  });
+  it('planted fault: a decider that counts only who is there now is found out', () => {
+    const forgetful: typeof groupDecider = {
+      ...groupDecider,
+      evolve: (state, event, written) =>
+        groupDecider.evolve(
+          state,
+          event.type === 'PupilLeftGroup'
+            ? {
+                type: 'GroupPlaceCancelled',
+                data: { ...ids, pupilId: event.data.pupilId, from: event.data.from },
+              }
+            : event,
+          written,
+        ),
+    };
+    expect(() => ends(forgetful)).toThrow('not refused');
   });
 });
 

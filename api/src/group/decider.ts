@@ -1,6 +1,17 @@
 import type { BroughtInEvent, GroupEvent, GroupId, SchoolId, SubjectId } from '@peremena/events';
 import { Refusal, type Decider } from '../core/decider.ts';
-import { begin, cancel, end, goOn, withEnd, withoutPeriod, withPeriod, withTo, type Periods } from '../core/period.ts';
+import {
+  begin,
+  cancel,
+  end,
+  goOn,
+  oneMore,
+  withEnd,
+  withoutPeriod,
+  withPeriod,
+  withTo,
+  type Periods,
+} from '../core/period.ts';
 import { type BroughtInWorks, decideBroughtIn, foldBroughtIn, hasBroughtIn } from './brought-in.ts';
 import type { GroupCommand } from './commands.ts';
 
@@ -122,7 +133,8 @@ function pupil({ pupils, works }: Group, group: Ids, command: PupilCommand): Gro
     }));
   }
   const { source } = command;
-  const begins = (): GroupEvent => ({ type: 'PupilJoinedGroup', data: { ...group, pupilId, from, to, source } });
+  const begins = () =>
+    oneMore<GroupEvent>(pupils, { type: 'PupilJoinedGroup', data: { ...group, pupilId, from, to, source } });
   return begin(pupils.get(pupilId), command, 'already_in_group', { begins, ends });
 }
 
@@ -143,6 +155,7 @@ function teacher(
     }));
   }
   const { from, to, source } = command;
-  const begins = (): GroupEvent => ({ type: 'TeacherAssigned', data: { ...group, teacherId, from, to, source } });
+  const begins = () =>
+    oneMore<GroupEvent>(teachers, { type: 'TeacherAssigned', data: { ...group, teacherId, from, to, source } });
   return begin(teachers.get(teacherId), command, 'already_teaching', { begins, ends });
 }

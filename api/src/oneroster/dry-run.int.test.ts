@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { EventStore } from '@peremena/events/store';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,6 +44,15 @@ async function compared(made: Plan, guess = foretell) {
   return said;
 }
 
+/** So many pupils in one class, and nobody else. */
+const crowd = (count: number, klass: string) => {
+  const each = (line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n)).join('\n');
+  return {
+    'users.csv': `sourcedId,status,orgSourcedIds,role,givenName,familyName\n${each((n) => `x-${n},active,s-1,student,Анна,Иванова`)}\n`,
+    'enrollments.csv': `sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role\n${each((n) => `y-${n},active,${klass},s-1,x-${n},student`)}\n`,
+  };
+};
+
 const fromPath = (path: string, source?: string) =>
   planBundle({ path, clock: on.clock, timeZone: 'Europe/Moscow', source });
 
@@ -73,6 +84,22 @@ describe('a dry run says what the real one then does, and writes nothing', () =>
       { numRuns: 60, endOnFailure: true },
     );
     for (const count of Object.values(fates)) expect(count).toBeGreaterThan(10);
+  }, 300_000);
+
+  test('a class that is claimed to have thousands of pupils: each beyond the end is refused at its row', async () => {
+    const names = ['orgs', 'academicSessions', 'courses', 'classes'];
+    const village = await Promise.all(
+      names.map(
+        async (name) => [`${name}.csv`, await readFile(join(fixture('village-1.1'), `${name}.csv`), 'utf8')] as const,
+      ),
+    );
+    const files = { ...Object.fromEntries(village), ...crowd(2_003, 'k-5b') };
+    const made = plan(await readBundle(bundleOf(files)), { today: '2026-11-22', timeZone: 'Europe/Moscow' });
+    const said = told(await foretell(made));
+    const beyond = said.refusals.filter(({ code }) => code === 'members_many');
+    expect(beyond.length).toBeGreaterThanOrEqual(3);
+    expect(beyond.at(-1)).toMatchObject({ file: 'enrollments.csv', line: 2_004 });
+    expect(said.added).toBeGreaterThan(4_000);
   }, 300_000);
 
   test('planted fault: a foreteller that looks at the plan alone is found out', async () => {

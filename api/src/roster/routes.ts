@@ -21,6 +21,7 @@ const refusals = [
   'later_facts',
   'place_not_begun',
   'not_in_class',
+  'members_many',
   'nothing_changes',
   'same_class',
   'class_unknown',

@@ -252,6 +252,11 @@ export const peopleProblems = {
     ru: 'Такой работы в группе нет или она убрана.',
     en: 'The group has no such work, or it was removed.',
   },
+  members_many: {
+    status: 409,
+    ru: 'В классе или группе за все годы бывает до 2000 учеников и до 2000 учителей, считая ушедших. Больше записать нельзя.',
+    en: 'Over the years a class or group has up to 2,000 pupils and 2,000 teachers, those who left included. No more can be added.',
+  },
   brought_in_many: {
     status: 409,
     ru: 'Слишком много: у группы бывает до 2000 работ, у ученика до 20 результатов за одну работу.',
