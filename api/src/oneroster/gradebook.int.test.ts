@@ -12,7 +12,8 @@ import { commandHandler } from '../core/handle-command.ts';
 import { sentence } from './finding.ts';
 import { importPlan, type ImportReport, planRead, tryPlan } from './import.ts';
 import { identityOf } from './plan/identity.ts';
-import type { Plan } from './plan/plan.ts';
+import { plan, type Plan } from './plan/plan.ts';
+import { readStanding } from './plan/read-standing.ts';
 import { readBundle } from './reading/read-bundle.ts';
 import { importRecord } from './records.ts';
 import { namedKept } from './undo/named.ts';
@@ -46,8 +47,8 @@ const carryOut = (made: Plan, store: EventStore = world.store) =>
     ...{ vault: world.api.parts.vault, sql: world.sql, clock, fileName: 'gradebook.zip' },
   });
 /** Foretells and brings in, and compares the two. */
-async function bring(files: Files, source: string) {
-  const made = await planned(files, source);
+async function bring(files: Files, source: string, plannedBy = planned) {
+  const made = await plannedBy(files, source);
   const { sealing, store } = world.api.parts;
   const told = await tryPlan(made, { store, sealing });
   const done = await carryOut(made);
@@ -182,6 +183,110 @@ describe('a bundle with a gradebook', () => {
     const back = lineItem('w-2,active,Сочинение,,2026-09-11,,g-eng,c-d,y-26,,');
     expect(await bring({ 'lineItems.csv': back }, source)).toMatchObject({ added: 0, changed: 1 });
     await expect(shownTo('u-1', source)).resolves.toHaveLength(2);
+  });
+});
+
+describe('a set of changes that speaks of parts of works alone', () => {
+  const head = {
+    'categories.csv': 'sourcedId,status,title,weight',
+    'scoreScales.csv': 'sourcedId,status,title,scoreScaleValue',
+  };
+  const ties = 'sourcedId,status,lineItemSourcedId,scoreScaleSourcedId';
+  const kind = (row: string) => ({ 'categories.csv': `${head['categories.csv']}\n${row}\n` });
+  const scale = (row: string) => ({ 'scoreScales.csv': `${head['scoreScales.csv']}\n${row}\n` });
+  const tie = (row: string) => ({ 'lineItemScoreScales.csv': `${ties}\n${row}\n` });
+  const kinds = async (source: string) => (await shownTo('u-1', source, 3)).map((told) => (told as string[]).slice(1));
+  const inWords = (value: string, id: string) => ({
+    'results.csv': results(`${id},,w-2,u-1,fully graded,,,,${value},,`),
+  });
+
+  /** A category is called otherwise: the works that stand say so, once. */
+  async function renames(source: string, plannedBy = planned) {
+    await bring({ ...village, ...gradebook }, source);
+    const report = await bring(kind('c-k,,Проверочные,3'), source, plannedBy);
+    expect(report).toMatchObject({ added: 0, changed: 1, refused: 0, byFile: { 'categories.csv': { changed: 1 } } });
+    expect(report.changes).toMatchObject([{ file: 'categories.csv', line: 2, code: 'BroughtInWorkCorrected' }]);
+    expect(await kinds(source)).toEqual([
+      ['Сочинение', 'Домашние'],
+      ['Дроби', 'Проверочные'],
+    ]);
+    expect(await bring(kind('c-k,,Проверочные,3'), source, plannedBy)).toMatchObject({
+      changed: 0,
+      byFile: { 'categories.csv': { unchanged: 1 } },
+    });
+  }
+
+  test('a category has another name', () => renames('renamed'));
+
+  test('planted fault: a planner that looks at works of the bundle alone is found out', async () => {
+    const narrow = async (files: Files, source: string) => {
+      const read = await readBundle(bundleOf(files));
+      const standing = await readStanding(read, identityOf(source), world.api.parts);
+      const told = { ...standing, touched: new Map() };
+      return plan(read, { today: '2026-11-22', timeZone: 'Europe/Moscow', source, standing: told });
+    };
+    await expect(renames('narrow', narrow)).rejects.toThrow('changed');
+  });
+
+  test('a category that is gone leaves its works without one, and undoing brings it back', async () => {
+    const source = 'gone kinds';
+    await bring({ ...village, ...gradebook }, source);
+    const { id, ...report } = await bring(kind('c-d,tobedeleted,Домашние,\nc-x,tobedeleted,Лишний,'), source);
+    expect(report.byFile['categories.csv']).toMatchObject({ changed: 1, aside: 1 });
+    expect(await kinds(source)).toEqual([
+      ['Сочинение', null],
+      ['Дроби', 'Контрольные'],
+    ]);
+    expect((await undo(id)).kept).toEqual([]);
+    expect(await kinds(source)).toEqual([
+      ['Сочинение', 'Домашние'],
+      ['Дроби', 'Контрольные'],
+    ]);
+  });
+
+  test('removed works stay as they were, and what has a row goes by it', async () => {
+    const source = 'other kinds';
+    await bring({ ...village, ...gradebook }, source);
+    await bring({ 'lineItems.csv': lineItem('w-2,tobedeleted,Сочинение,,,,g-eng,c-d,y-26,,') }, source);
+    const both = {
+      ...kind('c-d,,Дома,1\nc-k,,В классе,1'),
+      'lineItems.csv': lineItem('w-1,,Дроби,,,,g-mat,c-k,q-1,0,100'),
+    };
+    const report = await bring(both, source);
+    expect(report.byFile).toMatchObject({
+      'categories.csv': { changed: 0, aside: 1 },
+      'lineItems.csv': { changed: 1 },
+    });
+    expect(await kinds(source)).toEqual([['Дроби', 'В классе']]);
+    await bring({ 'lineItems.csv': lineItem('w-2,active,Сочинение,,,,g-eng,c-d,y-26,,') }, source);
+    expect(await kinds(source)).toEqual([
+      ['Сочинение', 'Домашние'],
+      ['Дроби', 'В классе'],
+    ]);
+  });
+
+  test('a scale has another value: works that stand take it in results', async () => {
+    const source = 'scales';
+    await bring({ ...village, ...gradebook }, source);
+    const other = inWords('освобождён', 'r-40');
+    expect((await bring(other, source)).refusals).toMatchObject([{ code: 'text_score_off_scale' }]);
+    expect(await bring(scale('sc-1,,Зачёт,"{зачёт:1},{освобождён:}"'), source)).toMatchObject({
+      changed: 1,
+      refused: 0,
+    });
+    expect(await bring(other, source)).toMatchObject({ added: 1, refused: 0 });
+  });
+
+  test('a work is put on a scale and taken off it by the tie alone', async () => {
+    const source = 'ties';
+    await bring({ ...village, ...gradebook }, source);
+    expect(await bring(tie('l-1,tobedeleted,w-2,sc-1'), source)).toMatchObject({ changed: 1, refused: 0 });
+    expect(await bring(inWords('пять', 'r-41'), source)).toMatchObject({ added: 1 });
+    expect(await bring(tie('l-3,,w-2,sc-1\nl-4,,w-404,sc-1\nl-5,,w-1,sc-404'), source)).toMatchObject({
+      changed: 1,
+      refused: 2,
+    });
+    expect((await bring(inWords('шесть', 'r-42'), source)).refusals).toMatchObject([{ code: 'text_score_off_scale' }]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Row } from '../reading/table.ts';
 import { isDeleted } from './cells.ts';
 import { type Identity, identityOf } from './identity.ts';
-import type { Log } from './read-standing.ts';
+import type { Log } from './log.ts';
 
 /** A school that is here already, which a bundle is bound to: what it has, so that nothing of it is made a second time. */
 export interface Binding {

@@ -67,7 +67,21 @@ export function planWorks(making: Making, works: Works, sessions: ReadonlyMap<st
     if (isDeleted(row)) draft.wish(one.target, row, { type: 'RemoveBroughtInWork', workId }, { ending: true });
     else bringIn(making, work, parts, termOf(making, work, sessions));
   }
+  tellStanding(making, parts);
   parts.leaveUnused();
+}
+
+/** A category or scale that a set of changes tells otherwise is told so to the works that stand and have no row in it. */
+function tellStanding({ draft, standing }: Making, parts: PartsOfWorks): void {
+  for (const [sourcedId, touched] of standing.touched) {
+    const work = standing.works.get(sourcedId);
+    if (!work) continue;
+    let terms = touched;
+    for (const { row, change } of parts.changesOf(sourcedId, touched)) {
+      terms = { ...terms, ...change };
+      draft.wish(work.target, row, { type: 'BringInWork', workId: work.id, ...terms });
+    }
+  }
 }
 
 function bringIn(

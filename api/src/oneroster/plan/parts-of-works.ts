@@ -5,12 +5,26 @@ import type { Row } from '../reading/table.ts';
 import { type Reason, reasons } from '../reasons.ts';
 import { byId, fitting, isDeleted, numberAt, type RowsById } from './cells.ts';
 import type { Making } from './making.ts';
-import type { Category, Scale } from './standing.ts';
+import { idOf } from './standing-works.ts';
+import type { Category, Scale, TermsOfWork } from './standing.ts';
+
+interface ChangeOfWork {
+  readonly row: Row;
+  readonly change: Partial<Pick<TermsOfWork, 'category' | 'scale'>>;
+}
+
+/** A category or scale as a row tells it; null where the other system has it no more. */
+interface Told<T> {
+  readonly row: Row;
+  readonly part: T | null;
+}
 
 /** What works of a bundle are of, and on which scales they are. */
 export interface PartsOfWorks {
   categoryOf(work: Row<'lineItems'>): Category | null;
   scaleOf(work: Row<'lineItems'>, sourcedId: string): Scale | null;
+  /** What rows of the bundle change of a work that stands and has none itself. */
+  changesOf(sourcedId: string, terms: TermsOfWork): Iterable<ChangeOfWork>;
   /** Sets aside what no work has asked for. */
   leaveUnused(): void;
 }
@@ -19,39 +33,71 @@ export interface PartsOfWorks {
 export function partsOfWorks(making: Making): PartsOfWorks {
   const { draft, read, standing } = making;
   const { tables } = read;
-  const rows = new Map<Category | Scale, Row>();
+  const rows: Row[] = [];
   const usedOnes = new Set<Row>();
   const kinds = taken(byId(draft, tables.categories), (row) => categoryOf(making, row));
   const scales = taken(byId(draft, tables.scoreScales), (row) => scaleOf(making, row));
-  const scaleNamed = (id: string) => scales.get(id) ?? standing.scales.get(id) ?? null;
+  const scaleNamed = (id: string) => scales.get(id)?.part ?? standing.scales.get(id) ?? null;
   for (const row of tables.lineItemScoreScales.rows) {
     const { lineItemSourcedId = '', scoreScaleSourcedId = '' } = row.cells;
     const work = tables.lineItems.rows.get(lineItemSourcedId);
     const [first] = linksOf(lineItemSourcedId);
-    if (isDeleted(row)) draft.aside.set(row, 'aside_deleted');
-    else if (!work) draft.refuse(row, 'lineItemSourcedId', 'unknown_work');
+    const touched = standing.touched.has(lineItemSourcedId);
+    if (isDeleted(row)) {
+      if (!touched) draft.aside.set(row, 'aside_deleted');
+    } else if (!work && !touched) draft.refuse(row, 'lineItemSourcedId', 'unknown_work');
     else if (first?.n !== row.n) draft.refuse(row, 'lineItemSourcedId', 'id_twice');
     else if (!scaleNamed(scoreScaleSourcedId)) draft.refuse(row, 'scoreScaleSourcedId', 'unknown_scale');
-    else draft.partOf.set(row, work);
+    else if (work) draft.partOf.set(row, work);
   }
   return {
     categoryOf(work) {
       const id = work.cells.categorySourcedId;
       if (id === undefined) return null;
-      const found = kinds.get(id) ?? standing.categories.get(id) ?? null;
+      const found = used(kinds.get(id), work) ?? standing.categories.get(id) ?? null;
       if (!found) draft.note(work, 'categorySourcedId', 'unknown_category');
-      return used(found, work);
+      return found;
     },
     scaleOf(work, sourcedId) {
       const [link] = linksOf(sourcedId);
-      // A set of changes that does not speak of the work's scale leaves it as it is.
-      if (!link) return standing.works.get(sourcedId)?.scale ?? null;
-      return used(scaleNamed(link.cells.scoreScaleSourcedId ?? ''), work);
+      if (link) {
+        const id = link.cells.scoreScaleSourcedId ?? '';
+        return used(scales.get(id), work) ?? scaleNamed(id);
+      }
+      const scale = standing.works.get(sourcedId)?.scale ?? null;
+      if (!scale || untied(sourcedId, scale)) return null;
+      // A set of changes that does not speak of the work's scale leaves it as it is, but for what the scale itself says now.
+      const told = scales.get(idOf(scale.source) ?? '');
+      return told ? used(told, work) : scale;
+    },
+    *changesOf(sourcedId, { category, scale }) {
+      const kind = category && kinds.get(idOf(category.source) ?? '');
+      if (kind) yield by(kind.row, { category: kind.part });
+      const [link] = linksOf(sourcedId).filter((row) => !draft.refused.has(row));
+      const gone = scale && untied(sourcedId, scale);
+      if (link) yield by(link, { scale: scaleNamed(link.cells.scoreScaleSourcedId ?? '') });
+      else if (gone) yield by(gone, { scale: null });
+      const left = link?.cells.scoreScaleSourcedId ?? (gone ? undefined : scale && idOf(scale.source));
+      const told = scales.get(left ?? '');
+      if (told) yield by(told.row, { scale: told.part });
     },
     leaveUnused() {
-      for (const row of rows.values()) if (!usedOnes.has(row)) draft.aside.set(row, 'aside_unused');
+      for (const row of rows)
+        if (!usedOnes.has(row)) draft.aside.set(row, isDeleted(row) ? 'aside_deleted' : 'aside_unused');
     },
   };
+
+  function by(row: Row, change: ChangeOfWork['change']): ChangeOfWork {
+    usedOnes.add(row);
+    return { row, change };
+  }
+
+  /** The row that says that the work is on this scale no more. */
+  function untied(work: string, scale: Scale): Row<'lineItemScoreScales'> | undefined {
+    return tables.lineItemScoreScales.rows
+      .about(work)
+      .find((row) => isDeleted(row) && row.cells.scoreScaleSourcedId === idOf(scale.source));
+  }
 
   function linksOf(work: string): Row<'lineItemScoreScales'>[] {
     return tables.lineItemScoreScales.rows.about(work).filter((row) => !isDeleted(row));
@@ -60,23 +106,22 @@ export function partsOfWorks(making: Making): PartsOfWorks {
   function taken<F extends FileName, T extends Category | Scale>(
     table: RowsById<F>,
     partOf: (row: Row<F>) => T | null,
-  ): Map<string, T> {
-    const found = new Map<string, T>();
+  ): Map<string, Told<T>> {
+    const found = new Map<string, Told<T>>();
     for (const [id, row] of table) {
       const part = isDeleted(row) ? null : partOf(row);
-      if (isDeleted(row)) draft.aside.set(row, 'aside_deleted');
-      if (!part) continue;
-      rows.set(part, row);
-      found.set(id, part);
+      if (!part && !isDeleted(row)) continue;
+      rows.push(row);
+      found.set(id, { row, part });
     }
     return found;
   }
 
-  function used<T extends Category | Scale>(part: T | null, work: Row<'lineItems'>): T | null {
-    const row = part && rows.get(part);
-    if (row && !usedOnes.has(row)) draft.partOf.set(row, work);
-    if (row) usedOnes.add(row);
-    return part;
+  function used<T extends Category | Scale>(told: Told<T> | undefined, work: Row<'lineItems'>): T | null {
+    if (!told?.part) return null;
+    if (!usedOnes.has(told.row)) draft.partOf.set(told.row, work);
+    usedOnes.add(told.row);
+    return told.part;
   }
 }
 

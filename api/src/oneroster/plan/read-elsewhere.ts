@@ -6,7 +6,7 @@ import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Row } from '../reading/table.ts';
 import { isDeleted, kindOf } from './cells.ts';
 import type { Identity } from './identity.ts';
-import type { Log } from './read-standing.ts';
+import type { Log } from './log.ts';
 
 const askedAtOnce = 32;
 

@@ -1,11 +1,10 @@
 import { type SchoolId, streams } from '@peremena/events';
-import type { EventStore } from '@peremena/events/store';
 import { classDecider } from '../../class/decider.ts';
 import { stateNow } from '../../core/folded.ts';
-import type { Sealing } from '../../core/parts.ts';
 import { groupDecider } from '../../group/decider.ts';
 import { personDecider } from '../../person/decider.ts';
 import { schoolDecider } from '../../school/decider.ts';
+import { gradebook } from '../reading/files.ts';
 import type { BundleRead } from '../reading/read-bundle.ts';
 import type { Row } from '../reading/table.ts';
 import type { Rows } from '../shelf/rows.ts';
@@ -13,14 +12,10 @@ import { listOf } from './cells.ts';
 import type { Taught } from './classes.ts';
 import type { Identity } from './identity.ts';
 import { orgsOf, type User } from './people.ts';
+import type { Log } from './log.ts';
 import type { School } from './schools.ts';
 import { nothingStands, type Standing } from './standing.ts';
-import { schoolsOfSource, standingWorks } from './standing-works.ts';
-
-export interface Log {
-  readonly store: EventStore;
-  readonly sealing: Pick<Sealing, 'open'>;
-}
+import { schoolsOfSource, standingWorks, touchedWorks } from './standing-works.ts';
 
 /** Looks up in the log what a set of changes refers to without holding it. */
 export async function readStanding(
@@ -31,7 +26,7 @@ export async function readStanding(
   bound: SchoolId | null = null,
 ): Promise<Standing> {
   const { orgs, classes, users, roles, enrollments, courses, lineItems, results } = tables;
-  const graded = lineItems.rows.length + results.rows.length > 0;
+  const graded = [...gradebook].some((name) => tables[name].rows.length > 0);
   /** Ids that rows name and `rows` do not hold. */
   const absent = (ids: Iterable<string | undefined>, rows: Pick<Rows, 'has'>) => {
     const named = new Set<string>();
@@ -106,9 +101,10 @@ export async function readStanding(
       known.set(sourcedId, { file: 'courses.csv', line: 0, cells: { sourcedId } });
   const ids = candidates.map(({ id }) => id);
   const { works, categories, scales } = graded ? await standingWorks(log, identity, ids) : nothingStands;
+  const touched = await touchedWorks(log, { tables }, works);
   return {
     ...{ schools, classes: taught, users: people, courses: known, registered: new Set() },
-    ...{ terms, works, categories, scales, elsewhere: new Set<string>() },
+    ...{ terms, works, categories, scales, touched, elsewhere: new Set<string>() },
   };
 
   async function classOf(sourcedId: string): Promise<Taught | null> {

@@ -16,8 +16,11 @@ export interface StandingWork {
   readonly id: BroughtInWorkId;
   readonly target: Target<'group'>;
   readonly termId: TermId | null;
+  readonly category: Category | null;
   readonly scale: Scale | null;
 }
+/** All that a work says of itself. */
+export type TermsOfWork = Omit<Work, 'schoolId' | 'groupId' | 'workId'>;
 
 /**
  * What a bundle refers to without holding it, and what is here already: a set of changes says only what is new. By sourcedId; their rows stand
@@ -37,6 +40,8 @@ export interface Standing {
   readonly works: ReadonlyMap<string, StandingWork>;
   readonly categories: ReadonlyMap<string, Category>;
   readonly scales: ReadonlyMap<string, Scale>;
+  /** Works that no row of the bundle is about, and whose category or scale one is about. */
+  readonly touched: ReadonlyMap<string, TermsOfWork>;
   /** Classes and groups of the bundle that are here in another school than the bundle says. */
   readonly elsewhere: ReadonlySet<string>;
 }
@@ -52,5 +57,6 @@ export const nothingStands: Standing = {
   works: new Map(),
   categories: new Map(),
   scales: new Map(),
+  touched: new Map(),
   elsewhere: new Set(),
 };

@@ -3,7 +3,7 @@ import { classDecider } from '../../class/decider.ts';
 import { stateNow } from '../../core/folded.ts';
 import { groupDecider } from '../../group/decider.ts';
 import { personDecider } from '../../person/decider.ts';
-import type { Log } from '../plan/read-standing.ts';
+import type { Log } from '../plan/log.ts';
 import { schoolDecider } from '../../school/decider.ts';
 import type { Kept } from './kept.ts';
 
