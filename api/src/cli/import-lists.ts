@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { SchoolId } from '@peremena/events';
 import { isUuid } from '../core/uuid.ts';
 import { BundleRefused } from '../oneroster/finding.ts';
-import { inWordsOfLists, planLists } from '../oneroster/lists/plan-lists.ts';
+import { columnOfLists, inWordsOfLists, planLists } from '../oneroster/lists/plan-lists.ts';
 import { templateOf } from '../oneroster/lists/template.ts';
 import { schoolsOf } from '../oneroster/writing/gather.ts';
 import type { Command } from './command.ts';
@@ -46,6 +46,7 @@ export const importListsCommand: Command = async (args, terminal) => {
         return plan;
       },
       told: (report) => inWordsOfLists(report, language),
+      refused: (finding) => ({ ...finding, column: columnOfLists(finding, language) }),
     },
     terminal,
   );

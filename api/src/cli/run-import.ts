@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { onStop } from '../ending.ts';
-import { BundleRefused, findingLine } from '../oneroster/finding.ts';
+import { BundleRefused, type Finding, findingLine } from '../oneroster/finding.ts';
 import { importPlan, type ImportReport, tryPlan } from '../oneroster/import.ts';
 import type { Plan } from '../oneroster/plan/plan.ts';
 import { findRunning } from '../running.ts';
@@ -23,6 +23,8 @@ export interface ImportAsked<R> {
   readonly plan: (read: R, instance: Instance) => Promise<Plan>;
   /** The report as it is told. */
   readonly told?: (report: ImportReport) => ImportReport;
+  /** What the file as a whole was refused for, as it is told. */
+  readonly refused?: (finding: Finding) => Finding;
 }
 
 /** Carries an import out or tries it, with a progress line and a report: 0 when it was taken, 1 when it was refused, 130 when it was stopped. */
@@ -76,8 +78,9 @@ export async function runImport<R>(asked: ImportAsked<R>, { say, warn, language,
       return 130;
     }
     if (!(error instanceof BundleRefused)) throw error;
-    warn(`${findingLine(error.finding, language)}\n${words[language].nothing}`);
-    if (json) say(refusalJson(error.finding, language));
+    const finding = asked.refused?.(error.finding) ?? error.finding;
+    warn(`${findingLine(finding, language)}\n${words[language].nothing}`);
+    if (json) say(refusalJson(finding, language));
     return 1;
   }
 }

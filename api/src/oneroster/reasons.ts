@@ -47,6 +47,20 @@ export const reasons = {
     ru: 'В книге нет ни одного листа с нашими названиями: «Классы», «Ученики», «Представители», «Сотрудники».',
     en: 'The workbook has none of the sheets that are read: Classes, Pupils, Guardians, Staff.',
   },
+  lists_empty: { ru: 'В книге не заполнена ни одна строка.', en: 'No row of the workbook is filled in.' },
+  lists_sheet_twice: { ru: 'Такой лист есть в книге дважды.', en: 'The workbook has this sheet twice.' },
+  lists_formulas: {
+    ru: 'В этой ячейке формула. Скопируйте лист и вставьте «только значения», потом загрузите книгу снова.',
+    en: 'This cell holds a formula. Copy the sheet, paste it as values only, and hand the workbook in again.',
+  },
+  lists_large: {
+    ru: 'Книга слишком большая: в ней что-то кроме списков или ячейка далеко внизу. Скопируйте списки в пустую книгу.',
+    en: 'The workbook is too large: it holds more than lists, or a cell far down. Copy the lists into the empty workbook.',
+  },
+  lists_unreadable: {
+    ru: 'Это не книга XLSX, или она повреждена либо закрыта паролем. Книгу XLS или ODS сохраните как XLSX.',
+    en: 'This is no XLSX workbook, or it is damaged or has a password. Save an XLS or ODS workbook as XLSX.',
+  },
   no_school: { ru: 'В наборе нет ни одной школы.', en: 'The bundle holds no school.' },
 
   // a row or a cell
@@ -103,7 +117,11 @@ export const reasons = {
   unknown_user: { ru: 'Такого человека нет в наборе.', en: 'The bundle has no such person.' },
   unknown_session: { ru: 'Такого учебного периода нет в наборе.', en: 'The bundle has no such academic session.' },
   refers_to_refused: { ru: 'Строка ссылается на ту, что не принята.', en: 'The row refers to one that was refused.' },
-  date_form: { ru: 'Не дата. Нужна ГГГГ-ММ-ДД.', en: 'Not a date. YYYY-MM-DD is needed.' },
+  date_form: {
+    ru: 'Дату не понять. Нужна вида 28.02.2013 или 2013-02-28.',
+    en: 'The date cannot be told. It is written like 2013-02-28 or 28.02.2013.',
+  },
+  date_far: { ru: 'Такой год слишком далёк.', en: 'The year is too far away.' },
   date_exists: { ru: 'Такого дня нет в календаре.', en: 'The calendar has no such day.' },
   period_dates: { ru: 'Конец раньше начала.', en: 'The end is before the beginning.' },
   text_characters: {
@@ -132,6 +150,7 @@ export const reasons = {
   role_unknown: { ru: 'Такой роли нет в стандарте.', en: 'The standard has no such role.' },
 
   // taken, with a remark
+  lists_hidden: { ru: 'Строка в книге скрыта, но прочитана.', en: 'The row is hidden in the workbook, and was read.' },
   shortened: { ru: 'Название сокращено.', en: 'The title was shortened.' },
   text_cut: { ru: 'Длинный текст обрезан.', en: 'A long text was cut.' },
   unknown_category: {

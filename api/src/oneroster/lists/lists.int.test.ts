@@ -203,13 +203,15 @@ test('what is no workbook of lists is refused as a whole', async () => {
       () => null,
       (error: { finding?: { code: string } }) => error.finding?.code,
     );
-  expect(await code(Buffer.from('PK, but not really'))).toBe('grid_file_unreadable');
+  expect(await code(Buffer.from('PK, but not really'))).toBe('lists_unreadable');
 
   const sheet = (title: string, ...head: string[]) => ({ title, head: [head], rows: [] });
   expect(await code(await workbookOf([sheet('Лист1', 'Фамилия')], 'ru'))).toBe('lists_no_sheet');
   expect(await code(await workbookOf([sheet('Ученики', 'Фамилия', 'Имя')], 'ru'))).toBe('column_missing');
   expect(await code(await workbookOf([sheet('Классы', 'Класс', 'Class')], 'ru'))).toBe('column_twice');
-  expect(await code(await workbookOf([sheet('Классы', 'Класс'), sheet('Classes', 'Class')], 'ru'))).toBe('file_twice');
+  expect(await code(await workbookOf([sheet('Классы', 'Класс'), sheet('Classes', 'Class')], 'ru'))).toBe(
+    'lists_sheet_twice',
+  );
 });
 
 const word = fc.constantFrom('Анна', 'Ольга', 'Пётр', 'Яков');
@@ -264,12 +266,12 @@ test('fault: a reader that takes who is called alike for the same, unasked, is f
   expect((await tally(lists, merging)).more).toBe(-1);
 });
 
-test('the template reads back as it is, in both languages, and asks for nothing', async () => {
+test('the template reads back as it is, in both languages; with nothing in it that is said', async () => {
   const system = await schoolOf();
   for (const language of ['ru', 'en'] as const) {
-    const report = await taken(system, {}, language);
-    expect(report).toMatchObject({ added: 0, changed: 0, refused: 0 });
-    expect([...report.notes]).toEqual([]);
+    const { notes, refusals } = await taken(system, { classes: [{ title: '7Б' }] }, language);
+    expect([...notes, ...refusals]).toEqual([]);
+    await expect(planned(system, {}, language)).rejects.toMatchObject({ finding: { code: 'lists_empty' } });
   }
   const english = await taken(system, { pupils: [{ class: '7Б', family: 'Miller', given: 'Jane' }] }, 'en');
   expect(english).toMatchObject({ refused: 0 });

@@ -11,15 +11,19 @@ const dateForms = [
   /^(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)(T.*)?$/,
   /^(?<y>\d{4})[./](?<m>\d{1,2})[./](?<d>\d{1,2})$/,
   /^(?<y>\d{4})(?<m>\d\d)(?<d>\d\d)$/,
-  /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})(?: г\.?)?$/,
+  /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})(?: ?г\.?)?$/,
+  /^(?<d>\d{1,2}) (?<word>[а-я]+) (?<y>\d{4})(?: ?г(?:\.|ода)?)?$/i,
 ];
+const months = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
 
-/** A date as bundles write it (`2026-09-01`, `2026-09-01T00:00:00Z`, `01.09.2026`, `2026/9/1`, `20260901`), or why it is none. */
+/** A date as bundles write it (`2026-09-01`, `2026-09-01T00:00:00Z`, `01.09.2026`, `2026/9/1`, `20260901`, `1 сентября 2026 г.`), or why it is none. */
 export function dateOf(cell: string): { readonly date: string } | { readonly why: Reason } {
-  const { y = '', m = '', d = '' } = dateForms.map((form) => form.exec(cell)?.groups).find(Boolean) ?? {};
+  const read = dateForms.map((form) => form.exec(cell)?.groups).find(Boolean) ?? {};
+  const { y = '', d = '', word = '', m = String(months.indexOf(word.toLowerCase()) + 1) } = read;
   const parsed = v.safeParse(CalendarDate, `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
   if (parsed.success) return { date: parsed.output };
-  return { why: parsed.issues[0].message === 'date_exists' ? 'date_exists' : 'date_form' };
+  if (parsed.issues[0].message === 'date_exists' && m !== '0') return { why: 'date_exists' };
+  return { why: y === '' || m === '0' || /^(?:19|20|21)/.test(y) ? 'date_form' : 'date_far' };
 }
 
 /** The date of a cell: null where it is empty; undefined where it is none, and then the row is refused. */
@@ -166,7 +170,8 @@ export function gradeOf(cell: string | undefined): number | null {
   const [grade] = grades;
   if (grades.size !== 1 || grade === undefined) return null;
   if (/^kg$/i.test(grade)) return 0;
-  return /^(0?\d|1[0-3])$/.test(grade) ? Number(grade) : null;
+  const [, year] = /^(0?\d|1[0-3])(?: ?класс)?$/i.exec(grade) ?? [];
+  return year === undefined ? null : Number(year);
 }
 
 /** A homeroom is a class of the school, any other class a group that is taught a subject. */
