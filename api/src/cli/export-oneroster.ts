@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { access, constants } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SchoolId } from '@peremena/events';
 import { isUuid } from '../core/uuid.ts';
@@ -10,7 +11,7 @@ import type { Command } from './command.ts';
 import { withInstance } from './instance.ts';
 import { words } from './words.ts';
 
-/** `export oneroster FILE`: 0 when the bundle was written, 1 when there is no such school, several and none named, or the file is there already. */
+/** `export oneroster FILE`: 0 when the bundle was written, 1 when there is no such folder or school, several and none named, or the file is there already. */
 export const exportCommand: Command = async (args, { say, warn, language }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -22,11 +23,20 @@ export const exportCommand: Command = async (args, { say, warn, language }) => {
   if (file === undefined || more.length > 0) throw new TypeError(told.usage);
   if (values.school !== undefined && !isUuid(values.school)) throw new TypeError(told.noSchool);
   const path = resolve(file);
+  // Said before the school is read, which may take a minute.
+  const there = await access(dirname(path), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!there) {
+    warn(told.noFolder(dirname(path)));
+    return 1;
+  }
   return withInstance(async ({ api: { parts } }) => {
     const schools = values.school === undefined ? await schoolsOf(parts) : [];
     const schoolId = (values.school as SchoolId | undefined) ?? (schools.length === 1 ? schools[0]!.schoolId : null);
     if (schoolId === null) {
-      warn(schools.length === 0 ? told.noSchool : told.whichSchool);
+      warn(schools.length === 0 ? told.noSchools : told.whichSchool);
       for (const school of schools) warn(`  ${school.schoolId}  ${school.title}`);
       return 1;
     }

@@ -18,8 +18,7 @@ const minute = (at: string) => at.slice(0, 16).replace('T', ' ');
 function line(record: ImportRecord, say: (typeof words)['ru' | 'en']): string {
   const { begunAt, fileName, endedAt, added, changed, unchanged, refused } = record;
   const when = minute(begunAt);
-  const end =
-    endedAt === null ? say.cutOff : `${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`;
+  const end = endedAt === null ? say.cutOff : say.counted(added ?? 0, changed ?? 0, unchanged ?? 0, refused ?? 0);
   const { undo } = record;
   const undone =
     undo === null

@@ -56,7 +56,7 @@ export const importListsCommand: Command = async (args, terminal) => {
     const schools = await schoolsOf(parts);
     if (schools.length === 1) return schools[0]!.schoolId;
     const list = schools.map(({ schoolId, title }) => `\n  ${schoolId}  ${title}`).join('');
-    throw new RangeError(schools.length === 0 ? told.noSchool : told.whichSchool + list);
+    throw new RangeError(schools.length === 0 ? told.noSchools : told.whichSchool + list);
   }
 
   async function writeTemplate(): Promise<number> {

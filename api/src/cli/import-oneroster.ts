@@ -28,7 +28,7 @@ export const importCommand: Command = async (args, terminal) => {
   const school = values.school;
   if (school !== undefined && (!uuid.test(school) || values.source !== undefined)) throw new TypeError(usage);
   const timeZone = values['time-zone'];
-  new Intl.DateTimeFormat('en', { timeZone });
+  if (!isZone(timeZone)) throw new RangeError(words[terminal.language].noZone(timeZone));
   const encoding = statedEncodings.find((known) => known === values.encoding?.toLowerCase());
   if (values.encoding !== undefined && !encoding) throw new TypeError(usage);
   return runImport(
@@ -50,5 +50,13 @@ export const importCommand: Command = async (args, terminal) => {
     terminal,
   );
 };
+
+function isZone(timeZone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+  } catch {
+    return false;
+  }
+}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { misunderstood, usageOf } from './usage.ts';
 import { languageOf, words } from './words.ts';
 
 /** Each command is loaded when it is asked for. */
@@ -24,12 +25,26 @@ async function run(args: readonly string[]): Promise<number> {
   const name = Object.keys(commands).find((words_) => words_ === args.slice(0, words_.split(' ').length).join(' '));
   const load = name === undefined ? undefined : commands[name];
   if (!name || !load) {
-    warn(words[language].usage);
-    return args.length === 0 || args[0] === 'help' || args[0] === '--help' ? 0 : 2;
+    const [first = 'help'] = args;
+    const asked = first === 'help' || first === '--help';
+    if (!asked) warn(words[language].notUnderstood(args.slice(0, 2).join(' ')));
+    warn(usageOf(language, asked ? '' : first));
+    return asked ? 0 : 2;
+  }
+  if (args.includes('--help')) {
+    warn(usageOf(language, name));
+    return 0;
   }
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const command = await load();
-  return command(args.slice(name.split(' ').length), { say, warn, language, stderr: process.stderr });
+  try {
+    return await command(args.slice(name.split(' ').length), { say, warn, language, stderr: process.stderr });
+  } catch (error) {
+    const wrong = misunderstood(error, language, name);
+    if (wrong === null) throw error;
+    warn(wrong);
+    return 2;
+  }
 }
 
 // Who reads us may stop reading (`| head`); the work goes on to its end.

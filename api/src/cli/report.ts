@@ -1,12 +1,11 @@
 import type { Language } from '../core/problem-table.ts';
-import { byPlace } from '../oneroster/carrying-out/fates.ts';
 import { type Finding, findingLine, sentence } from '../oneroster/finding.ts';
 import type { ImportReport } from '../oneroster/import.ts';
 import { words } from './words.ts';
 
 const shownAtMost = 200;
 
-/** The report of an import for people; its last line is for both: `N added, N changed, N unchanged, N refused`. */
+/** The report of an import for people; its last line says how many rows were added, changed, as they were and refused. */
 export function reportText(report: ImportReport, language: Language): string {
   const say = words[language];
   const { added, changed, unchanged, refused, refusals, notes, leftAside, signIns } = report;
@@ -25,31 +24,19 @@ export function reportText(report: ImportReport, language: Language): string {
     );
   if (leftAside > 0) lines.push(say.aside(leftAside));
   if (signIns.file !== null) lines.push(say.signIns(signIns.count, signIns.file));
-  lines.push(`${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`);
+  lines.push(say.counted(added, changed, unchanged, refused));
   return lines.join('\n');
 }
 
-/** What an import would do, for people, line by line: every row that would be added, changed or refused, in the order of the bundle. */
+/** What an import would do, for people, line by line: every row that would be added or changed, then every one that would be refused. */
 export function* foretold(report: ImportReport, language: Language): Generator<string> {
   const say = words[language];
   const { changes, refusals, signIns } = report;
-  const refused = Iterator.from(refusals).map((finding) => ({ ...finding, fate: 'refused' as const }));
   yield say.foretold;
-  for (const row of merged<Finding & { readonly fate: keyof typeof say.fates }>(changes, refused))
-    yield `  ${say.fates[row.fate]}  ${findingLine(row, language)}`;
+  for (const row of changes) yield `  ${say.fates[row.fate]}  ${findingLine(row, language)}`;
+  for (const row of refusals) yield `  ${say.fates.refused}  ${findingLine(row, language)}`;
   if (signIns.count > 0) yield say.signInsForetold(signIns.count);
   yield reportText({ ...report, refusals: [] }, language);
-}
-
-/** Both lists, each in order, as one. */
-function* merged<F extends Finding>(one: Iterable<F>, other: Iterable<F>): Generator<F> {
-  const rest = Iterator.from(other);
-  let next = rest.next();
-  for (const finding of one) {
-    for (; !next.done && byPlace(next.value, finding) < 0; next = rest.next()) yield next.value;
-    yield finding;
-  }
-  for (; !next.done; next = rest.next()) yield next.value;
 }
 
 /** The same report for programs, on one line. */

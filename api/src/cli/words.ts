@@ -49,6 +49,7 @@ export const words = {
   projection status       где стоит каждая модель чтения
   projection rebuild ИМЯ|all   построить модель чтения заново рядом с живой
   projection reset        убрать модели чтения: следующий запуск построит их по журналу`,
+    notUnderstood: (what: string) => `Не понимаю «${what}».`,
     importing: 'Внесение',
     undoing: 'Отмена внесения',
     stays: 'Остаётся:',
@@ -60,6 +61,8 @@ export const words = {
     foretold: 'Было бы так (ничего не записано):',
     fates: { added: 'добавится', changed: 'изменится', refused: 'не принято' },
     signInsForetold: (count: number) => `Первых входов будет создано: ${count}.`,
+    counted: (added: number, changed: number, unchanged: number, refused: number) =>
+      `добавлено ${added}, изменено ${changed}, без изменений ${unchanged}, не принято ${refused}`,
     refused: 'Не принято:',
     more: (count: number) => `  … и ещё ${count}; все они в отчёте --json`,
     notes: 'Замечания:',
@@ -84,6 +87,9 @@ export const words = {
       ].join('\n'),
     whichSchool: 'Какую школу? Назовите её через --school:',
     noSchool: 'Такой школы нет.',
+    noSchools: 'Здесь ещё нет ни одной школы. Создайте её на странице /setup или внесите набор OneRoster.',
+    noFolder: (folder: string) => `Папки ${folder} нет, или писать в неё нельзя.`,
+    noZone: (zone: string) => `Часового пояса «${zone}» нет. Нужен вида Europe/Moscow.`,
     fileThere: (file: string) => `Файл ${file} уже есть, он не тронут.`,
     demo: (password: string) => `Входы демонстрационной школы, пароль ${password}`,
     setUpCode: (code: string, hours: number) => `Код для создания школы: ${code}. Подходит один раз, ${hours} ч.`,
@@ -128,6 +134,7 @@ export const words = {
   projection status       where each read model stands
   projection rebuild NAME|all   build a read model anew beside the live one
   projection reset        remove the read models: the next start makes them from the log`,
+    notUnderstood: (what: string) => `“${what}” is not understood.`,
     importing: 'Import',
     undoing: 'Undo',
     stays: 'Stays:',
@@ -139,6 +146,8 @@ export const words = {
     foretold: 'It would be so (nothing was written):',
     fates: { added: 'added', changed: 'changed', refused: 'refused' },
     signInsForetold: (count: number) => `First sign-ins that would be made: ${count}.`,
+    counted: (added: number, changed: number, unchanged: number, refused: number) =>
+      `${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`,
     refused: 'Refused:',
     more: (count: number) => `  … and ${count} more; all of them are in the report of --json`,
     notes: 'Remarks:',
@@ -163,6 +172,9 @@ export const words = {
       ].join('\n'),
     whichSchool: 'Which school? Name it with --school:',
     noSchool: 'There is no such school.',
+    noSchools: 'There is no school here yet. Make it on the page /setup, or import a OneRoster bundle.',
+    noFolder: (folder: string) => `There is no folder ${folder}, or it cannot be written into.`,
+    noZone: (zone: string) => `There is no time zone “${zone}”. It is written like Europe/Moscow.`,
     fileThere: (file: string) => `${file} is there already and was left alone.`,
     demo: (password: string) => `Sign-ins of the demo school, password ${password}`,
     setUpCode: (code: string, hours: number) =>

@@ -8,7 +8,12 @@ export const reasons = {
     ru: 'Это не zip-архив и не папка с файлами CSV.',
     en: 'This is neither a zip archive nor a folder of CSV files.',
   },
-  zip_broken: { ru: 'Архив повреждён.', en: 'The archive is damaged.' },
+  file_empty: { ru: 'Файл пуст.', en: 'The file is empty.' },
+  is_workbook: {
+    ru: 'Это книга XLSX, а не набор OneRoster. Книгу со списками вносит import lists.',
+    en: 'This is a workbook and not a OneRoster bundle. A workbook of lists comes in by import lists.',
+  },
+  zip_broken: { ru: 'Архив повреждён или скачан не до конца.', en: 'The archive is damaged or was cut off.' },
   zip_encrypted: { ru: 'Архив закрыт паролем.', en: 'The archive is locked with a password.' },
   zip_path: {
     ru: 'Имя файла в архиве выводит за пределы папки.',

@@ -175,9 +175,3 @@ const endings: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'BroughtInWorkRestored',
   'BroughtInResultCorrected',
 ]);
-
-/** Findings in the order of the bundle. */
-export function byPlace(a: Finding, b: Finding): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0);
-}

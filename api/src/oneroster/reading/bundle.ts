@@ -7,6 +7,8 @@ export interface Bundle {
   readonly names: ReadonlyMap<string, string>;
   /** Bytes of one file; throws `BundleRefused` on the way where a limit is passed or the archive is damaged. */
   open(name: string): AsyncIterable<Uint8Array>;
+  /** Reads a file to its end, only to see whether the archive is damaged there. Throws `BundleRefused`. */
+  look?(name: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -87,6 +87,10 @@ export const placeless: ReadonlySet<string> = new Set([
   'resultscorescales.csv',
 ]);
 
+/** Columns that nobody misses: roles and organisations of people stand in `roles.csv` since 1.2, and in `users.csv` before. */
+export const elsewhere = (file: FileName, roles: boolean): readonly string[] =>
+  file !== 'users' ? [] : roles ? ['role', 'orgSourcedIds'] : ['primaryOrgSourcedId'];
+
 /** Files that no bundle can do without; the others are missed with a remark. */
 export const neededFiles: readonly FileName[] = ['orgs', 'users'];
 

@@ -68,9 +68,9 @@ describe('a hostile archive is refused', () => {
     ['a file that is longer than it says', zip({ ...orgs, content: 'x'.repeat(5_000), size: 10 }), 'zip_broken'],
     ['a file that is shorter than it says', zip({ ...orgs, size: 5_000 }), 'zip_broken'],
     ['a file that says it is huge', zip({ ...orgs, size: 0xffff_fff0 }), 'too_large'],
-    ['an archive cut short', zip(orgs).subarray(0, 60), 'not_a_bundle'],
+    ['an archive cut short', zip(orgs).subarray(0, 60), 'zip_broken'],
     ['no archive at all', Buffer.from('sourcedId,name\n'), 'not_a_bundle'],
-    ['nothing', Buffer.alloc(0), 'not_a_bundle'],
+    ['nothing', Buffer.alloc(0), 'file_empty'],
     ['an archive without CSV', zip({ name: 'a.txt', content: '' }), 'not_a_bundle'],
   ])('%s', async (_, bytes, code) => {
     expect(await outcome(bytes)).toBe(code);
@@ -97,4 +97,28 @@ test('a folder is read as it is; links in it are not followed', async () => {
   await symlink('/etc/hosts', join(linked, 'orgs.csv'));
   await expect(openBundle(linked)).rejects.toMatchObject({ finding: { code: 'not_a_bundle' } });
   await expect(openBundle(join(folder, 'absent'))).rejects.toMatchObject({ finding: { code: 'not_found' } });
+});
+
+describe('a damaged archive is told as such', () => {
+  const whole = makeZip([{ name: 'orgs.csv', content: 'sourcedId,name\nA,Школа\n' }]);
+  /** The same files with one byte of the packed ones changed. */
+  const flipped = (at: number) => Buffer.from(whole.map((byte, n) => (n === at ? byte ^ 0x10 : byte)));
+  const begin = whole.indexOf('orgs.csv') + 'orgs.csv'.length;
+
+  test.each([
+    ['zip_broken', 'one that was cut off', whole.subarray(0, whole.length - 30)],
+    ['is_workbook', 'a workbook', makeZip([{ name: 'xl/workbook.xml', content: '<workbook/>' }])],
+  ])('%s: %s', async (code, _, bytes) => {
+    expect(await outcome(bytes)).toBe(code);
+  });
+
+  test('whichever byte is changed, no changed text is taken for the file', async () => {
+    const packed = whole.indexOf('PK\u0001\u0002') - begin;
+    const told: Awaited<ReturnType<typeof outcome>>[] = [];
+    for (let at = begin; at < begin + packed; at += 1) told.push(await outcome(flipped(at)));
+    const changed = told.filter((one) =>
+      typeof one === 'string' ? one !== 'zip_broken' : one['orgs.csv'] !== 'sourcedId,name\nA,Школа\n',
+    );
+    expect([told.length > 20, changed]).toEqual([true, []]);
+  });
 });

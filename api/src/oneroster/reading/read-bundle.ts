@@ -4,7 +4,7 @@ import { Rows } from '../shelf/rows.ts';
 import { Shelf } from '../shelf/shelf.ts';
 import type { Bundle } from './bundle.ts';
 import { decoded, type StatedEncoding } from './decode.ts';
-import { type FileName, files, gradebook, neededFiles, placeless } from './files.ts';
+import { elsewhere, type FileName, files, gradebook, neededFiles, placeless } from './files.ts';
 import { limits as defaults, type Limits } from './limits.ts';
 import { type Manifest, noManifest, readManifest } from './manifest.ts';
 import { readTable, type Table } from './table.ts';
@@ -42,7 +42,13 @@ async function readOnto(
 ): Promise<BundleRead> {
   const written = bundle.names.get('manifest.csv');
   const text = (file: string) => decoded(file, bundle.open(file), encoding);
-  const stated = written === undefined ? noManifest : await readManifest(written, text(written), limits);
+  /** What cannot be read may be no text, or a text that was damaged: the archive knows. */
+  const read = async <T>(file: string, reading: Promise<T>): Promise<T> =>
+    reading.catch(async (error: unknown) => {
+      if (error instanceof BundleRefused && ofText.has(error.finding.code)) await bundle.look?.(file);
+      throw error;
+    });
+  const stated = written === undefined ? noManifest : await read(written, readManifest(written, text(written), limits));
   const holds = (name: FileName) => bundle.names.has(`${name}.csv`.toLowerCase());
   // What a gradebook alone names came in before: it is a set of changes, whatever its manifest says.
   const alone = [...gradebook].some(holds) && !neededFiles.some(holds);
@@ -61,7 +67,10 @@ async function readOnto(
       tables[name] = { columns: new Set(), rows: new Rows(shelf, name) };
       continue;
     }
-    tables[name] = await readTable(name, file, text(file), limits, shelf);
+    const needless = elsewhere(name, bundle.names.has('roles.csv'));
+    tables[name] = await read(file, readTable(name, file, text(file), limits, shelf, needless));
   }
   return { manifest, tables: tables as Tables, shelf };
 }
+
+const ofText: ReadonlySet<string> = new Set(['not_utf8', 'csv_broken', 'record_long', 'column_missing']);

@@ -23,7 +23,7 @@ export interface Table<F extends FileName> {
 
 /**
  * Puts one file of a bundle on the shelf, row by row: columns in any order and case, quoted or not, `,` `;` or tab between cells, either kind
- * of line end.
+ * of line end. `needless`: columns that are not missed.
  */
 export async function readTable<F extends FileName>(
   name: F,
@@ -31,6 +31,7 @@ export async function readTable<F extends FileName>(
   text: AsyncIterable<string>,
   limits: Limits,
   shelf: Shelf,
+  needless: readonly string[] = [],
 ): Promise<Table<F>> {
   const rows = new Rows(shelf, name);
   let header: readonly string[] | null = null;
@@ -38,7 +39,7 @@ export async function readTable<F extends FileName>(
   for await (const { record, line } of ofFile(file, records(text, limits))) {
     if (!header) {
       header = record;
-      places = placesOf(name, file, record, shelf);
+      places = placesOf(name, file, record, { shelf, needless });
       continue;
     }
     if (record.length === header.length && record.every((cell, i) => folded(cell) === folded(header![i]!))) {
@@ -59,14 +60,19 @@ export async function readTable<F extends FileName>(
     if (missing) find(shelf, 'unread', { file, line, column: missing, code: 'cell_missing' });
     else rows.put({ file, line, cells: cells as Row<F>['cells'] });
   }
-  if (!header) placesOf(name, file, [], shelf);
+  if (!header) placesOf(name, file, [], { shelf, needless });
   return {
     columns: new Set(places.filter((column) => column !== undefined)) as ReadonlySet<Column<F>>,
     rows,
   };
 }
 
-function placesOf(name: FileName, file: string, header: readonly string[], shelf: Shelf): (string | undefined)[] {
+function placesOf(
+  name: FileName,
+  file: string,
+  header: readonly string[],
+  { shelf, needless }: { readonly shelf: Shelf; readonly needless: readonly string[] },
+): (string | undefined)[] {
   const places = header.map((heading) => columnOf(name, heading));
   const line = 1;
   for (const [index, heading] of header.entries()) {
@@ -81,7 +87,7 @@ function placesOf(name: FileName, file: string, header: readonly string[], shelf
   const absent = (column: string) => !places.includes(column);
   const missing = files[name].required.find(absent);
   if (missing) throw new BundleRefused('column_missing', { file, line, column: missing });
-  for (const column of files[name].optional.filter(absent))
+  for (const column of files[name].optional.filter((one) => absent(one) && !needless.includes(one)))
     find(shelf, 'note', { file, line, column, code: 'column_absent' });
   return places;
 }
