@@ -34,7 +34,7 @@ export const classFileRoutes = routes()
       summary: 'The list of a class on a date as a workbook: names, birth dates, guardians of today with contacts.',
     }),
     query({ on: v.optional(CalendarDate) }),
-    reads('access_facts', 'classes', 'people'),
+    reads('access_facts', 'classes', 'people', 'schools'),
     allow('class.read', classIn, { shows: { kind: 'class_file', of: ['pupils[].id', 'pupils[].guardians[].id'] } }),
     async (c) => {
       const { moment, resource } = c.var;
@@ -42,6 +42,7 @@ export const classFileRoutes = routes()
       const words = fileWords[c.var.language];
       const [pupils, title] = await Promise.all([listed(c, resource, date), titleOf(c, resource, date)]);
       return sheetAnswer(c, {
+        schoolId: resource.schoolId,
         name: `${words.list} ${title} ${date}`,
         sheets: [listSheet(pupils, words)],
         of: { pupils },
@@ -54,7 +55,7 @@ export const classFileRoutes = routes()
       summary: 'The attendance of a class from one date to another as a workbook: lessons and days missed, by reason.',
     }),
     query({ from: CalendarDate, to: CalendarDate }),
-    reads('access_facts', 'classes', 'people', 'attendance', 'lessons', 'group_members'),
+    reads('access_facts', 'classes', 'people', 'attendance', 'lessons', 'group_members', 'schools'),
     allow('class.read', classIn, { shows: { kind: 'attendance_file', of: ['pupils[].id'] } }),
     async (c) => {
       const { parts, scope, moment, resource } = c.var;
@@ -68,6 +69,7 @@ export const classFileRoutes = routes()
         titleOf(c, resource, from < today ? from : today),
       ]);
       return sheetAnswer(c, {
+        schoolId: resource.schoolId,
         name: `${words.attendance} ${title} ${from} – ${to}`,
         sheets: attendanceSheets(pupils, words),
         of: { pupils },

@@ -15,6 +15,9 @@ export interface ListedPupil extends Named {
   readonly guardians: readonly ListedGuardian[];
 }
 
+// Left to what is in them.
+const namesAndDates = Array.from({ length: 5 }, () => undefined);
+
 /** The list of a class: a row a pupil, guardians beside them. */
 export function listSheet(pupils: readonly ListedPupil[], words: FileWords): Sheet {
   const most = Math.max(1, ...pupils.map(({ guardians }) => guardians.length));
@@ -37,6 +40,7 @@ export function listSheet(pupils: readonly ListedPupil[], words: FileWords): She
       ]),
     ]),
     heldColumns: 2,
+    widths: [undefined, ...namesAndDates, ...sides.flatMap(() => [24, 18, 24])],
     wide: true,
   };
 }

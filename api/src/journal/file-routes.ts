@@ -16,7 +16,7 @@ export const journalFileRoutes = routes().get(
     summary: 'The journal of a group in a term as a workbook: marks, absences and averages; topics and homework.',
   }),
   query({ term: v.optional(Uuid) }),
-  reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members'),
+  reads('lessons', 'lesson_work', 'marks', 'attendance', 'group_members', 'schools'),
   allow('journal.read', groupIn, { shows: { kind: 'journal_file', of: ['pupils[].id'] } }),
   async (c) => {
     const { parts, scope, moment, resource, language } = c.var;
@@ -28,6 +28,7 @@ export const journalFileRoutes = routes().get(
     const { group, subject, title, words } = { ...found, ...found.group, words: fileWords[language] };
     const named = [...new Set([subject.title, group.classTitle, title])].filter(Boolean).join(' ');
     return sheetAnswer(c, {
+      schoolId: resource.schoolId,
       name: `${words.journal} ${named}${found.term ? ` ${found.term.title}` : ''}`,
       sheets: journalSheets(found, date, words),
       of: { pupils: found.pupils },

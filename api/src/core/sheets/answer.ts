@@ -1,20 +1,23 @@
+import { findSchool } from '@peremena/projections/queries';
 import type { Ctx } from '../parts.ts';
 import { shown } from '../route.ts';
 import { type Sheet, workbookOf } from './workbook.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What is given away as a file: its name without ending, its sheets, and whom it speaks of, where the policy of the route looks. */
+/** What is given away as a file: of which school, its name without ending, its sheets, and whom it speaks of, where the policy of the route looks. */
 export interface SheetFile {
+  readonly schoolId: string;
   readonly name: string;
   readonly sheets: readonly Sheet[];
   readonly of: object;
 }
 
 /** The answer of a route that gives a workbook to be kept. */
-export async function sheetAnswer(c: Ctx, { name, sheets, of }: SheetFile): Promise<Response> {
+export async function sheetAnswer(c: Ctx, { schoolId, name, sheets, of }: SheetFile): Promise<Response> {
   shown(c, of);
-  const bytes = await workbookOf(sheets, c.var.language);
+  const school = await findSchool(c.var.parts.sql, schoolId);
+  const bytes = await workbookOf(sheets, c.var.language, [school?.title, name].filter(Boolean).join(' · '));
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': type,

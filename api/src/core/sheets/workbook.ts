@@ -1,5 +1,6 @@
 import writeExcelFile, { type CellObject, type Sheet as Written } from 'write-excel-file/node';
 import type { Language } from '../problem-table.ts';
+import { onPaper } from './paper.ts';
 
 /** A calendar date in a cell, `YYYY-MM-DD`. */
 export interface DateCell {
@@ -62,34 +63,48 @@ export function sheetTitle(title: string, before: ReadonlySet<string> = new Set(
   return found;
 }
 
-/** A workbook (.xlsx) of these sheets. Dates are shown as the language writes them. */
-export async function workbookOf(sheets: readonly Sheet[], language: Language): Promise<Buffer> {
-  const titles = new Set<string>();
-  const written = sheets.map((sheet): Written<never> => {
-    const title = sheetTitle(sheet.title, titles);
-    titles.add(title.toLowerCase());
-    const cell = (value: SheetCell) => cellOf(value, formats[language]);
+/**
+ * A workbook (.xlsx) of these sheets. Dates are shown as the language writes them. On paper every page says what it is of (`caption`), repeats
+ * the head and the held columns, and has lines.
+ */
+export async function workbookOf(sheets: readonly Sheet[], language: Language, caption = ''): Promise<Buffer> {
+  const titles: string[] = [];
+  for (const { title } of sheets) titles.push(sheetTitle(title, new Set(titles.map((one) => one.toLowerCase()))));
+  const widths = sheets.map(widthsOf);
+  const written = sheets.map((sheet, at): Written<never> => {
+    const cell = (value: SheetCell, column: number) => cellOf(value, formats[language], widths[at]?.[column]);
     return {
-      sheet: title,
+      sheet: titles[at]!,
       data: [
-        ...sheet.head.map((row) => row.map((one): CellObject => ({ ...cell(one), fontWeight: 'bold', wrap: true }))),
+        ...sheet.head.map((row) =>
+          row.map((one, column): CellObject => ({ ...cell(one, column), fontWeight: 'bold', wrap: true })),
+        ),
         ...sheet.rows.map((row) => row.map(cell)),
       ],
-      columns: widthsOf(sheet).map((width) => ({ width })),
+      columns: widths[at]!.map((width) => ({ width })),
       stickyRowsCount: sheet.head.length,
       ...(sheet.heldColumns ? { stickyColumnsCount: sheet.heldColumns } : {}),
-      ...(sheet.wide ? { orientation: 'landscape' as const } : {}),
     };
   });
-  return writeExcelFile(written).toBuffer();
+  const paper = onPaper(
+    sheets.map(({ head, heldColumns = 0, wide = false }, at) => ({
+      title: titles[at]!,
+      headRows: head.length,
+      heldColumns,
+      wide,
+      width: widths[at]!.reduce((sum, width) => sum + width, 0),
+    })),
+    caption,
+  );
+  return writeExcelFile(written, { features: [paper] }).toBuffer();
 }
 
-function cellOf(cell: SheetCell, dateFormat: string): CellObject {
+function cellOf(cell: SheetCell, dateFormat: string, width = widest): CellObject {
   if (cell === null) return {};
-  if (typeof cell === 'string') return textOf(cell);
+  if (typeof cell === 'string') return textOf(cell, width);
   if (typeof cell === 'number') return { value: cell, type: Number };
   if ('date' in cell) return { value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: dateFormat };
-  const inner = cellOf(cell.value, dateFormat);
+  const inner = cellOf(cell.value, dateFormat, width);
   switch (cell.as) {
     case 'centre':
       return { ...inner, align: 'center' };
@@ -100,7 +115,7 @@ function cellOf(cell: SheetCell, dateFormat: string): CellObject {
   }
 }
 
-function textOf(text: string): CellObject {
+function textOf(text: string, width: number): CellObject {
   const value = cellText(text);
   if (value === '') return {};
   // Programs read _x0041_ as the letter A.
@@ -109,7 +124,7 @@ function textOf(text: string): CellObject {
     value: written,
     type: String,
     alignVertical: 'top',
-    ...(value.length > widest || value.includes('\n') ? { wrap: true } : {}),
+    ...(value.length > width || value.includes('\n') ? { wrap: true } : {}),
   };
 }
 
