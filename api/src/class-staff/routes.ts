@@ -26,6 +26,7 @@ const refusals = [
   'not_teaching',
   'already_tutor',
   'already_teaching',
+  'members_many',
   'later_facts',
   'teacher_not_there',
 ] as const;

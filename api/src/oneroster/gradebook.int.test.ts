@@ -265,6 +265,24 @@ describe('a set of changes that speaks of parts of works alone', () => {
     ]);
   });
 
+  test('works alone: what their rows do not say of categories and scales is known from the log', async () => {
+    const source = 'works alone';
+    await bring({ ...village, ...gradebook }, source);
+    const told = lineItem(
+      'w-2,,Эссе,,2026-09-11,,g-eng,c-d,y-26,,\nw-1,,Доли,Глава 1,2026-09-10,17.09.2026,g-mat,,q-1,0,100',
+    );
+    expect(await bring({ 'lineItems.csv': told }, source)).toMatchObject({
+      added: 0,
+      changed: 2,
+      refused: 0,
+    });
+    expect((await kinds(source)).toSorted()).toEqual([
+      ['Доли', null],
+      ['Эссе', 'Домашние'],
+    ]);
+    expect((await bring(inWords('шесть', 'r-43'), source)).refusals).toMatchObject([{ code: 'text_score_off_scale' }]);
+  });
+
   test('a scale has another value: works that stand take it in results', async () => {
     const source = 'scales';
     await bring({ ...village, ...gradebook }, source);
