@@ -9,7 +9,7 @@ export { openEventStoreDb, type EventStoreDbOptions } from './eventstoredb.ts';
 export { migrate } from './migrate.ts';
 export { eventStoreUrlOf, openLog, prepareLog, type LogPlace } from './open-log.ts';
 export { placesOf, type Places } from './places.ts';
-export { NoAnswer, openPool, type Pool, type PoolOptions, type Sql } from './pool.ts';
+export { jit, NoAnswer, openPool, type Pool, type PoolOptions, type Sql } from './pool.ts';
 export { migrateLog, openPostgresStore, type PostgresStoreOptions } from './postgres.ts';
 export { openEvents, sealEvents } from './seal.ts';
 export { keepSchoolCopy, openSchoolCopy, type SchoolCopy } from './school-copy.ts';

@@ -3,6 +3,12 @@ import postgres from 'postgres';
 /** `sql` of postgres.js, with bigint for the 8-byte integers. */
 export type Sql = postgres.Sql<{ bigint: bigint }>;
 
+/**
+ * Setting of every connection. Where Postgres has a compiler, it compiles plans that it takes for dear anew each time, also those it only believes
+ * to be: an append of 1 ms took 100 ms with it.
+ */
+export const jit = 'off';
+
 /** The time limit of a query passed without an answer: what it did is not known. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
@@ -68,7 +74,7 @@ export function openPool(options: PoolOptions): Pool {
 }
 
 function connect({ url, max, timeLimitMs, role, onnotify }: PoolOptions): Sql {
-  const settings = { statement_timeout: Math.ceil(timeLimitMs * 0.9), ...(role ? { role } : {}) };
+  const settings = { statement_timeout: Math.ceil(timeLimitMs * 0.9), jit, ...(role ? { role } : {}) };
   const hidden = { onnotify } as object;
   return postgres(url, {
     max,

@@ -1,3 +1,4 @@
+import { jit } from '@peremena/events/store';
 import postgres from 'postgres';
 
 /** A client of the read models; bigint columns come as bigint. */
@@ -40,6 +41,7 @@ export function openReadModels({
       search_path: schema,
       application_name: 'peremena read models',
       timezone: 'UTC',
+      jit,
       ...(derived ? { synchronous_commit: 'off' } : {}),
     },
     max_lifetime: null,
