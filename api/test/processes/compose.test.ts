@@ -1,6 +1,7 @@
 import { access, glob, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { words as ofCommandLine } from '../../src/cli/words.ts';
 import { composeFile } from './compose.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -92,7 +93,34 @@ test('every file that image and compose file speak of is there', async () => {
   expect(started.length + built.length + mounted.length).toBeGreaterThan(7);
   for (const path of [...started, ...built, ...mounted]) await access(new URL(path, root));
   const left = (await textOf('.dockerignore')).split('\n');
-  for (const path of ['.git', '.env', '.peremena', '**/node_modules']) expect(left).toContain(path);
+  for (const path of ['.git', '.env', '.peremena', '**/node_modules', '.docker/certificate', '*.dump', '*.key'])
+    expect(left).toContain(path);
+});
+
+test('every command of the guide names what there is: services, programs, commands of ours, folders that are mounted', async () => {
+  const guide = await textOf('docs/how-to/run-in-production.md');
+  const lines = guide.split('\n').filter((line) => line.includes('docker compose '));
+  const asked = lines.flatMap((line) => [
+    ...line.matchAll(/\b(?:exec|run|stop|restart)((?: --?[\w-]+)*)((?: [a-z]+\b)+)/g),
+  ]);
+  expect(asked.length).toBeGreaterThan(15);
+  const known = new Set(Object.keys(services));
+  for (const [line, , words = ''] of asked)
+    expect(
+      words.split(' ').some((word) => known.has(word)),
+      line,
+    ).toBe(true);
+  const usage = ofCommandLine.en.usage.split('\n').map((line) => line.trim());
+  for (const [, command = ''] of guide.matchAll(/node api\/src\/cli\/main\.ts ([a-z]+(?: [a-z]+)?)/g))
+    expect(
+      usage.some((line) => line.startsWith(command)),
+      command,
+    ).toBe(true);
+  const targets = Object.values(services).flatMap(({ volumes: all }) =>
+    ((all ?? []) as readonly string[]).map((one) => one.split(':')[1]!),
+  );
+  for (const [path] of guide.matchAll(/\/var\/lib\/peremena\/\w+|(?<= )\/certificate\b|\/data(?=\/caddy)/g))
+    expect(targets).toContain(path);
 });
 
 test('the volumes that processes write into belong to their user, and nothing else can be written', async () => {
