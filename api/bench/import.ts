@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { CommandId } from '@peremena/events';
+import { type CommandId, type SchoolId, streams } from '@peremena/events';
 import { type EventStore, openPostgresStore, openVault, type Vault } from '@peremena/events/store';
 import { openReadModels, type Sql } from '@peremena/projections/queries';
 import { startBenchPostgres } from '../../events/bench/cluster.ts';
@@ -12,10 +13,14 @@ import type { Bench } from '../../events/bench/harness.ts';
 import { sealingBy } from '../src/assemble.ts';
 import { type CommandHandler, commandHandler } from '../src/core/handle-command.ts';
 import { migrateApi } from '../src/migrate.ts';
+import { type Beside, openBeside } from '../src/oneroster/beside/beside.ts';
+import { work } from '../src/oneroster/beside/work.ts';
 import { importPlan, readPath } from '../src/oneroster/import.ts';
 import { plan, type Plan } from '../src/oneroster/plan/plan.ts';
+import { limits } from '../src/oneroster/reading/limits.ts';
 import { importRecord } from '../src/oneroster/records.ts';
 import { undoImport } from '../src/oneroster/undo/undo.ts';
+import { schoolDecider } from '../src/school/decider.ts';
 import { largeBundle, largeRows } from '../test/oneroster/large-bundle.ts';
 
 let stop = async (): Promise<void> => undefined;
@@ -124,6 +129,48 @@ async function liveMegabytes(size: readonly [number, number]): Promise<number> {
   return most;
 }
 
+/** The longest that the event loop was held while a bundle is looked through for a school that is there, in ms. */
+async function longestHold(beside: Beside): Promise<number> {
+  const schoolId = await opened();
+  const path = await written([264, 12]);
+  const piece = { path, kind: 'oneroster', schoolId, encoding: null, decisions: {}, limits, run: null } as const;
+  const nothing = () => Promise.reject(new Error('a look does nothing'));
+  const hands = { store, sealing: sealingBy(vault), makeKeys: nothing, begin: nothing, carry: nothing };
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const shelves = join(home, 'shelves');
+  const now = new Date('2026-11-22T09:00:00Z');
+  const { lines } = await beside.work({ ...piece, now, shelves }, hands, new AbortController().signal);
+  // One turn more, so that the last hold is seen too.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  delay.disable();
+  beside.close();
+  const [p99, most] = [delay.percentile(99) / 1e6, delay.max / 1e6];
+  console.log(`  ${lines.added} rows added, p99 ${p99.toFixed(1)} ms, longest ${most.toFixed(1)} ms`);
+  return most;
+}
+
+async function opened(): Promise<SchoolId> {
+  const schoolId = randomUUID() as string as SchoolId;
+  const open = { schoolId, title: 'Школа', timeZone: 'Europe/Moscow', scale: 'five', source: null } as const;
+  await commandHandler({ store, sealing: sealingBy(vault) })({
+    stream: streams.school(schoolId),
+    decider: schoolDecider,
+    command: { type: 'OpenSchool', ...open },
+    hash: schoolId,
+    metadata: {
+      commandId: randomUUID() as CommandId,
+      correlationId: schoolId,
+      causationId: schoolId,
+      actorId: null,
+      actingAs: { role: 'system', fact: null },
+      schoolId,
+      at: '2026-11-22T09:00:00Z',
+    },
+  });
+  return schoolId;
+}
+
 const fiveThousand = [14, 12] as const;
 
 /** Seconds of undoing an import that was just made. */
@@ -159,6 +206,17 @@ export const bench: readonly Bench[] = [
     prepare,
     run: undone,
     baseline: () => seconds(imported(fiveThousand)),
+    finish: () => stop(),
+  },
+  {
+    name: 'import-hold',
+    metric: `the longest that a process is held while it looks through a bundle of ${largeRows(264, 12)} rows, against doing so in the same thread`,
+    unit: 'ms',
+    better: 'lower',
+    floor: { value: 50 },
+    prepare,
+    run: () => longestHold(openBeside()),
+    baseline: () => longestHold({ work, close: () => undefined }),
     finish: () => stop(),
   },
   ...([264, 792] as const).map((classes): Bench => ({

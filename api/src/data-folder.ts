@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where a copy of Peremena keeps everything that must survive: the database, its password, the master key. */
@@ -19,6 +19,9 @@ export async function openDataFolder(env: NodeJS.ProcessEnv = process.env): Prom
   await mkdir(path, { recursive: true, mode: 0o700 });
   return { path, postgres: join(path, 'postgres'), masterKey: env['PEREMENA_MASTER_KEY'] || join(path, 'master.key') };
 }
+
+/** Where files lie that schools are brought in from, and what imports hold meanwhile: beside the key, where a process of the API can write and no other room's does. */
+export const uploadsBeside = (masterKeyFile: string): string => join(dirname(masterKeyFile), 'uploads');
 
 /** Reads a secret of the folder, or makes it at random with mode 0600 the first time. */
 export async function secretOf(folder: DataFolder, name: string): Promise<string> {

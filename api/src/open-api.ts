@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { uploadsBeside } from './data-folder.ts';
 import { openLog, openVault, type Places, prepareLog, unsafeSettings } from '@peremena/events/store';
 import { decode } from '@peremena/events';
 import { followProgress, openReadModels, readModels } from '@peremena/projections/queries';
@@ -42,7 +43,7 @@ export async function openApi(places: Places, log: Logger, more: More = {}): Pro
     if (unsafe.length > 0) log.warn({ settings: unsafe }, 'a crash of the machine may lose what was acknowledged');
     // Beside the key: what a process of the API can write, and no other room's does.
     const exportsFolder = join(dirname(masterKeyFile), 'exports');
-    const uploadsFolder = join(dirname(masterKeyFile), 'uploads');
+    const uploadsFolder = uploadsBeside(masterKeyFile);
     const api = assembleApi({ store, vault, sql, log, exportsFolder, uploadsFolder, ...more });
     linkEnded = api.linkEnded;
     return {

@@ -1,8 +1,10 @@
 import { basename, join, resolve } from 'node:path';
+import { openDataFolder, uploadsBeside } from '../data-folder.ts';
 import { onStop } from '../ending.ts';
 import { BundleRefused, type Finding, findingLine } from '../oneroster/finding.ts';
 import { importPlan, type ImportReport, tryPlan } from '../oneroster/import.ts';
 import type { Plan } from '../oneroster/plan/plan.ts';
+import { layShelvesIn } from '../oneroster/shelf/shelf.ts';
 import { findRunning } from '../running.ts';
 import type { Terminal } from './command.ts';
 import { type Instance, withInstance } from './instance.ts';
@@ -35,6 +37,7 @@ export async function runImport<R>(asked: ImportAsked<R>, { say, warn, language,
   onStop(() => stop.abort());
   try {
     const clock = () => new Date();
+    layShelvesIn(uploadsBeside((await openDataFolder()).masterKey));
     const read = await asked.read();
     return await withInstance(async (instance) => {
       const { api, folder } = instance;

@@ -12,7 +12,7 @@ export interface Folded<State> {
 
 /** The state of a stream as it is stored now. */
 export async function stateNow<S, C, E extends AnyEvent>(
-  from: { readonly store: EventStore; readonly sealing: Pick<Sealing, 'open'> },
+  from: { readonly store: Pick<EventStore, 'readStream'>; readonly sealing: Pick<Sealing, 'open'> },
   stream: string,
   decider: Decider<S, C, E>,
 ): Promise<S> {
@@ -27,7 +27,7 @@ export function unfolded<S, C, E>(decider: Decider<S, C, E>): Folded<S> {
 
 /** Reads the stream's tail after what is known and folds it in. */
 export async function fold<S, C, E extends AnyEvent>(
-  from: { readonly store: EventStore; readonly sealing: Pick<Sealing, 'open'> },
+  from: { readonly store: Pick<EventStore, 'readStream'>; readonly sealing: Pick<Sealing, 'open'> },
   stream: string,
   decider: Decider<S, C, E>,
   known: Folded<S>,

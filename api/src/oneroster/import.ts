@@ -2,7 +2,7 @@ import type { SchoolId } from '@peremena/events';
 import type { EventStore, Vault } from '@peremena/events/store';
 import type { CommandHandler } from '../core/handle-command.ts';
 import type { Sealing } from '../core/parts.ts';
-import { appending, type CarryOutOptions, carryOut, trying } from './carrying-out/carry-out.ts';
+import { appending, type Carry, type CarryOutOptions, carryOut, trying } from './carrying-out/carry-out.ts';
 import { type Change, type Counts, type Fates, fatesOf } from './carrying-out/fates.ts';
 import { makeKeys } from './carrying-out/keys.ts';
 import type { Finding } from './finding.ts';
@@ -64,7 +64,7 @@ export interface ImportOptions extends Told {
 }
 
 export interface TryOptions extends Told {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly sealing: Pick<Sealing, 'open'>;
   /** Where it is looked up who has a sign-in; none are foretold where it is left out. */
   readonly sql?: Database;
@@ -136,10 +136,53 @@ export async function planBundle({ path, encoding, ...options }: BundleOptions):
 /** Carries out a plan. Run again it changes only what is different; ended in the middle it is finished that way. */
 export async function importPlan(made: Plan, options: ImportOptions): Promise<ImportReport> {
   const { commands, clock, vault, sql, signInFile, fileName, run = crypto.randomUUID() } = options;
+  const { onAppend, positions } = positioning();
+  const report = await bringIn(made, {
+    ...options,
+    id: run,
+    makeKeys: (owners) => vault.findOrMake(owners),
+    begin: (plan) => recordBegin(sql, { id: run, fileName, begunAt: clock(), plan }),
+    carry: appending({ commands, clock, run, onAppend }),
+    ...(signInFile === undefined
+      ? {}
+      : { signIns: (newcomers, note) => firstSignIns(sql, newcomers, signInFile, note) }),
+  });
+  await recordEnd(sql, run, { ...report, endedAt: clock(), positions: positions() });
+  return report;
+}
+
+/** What of a plan is taken down when it is begun. */
+export interface Begun extends Pick<Plan, 'source' | 'system' | 'delta'> {
+  /** How many commands are asked for. */
+  readonly wishes: number;
+}
+
+/** How a plan is carried out. */
+export interface BringInOptions extends Told {
+  readonly id: string;
+  readonly makeKeys: Parameters<typeof makeKeys>[0];
+  /** Told before the first command. */
+  readonly begin: (plan: Begun) => Promise<void>;
+  readonly carry: Carry;
+  /** Gives first sign-ins; nobody gets one where it is left out. */
+  readonly signIns?: (newcomers: Iterable<Newcomer>, note: Fates['note']) => Promise<SignInsMade>;
+}
+
+/** Carries out a plan by hands that may be in another thread. */
+export async function bringIn(made: Plan, options: BringInOptions): Promise<ImportReport> {
   const started = performance.now();
   const told = progressOf(made, options);
-  await makeKeys(vault, made.batches);
-  await recordBegin(sql, { id: run, fileName, begunAt: clock(), plan: made });
+  await makeKeys(options.makeKeys, made.batches);
+  const { source, system, delta, wishes } = made;
+  await options.begin({ source, system, delta, wishes });
+  const outcomes = await carryOut(made.batches, options.carry, told);
+  const fates = fatesOf(made, outcomes);
+  const signIns = (await options.signIns?.(welcome(made, fates), fates.note)) ?? noSignIns;
+  return reportOf(made, fates, signIns, { id: options.id, started });
+}
+
+/** Takes down of appends between which places in the log they are; null where there was none. */
+export function positioning() {
   let positions: { first: bigint; last: bigint } | null = null;
   const onAppend = ({ first, last }: { first: bigint; last: bigint }) => {
     positions = {
@@ -147,13 +190,7 @@ export async function importPlan(made: Plan, options: ImportOptions): Promise<Im
       last: positions && positions.last > last ? positions.last : last,
     };
   };
-  const outcomes = await carryOut(made.batches, appending({ commands, clock, run, onAppend }), told);
-  const fates = fatesOf(made, outcomes);
-  const signIns =
-    signInFile === undefined ? noSignIns : await firstSignIns(sql, welcome(made, fates), signInFile, fates.note);
-  const report = reportOf(made, fates, signIns, { id: run, started });
-  await recordEnd(sql, run, { ...report, endedAt: clock(), positions });
-  return report;
+  return { onAppend, positions: () => positions };
 }
 
 /** What `importPlan` would do with a plan now, and how it would end; writes nothing. */

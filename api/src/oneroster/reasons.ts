@@ -23,6 +23,14 @@ export const reasons = {
   file_twice: { ru: 'Этот файл есть в наборе дважды.', en: 'The bundle holds this file twice.' },
   too_many_files: { ru: 'Слишком много файлов.', en: 'There are too many files.' },
   too_large: { ru: 'Файл слишком большой.', en: 'The file is too large.' },
+  memory_short: {
+    ru: 'Чтобы прочитать этот файл, серверу не хватает памяти. Разделите его на части.',
+    en: 'The server has too little memory to read this file. Divide it.',
+  },
+  shelf_full: {
+    ru: 'На сервере не хватает места на диске, чтобы прочитать этот файл. Скажите об этом тому, кто его обслуживает, и попробуйте снова.',
+    en: 'The server has too little room on its disk to read this file. Tell whoever looks after it, and try again.',
+  },
   too_dense: {
     ru: 'Файл сжат так сильно, что похож на бомбу.',
     en: 'The file is packed so tightly that it looks like a bomb.',

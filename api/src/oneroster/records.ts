@@ -41,7 +41,12 @@ export async function recordBegin(
     fileName,
     begunAt,
     plan,
-  }: { readonly id: string; readonly fileName: string; readonly begunAt: Date; readonly plan: Plan },
+  }: {
+    readonly id: string;
+    readonly fileName: string;
+    readonly begunAt: Date;
+    readonly plan: Pick<Plan, 'source' | 'system' | 'delta'>;
+  },
 ): Promise<void> {
   await sql`
     insert into api.imports (id, source, system, delta, file_name, begun_at)

@@ -107,6 +107,11 @@ export const peopleProblems = {
     ru: 'Файл больше 64 МБ. Такой вносят в консоли: import oneroster.',
     en: 'The file is larger than 64 MB. Bring it in at the console: import oneroster.',
   },
+  upload_no_room: {
+    status: 503,
+    ru: 'На сервере не хватает места для файла. Скажите об этом тому, кто его обслуживает, и попробуйте позже.',
+    en: 'The server has no room for the file. Tell whoever looks after it, and try again later.',
+  },
   upload_media: {
     status: 422,
     ru: 'Файл присылают как есть: application/octet-stream.',

@@ -24,8 +24,12 @@ export async function* records(
     skip_empty_lines: true,
     max_record_size: rowLength,
   });
+  const source = Readable.from(all);
+  const read = source.compose(parser) as Readable;
+  // Who leaves early ends them with an error, for which nobody waits then.
+  for (const stream of [source, parser, read]) stream.on('error', () => undefined);
   try {
-    for await (const item of Readable.from(all).compose(parser) as AsyncIterable<Record_>) {
+    for await (const item of read as AsyncIterable<Record_>) {
       const inside = item.record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
       const record = item.record.map((cell) => cell.trim());
       if (record.some((cell) => cell !== '')) yield { record, line: item.info.lines - inside };

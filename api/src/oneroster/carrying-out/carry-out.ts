@@ -12,10 +12,10 @@ import { guardianshipDecider } from '../../guardianship/decider.ts';
 import { personDecider } from '../../person/decider.ts';
 import { schoolDecider } from '../../school/decider.ts';
 import { staffDecider } from '../../staff/decider.ts';
-import type { Batch, Wish } from '../plan/draft.ts';
+import type { Batch, Target, Wish } from '../plan/draft.ts';
 import type { SliceName } from '../plan/slices.ts';
-import { eachOf, type Lot, type Outcome, unwritten } from './each-of.ts';
-import { Outcomes } from './outcomes.ts';
+import { eachOf, type Lot, unwritten } from './each-of.ts';
+import { type Became, becameOf, Outcomes } from './outcomes.ts';
 
 type Carrier = Decider<unknown, Lot<unknown>, AnyEvent>;
 
@@ -36,7 +36,10 @@ const lotBytes = 200_000;
 const inFlight = 32;
 
 /** What is done with the wishes of one stream: `start` is the place of the first among all of the stream, lots come in order. */
-export type Carry = (batch: Batch) => (wishes: readonly Wish[], start: number) => Promise<readonly Outcome[]>;
+export type Carry = (batch: CarriedBatch) => (wishes: readonly Wish[], start: number) => Promise<readonly Became[]>;
+
+/** A stream, and how much is wished of it. */
+export type CarriedBatch = Target<SliceName> & { readonly wishes: { readonly length: number } };
 
 export interface CarryOutOptions {
   /** Told after each lot how many commands are done. */
@@ -55,9 +58,10 @@ export async function carryOut(
   let done = 0;
   const worker = async (): Promise<void> => {
     for (let next = waiting.next(); !next.done; next = waiting.next()) {
-      const carried = carry(next.value);
+      const { slice, stream, schoolId, wishes: all } = next.value;
+      const carried = carry({ slice, stream, schoolId, wishes: { length: all.length } });
       let start = 0;
-      for (const wishes of lotsOf(next.value.wishes)) {
+      for (const wishes of lotsOf(all)) {
         options.signal?.throwIfAborted();
         const found = await carried(wishes, start);
         for (const [index, wish] of wishes.entries()) outcomes.set(wish, found[index] ?? null);
@@ -120,12 +124,15 @@ export function appending({ commands, run, clock, onAppend }: Appending): Carry 
       const done = await commands({ stream, decider: carriers[slice], command: lot, hash, metadata, passing });
       const count = BigInt(done.answer.ids.length);
       if (count > 0n) onAppend?.({ first: done.position - count + 1n, last: done.position });
-      return lot.outcomes;
+      return lot.outcomes.map(becameOf);
     };
 }
 
 /** Decides each lot on what is stored now and what the lots before it would have left, and appends nothing. */
-export function trying(from: { readonly store: EventStore; readonly sealing: Pick<Sealing, 'open'> }): Carry {
+export function trying(from: {
+  readonly store: Pick<EventStore, 'readStream'>;
+  readonly sealing: Pick<Sealing, 'open'>;
+}): Carry {
   return ({ slice, stream }) => {
     const decider = carriers[slice];
     let state: unknown = unread;
@@ -133,7 +140,7 @@ export function trying(from: { readonly store: EventStore; readonly sealing: Pic
       if (state === unread) state = await stateNow(from, stream, decider);
       const lot: Lot<unknown> = { commands: wishes, outcomes: [] };
       for (const event of decider.decide(state, lot)) state = decider.evolve(state, event, unwritten);
-      return lot.outcomes;
+      return lot.outcomes.map(becameOf);
     };
   };
 }

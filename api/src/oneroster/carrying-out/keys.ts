@@ -6,16 +6,19 @@ type Owner = Parameters<Vault['findOrMake']>[0][number];
 const lot = 1_000;
 
 /** Makes the keys of the people of a plan by the thousand, where sealing would make them one person at a time. */
-export async function makeKeys(vault: Pick<Vault, 'findOrMake'>, batches: Iterable<Batch>): Promise<void> {
+export async function makeKeys(
+  make: (owners: readonly Owner[]) => Promise<unknown>,
+  batches: Iterable<Batch>,
+): Promise<void> {
   let owners: Owner[] = [];
   for (const { slice, wishes } of batches) {
     if (slice === 'person') owners.push(...ownersOf([...wishes].map(({ command }) => command)));
     else if (slice === 'group') owners.push(...ofResults(wishes));
     if (owners.length < lot) continue;
-    await vault.findOrMake(owners);
+    await make(owners);
     owners = [];
   }
-  if (owners.length > 0) await vault.findOrMake(owners);
+  if (owners.length > 0) await make(owners);
 }
 
 /** Keys that the commands of one person need. */

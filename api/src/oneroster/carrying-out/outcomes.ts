@@ -9,19 +9,23 @@ export type Became =
   | null
   | { readonly refused: string; /** The refusal names the day from which it is there. */ readonly dated: boolean };
 
+/** An outcome as it is kept, and told to other threads. */
+export const becameOf = (outcome: Outcome | undefined): Became =>
+  outcome instanceof Refusal
+    ? { refused: outcome.code, dated: outcome.facts['from'] !== undefined }
+    : (outcome ?? null);
+
 /** What became of each wish of a plan; two bytes a wish. */
 export class Outcomes {
   #numbers = new Uint16Array(1024);
   readonly #codes = new Codes<Became>((became) => JSON.stringify(became));
 
-  set({ w }: Pick<Wish, 'w'>, outcome: Outcome): void {
+  set({ w }: Pick<Wish, 'w'>, became: Became): void {
     if (w >= this.#numbers.length) {
       const longer = new Uint16Array(Math.max(w + 1, this.#numbers.length * 2));
       longer.set(this.#numbers);
       this.#numbers = longer;
     }
-    const became =
-      outcome instanceof Refusal ? { refused: outcome.code, dated: outcome.facts['from'] !== undefined } : outcome;
     this.#numbers[w] = became === null ? 0 : this.#codes.numberOf(became);
   }
 

@@ -76,7 +76,7 @@ export async function readBinding(log: Log, schoolId: SchoolId): Promise<Binding
   };
 }
 
-const page = 5_000;
+const page = 1_000;
 
 /** Classes of a school by id, with the title in force: from the log, as a console may have no read models. */
 async function classesOf({ store }: Log, schoolId: SchoolId): Promise<ReadonlyMap<string, string>> {

@@ -1,5 +1,5 @@
 import { decode, type SchoolId, streams } from '@peremena/events';
-import type { EventStore, StoredEvent } from '@peremena/events/store';
+import type { StoredEvent } from '@peremena/events/store';
 import { stateNow } from '../../core/folded.ts';
 import { termsOfWork } from '../../group/brought-in.ts';
 import { groupDecider } from '../../group/decider.ts';
@@ -8,14 +8,14 @@ import type { Identity } from './identity.ts';
 import type { Log } from './log.ts';
 import type { Category, Scale, Standing, StandingWork, TermsOfWork } from './standing.ts';
 
-const page = 5_000;
+const page = 1_000;
 const own = 'oneroster:';
 /** The sourcedId of something that came by OneRoster. */
 export const idOf = (source: string): string | null => (source.startsWith(own) ? source.slice(own.length) : null);
 
 /** Works of this source that schools have, with their categories and scales as last told: by the sourcedIds they came with. */
 export async function standingWorks(
-  { store }: { readonly store: EventStore },
+  { store }: Pick<Log, 'store'>,
   identity: Identity,
   schools: readonly SchoolId[],
 ): Promise<Pick<Standing, 'works' | 'categories' | 'scales'>> {
@@ -72,10 +72,7 @@ export async function touchedWorks(
 }
 
 /** Schools that came from this source, by the sourcedIds they came with: the whole log is looked through. */
-export async function schoolsOfSource(
-  { store }: { readonly store: EventStore },
-  identity: Identity,
-): Promise<readonly string[]> {
+export async function schoolsOfSource({ store }: Pick<Log, 'store'>, identity: Identity): Promise<readonly string[]> {
   const found: string[] = [];
   for (let after = 0n; ;) {
     const events = await store.readAll({ after, limit: page });
@@ -92,7 +89,7 @@ export async function schoolsOfSource(
   }
 }
 
-async function eachOf(store: EventStore, schoolId: SchoolId, see: (event: StoredEvent) => void): Promise<void> {
+async function eachOf(store: Log['store'], schoolId: SchoolId, see: (event: StoredEvent) => void): Promise<void> {
   const upTo = await store.head();
   for (let after = 0n; ;) {
     const events = await store.readSchool(schoolId, { after, upTo, limit: page });

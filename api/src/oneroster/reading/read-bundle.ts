@@ -34,11 +34,12 @@ export async function readBundle(
   }
 }
 
-async function readOnto(
+/** The same onto a shelf that is there, which stays open whatever happens. */
+export async function readOnto(
   shelf: Shelf,
   bundle: Bundle,
-  limits: Limits,
-  encoding: StatedEncoding | undefined,
+  limits: Limits = defaults,
+  encoding?: StatedEncoding,
 ): Promise<BundleRead> {
   const written = bundle.names.get('manifest.csv');
   const text = (file: string) => decoded(file, bundle.open(file), encoding);

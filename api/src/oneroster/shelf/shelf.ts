@@ -1,9 +1,25 @@
+import { mkdirSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { BundleRefused } from '../finding.ts';
 
 type Value = string | number | null;
 
 /**
- * What an import reads, plans and tells, beside the heap: a database without a name, which the operating system removes with the process,
+ * Has shelves of this process lie in a folder from now on, as SQLite keeps one place for a process. Made where it is missing; where nobody may
+ * write there, it throws.
+ */
+export function layShelvesIn(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync('');
+  try {
+    database.exec(`pragma temp_store_directory = '${folder.replaceAll("'", "''")}'`);
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * What an import reads, plans and tells, beside the heap; throws `BundleRefused` where there is no room for it: a database without a name, which the operating system removes with the process,
  * however that ends. Only a few pages of it are in memory, so a bundle of any size needs as much.
  */
 export class Shelf {
@@ -11,13 +27,19 @@ export class Shelf {
   #runs = 0;
   readonly #prepared = new Map<string, StatementSync>();
 
-  constructor() {
+  /** `most`: bytes it may hold, so that no file fills the disk that keys lie on. */
+  constructor({ most = bytesAtMost }: { readonly most?: number } = {}) {
     this.#database.exec(schema);
+    this.#database.exec(`pragma max_page_count = ${Math.ceil(most / pageBytes)}`);
   }
 
   /** Carries out one statement; gives the number of the row it put in last. */
   run(text: string, ...values: readonly Value[]): number {
-    return Number(this.#statement(text).run(...values).lastInsertRowid);
+    try {
+      return Number(this.#statement(text).run(...values).lastInsertRowid);
+    } catch (error) {
+      throw noRoom(error);
+    }
   }
 
   get<T>(text: string, ...values: readonly Value[]): T | undefined {
@@ -34,7 +56,11 @@ export class Shelf {
    * inside another.
    */
   *walk<T>(text: string, ...values: readonly Value[]): Generator<T> {
-    yield* this.#database.prepare(text).iterate(...values) as Iterable<T>;
+    try {
+      yield* this.#database.prepare(text).iterate(...values) as Iterable<T>;
+    } catch (error) {
+      throw noRoom(error);
+    }
   }
 
   /** Whether a text of this kind was added before. */
@@ -63,8 +89,20 @@ export class Shelf {
   }
 }
 
+const pageBytes = 4_096;
+const bytesAtMost = 4 * 2 ** 30;
+/** SQLite's number for a disk, or a database, that is full. */
+const full = 13;
+
+/** What is told where the disk is full; any other error as it is. */
+function noRoom(error: unknown): unknown {
+  if ((error as { errcode?: number }).errcode !== full) return error;
+  return new BundleRefused('shelf_full', {}, { cause: error });
+}
+
 // No journal: what breaks off is thrown away as a whole. The transaction never ends, so nothing is flushed without need.
 const schema = `
+  pragma page_size = 4096;
   pragma journal_mode = off;
   pragma synchronous = off;
   pragma temp_store = file;

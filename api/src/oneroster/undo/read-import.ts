@@ -17,7 +17,7 @@ export interface InLog {
   readonly later: LaterFacts;
 }
 
-const page = 5_000;
+const page = 1_000;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const slices: ReadonlySet<string> = new Set(sliceNames);
 

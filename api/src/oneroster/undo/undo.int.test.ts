@@ -57,7 +57,7 @@ describe('undoing an import', () => {
         'sourcedId,title,type,startDate,endDate\nt,Четверть,gradingPeriod,2026-11-02,2026-12-30\n',
       'courses.csv': 'sourcedId,title\nc,Чтение\n',
       'classes.csv': `sourcedId,title,classType,courseSourcedId,schoolSourcedId\nk,${title},homeroom,,s\ng,Чтение ${title},scheduled,c,s\n`,
-      'users.csv': `sourcedId,role,orgSourcedIds,givenName,familyName\nu,student,s,Анна,${name}\nw,student,s,Вера,${name}\n`,
+      'users.csv': `sourcedId,role,orgSourcedIds,givenName,familyName\nu,student,s,Анна,${name}\nw,student,s,Анна,${name}\n`,
       'enrollments.csv': 'classSourcedId,userSourcedId,role\nk,u,student\n',
     });
     await bring(await made(files('Первая', '1А')));

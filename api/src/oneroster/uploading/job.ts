@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SchoolId } from '@peremena/events';
 import { type AtWork, atWork, pacing } from '../../core/claimed-work.ts';
 import type { Parts } from '../../core/parts.ts';
 import { BundleRefused } from '../finding.ts';
-import { importPlan, planRead, readPath, tryPlan } from '../import.ts';
+import { openBeside } from '../beside/beside.ts';
+import type { Hands, Piece } from '../beside/work.ts';
+import { appending } from '../carrying-out/carry-out.ts';
+import { positioning } from '../import.ts';
 import type { Proposal } from '../lists/people-of-lists.ts';
-import { planLists, type PlanOfLists } from '../lists/plan-lists.ts';
-import type { Plan } from '../plan/plan.ts';
 import { type Limits, limits } from '../reading/limits.ts';
-import { zoneOf } from '../writing/gather.ts';
-import { linesOf } from './lines.ts';
+import { recordBegin, recordEnd } from '../records.ts';
 import * as kept from './store.ts';
 import type { Upload } from './store.ts';
 import { removeOverdue, tidy } from './tidying.ts';
@@ -53,31 +52,53 @@ function withoutNames({ candidates, ...proposal }: Proposal): kept.KeptProposal 
   };
 }
 
-/** Opens the job over a folder that is made when the first file comes. Several processes may share it: one is at a file. `hash` tells whether a file is the one that was uploaded. */
-export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): UploadJob {
-  const { sql, clock } = parts;
+/** Opens the job over a folder that is made when the first file comes. Several processes may share it: one is at a file. `hash` tells whether a file is the one that was uploaded; `beside` looks it through and brings it in. */
+export function openUploadJob(parts: JobParts, folder: string, hash = hashOf, beside = openBeside()): UploadJob {
+  const { sql, clock, store, sealing, vault } = parts;
   const pathOf = (id: string): string => join(folder, id);
 
-  async function planOf({ id, schoolId, kind, encoding, decisions }: Upload): Promise<PlanOfLists> {
-    const school = schoolId as SchoolId;
-    if (kind === 'lists')
-      return planLists(await readFile(pathOf(id)), { ...parts, schoolId: school, decisions: decisions ?? {} });
-    const timeZone = (await zoneOf(parts, school)) ?? 'UTC';
-    const read = await readPath(pathOf(id), encoding ?? undefined, smaller);
-    return { plan: await planRead(read, { clock, timeZone, school, log: parts, sql }), proposals: [] };
-  }
+  const looking: Hands = {
+    ...{ store, sealing },
+    makeKeys: async (owners) => void (await vault.findOrMake(owners)),
+    begin: () => Promise.resolve(),
+    carry: () => Promise.reject(new Error('a look carries nothing out')),
+  };
+  const pieceOf = ({ id, schoolId, kind, encoding, decisions }: Upload, run: string | null): Piece => ({
+    ...{ path: pathOf(id), kind, schoolId: schoolId as SchoolId, encoding, decisions: decisions ?? {} },
+    ...{ limits: smaller, now: clock(), shelves: folder, run },
+  });
 
-  async function carryOut(upload: Upload, plan: Plan, signal: AbortSignal): Promise<void> {
-    const { id } = upload;
+  async function carryOut(upload: Upload, signal: AbortSignal): Promise<void> {
+    const { id, name: fileName } = upload;
     const run = crypto.randomUUID();
-    await kept.importBegun(sql, id, { run, at: clock() });
     const { onProgress, told } = pacing((at) => kept.importProgressed(sql, id, at));
-    const { commands, vault } = parts;
-    const fileName = upload.name;
+    const { onAppend, positions } = positioning();
+    const carry = appending({ commands: parts.commands, clock, run, onAppend });
+    let [begun, done, total] = [false, 0, 0];
+    const hands: Hands = {
+      ...looking,
+      async begin(plan) {
+        begun = true;
+        await kept.importBegun(sql, id, { run, at: clock() });
+        await recordBegin(sql, { id: run, fileName, begunAt: clock(), plan });
+        onProgress(0, (total = plan.wishes));
+      },
+      async carry(batch, wishes, start) {
+        signal.throwIfAborted();
+        const became = await carry(batch)(wishes, start);
+        onProgress((done += wishes.length), total);
+        return became;
+      },
+    };
     try {
-      const report = await importPlan(plan, { commands, vault, sql, clock, fileName, run, onProgress, signal });
+      const { lines } = await beside.work(pieceOf(upload, run), hands, signal);
+      await recordEnd(sql, run, { ...lines, endedAt: clock(), positions: positions() });
       await told();
-      await kept.importEnded(sql, id, { at: clock(), report: linesOf(report, { dry: false }) });
+      await kept.importEnded(sql, id, { at: clock(), report: lines });
+    } catch (error) {
+      // Some of it came in, and the rest can once there is room: another try finishes it.
+      if (begun && error instanceof BundleRefused) throw new Error('broke off in the middle', { cause: error });
+      throw error;
     } finally {
       await told();
     }
@@ -91,14 +112,9 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     if (found === null) return refuse('upload_gone');
     if (found !== sha256) return refuse('upload_changed');
     try {
-      const { plan, proposals } = await planOf(upload);
-      try {
-        if (requestId !== null) return await carryOut(upload, plan, signal);
-        const report = await tryPlan(plan, { ...parts, signal });
-        await kept.uploadRead(sql, upload, linesOf(report, { dry: true }), proposals.map(withoutNames));
-      } finally {
-        plan.shelf.close();
-      }
+      if (requestId !== null) return await carryOut(upload, signal);
+      const { lines, proposals } = await beside.work(pieceOf(upload, null), looking, signal);
+      await kept.uploadRead(sql, upload, lines, proposals.map(withoutNames));
     } catch (error) {
       if (!(error instanceof BundleRefused)) throw error;
       await refuse(error.finding.code);
@@ -117,5 +133,9 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf): U
     },
     parts,
   );
-  return { ...job, folder, pathOf };
+  const close = (): void => {
+    job.close();
+    beside.close();
+  };
+  return { ...job, folder, pathOf, close };
 }

@@ -12,7 +12,7 @@ export interface Received extends Pick<Upload, 'kind' | 'bytes' | 'sha256'> {
   readonly path: string;
 }
 
-/** Writes what comes straight to the disk, for its owner alone. Throws `upload_too_large`; what came so far is gone then. */
+/** Writes what comes straight to the disk, for its owner alone. Throws `upload_too_large`, and `upload_no_room` where the disk is full; what came so far is gone then. */
 export async function receive(
   body: AsyncIterable<Uint8Array> | null,
   folder: string,
@@ -39,6 +39,8 @@ export async function receive(
     }
   } catch (error) {
     await rm(path, { force: true });
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+      throw new Problem('upload_no_room', { headers: { 'Retry-After': '60' } });
     throw error;
   }
   return { path, bytes, sha256: hash.digest('hex'), kind: names.seen() ? 'lists' : 'oneroster' };

@@ -65,7 +65,7 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
           'Upload a OneRoster bundle (zip) or a workbook of lists (xlsx), as it is. It is looked through; nothing is brought in before a request of two persons.',
         status: 201,
         takesFile: true,
-        refusals: ['upload_too_large', 'upload_media', 'uploads_many', 'command_reused'],
+        refusals: ['upload_too_large', 'upload_no_room', 'upload_media', 'uploads_many', 'command_reused'],
       }),
       allow('school.import', schoolIn),
       query({ name: text(200), encoding: v.optional(v.picklist(statedEncodings)) }),

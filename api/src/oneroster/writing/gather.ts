@@ -27,8 +27,8 @@ import { staffDecider } from '../../staff/decider.ts';
 
 /** Where a school is read from. */
 export interface From {
-  readonly store: EventStore;
-  readonly sealing: Sealing;
+  readonly store: Pick<EventStore, 'head' | 'readStream' | 'readSchool' | 'readAll'>;
+  readonly sealing: Pick<Sealing, 'open'>;
 }
 export interface Taught {
   readonly id: ClassId | GroupId;
