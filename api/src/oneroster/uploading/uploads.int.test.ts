@@ -106,8 +106,8 @@ it('what cannot be trusted is refused in words, and nothing is brought in', asyn
   const bomb = Buffer.concat([users, Buffer.alloc(40_000_000, '\n')]);
   const stories: readonly (readonly [Uint8Array, string])[] = [
     [Buffer.from('no archive'), 'not_a_bundle'],
-    [Buffer.alloc(0), 'not_a_bundle'],
-    [village().subarray(0, 400), 'not_a_bundle'],
+    [Buffer.alloc(0), 'file_empty'],
+    [village().subarray(0, 400), 'zip_broken'],
     [village(bomb), 'too_dense'],
     [village(null), 'file_missing'],
   ];
