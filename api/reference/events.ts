@@ -38,6 +38,7 @@ const placeholders: Readonly<Record<keyof typeof streams, readonly string[]>> = 
   request: ['‹school›', '‹request›'],
   absence: ['‹school›', '‹teacher›'],
   person: ['‹person›'],
+  source: ['‹source›'],
   account: ['‹person›'],
   notices: ['‹person›'],
   guardianship: ['‹pupil›'],

@@ -15,6 +15,7 @@ import { rosterEvents } from './roster.ts';
 import { schoolYearEvents } from './school-year.ts';
 import { schoolEvents } from './school.ts';
 import { schoolCalendarEvents } from './school-calendar.ts';
+import { sourceEvents } from './source.ts';
 import { staffEvents } from './staff.ts';
 import { timetableEvents } from './timetable.ts';
 
@@ -23,6 +24,7 @@ export const catalogue = {
   school: [...schoolEvents, ...schoolCalendarEvents],
   timetable: timetableEvents,
   person: personEvents,
+  source: sourceEvents,
   account: accountEvents,
   notices: noticesEvents,
   staff: staffEvents,

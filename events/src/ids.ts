@@ -29,6 +29,7 @@ export const UploadId = id('UploadId');
 export const BroughtInWorkId = id('BroughtInWorkId');
 export const BroughtInResultId = id('BroughtInResultId');
 export const UndoId = id('UndoId');
+export const SourceId = id('SourceId');
 export const EventId = id('EventId');
 export const CommandId = id('CommandId');
 
@@ -53,5 +54,6 @@ export type UploadId = v.InferOutput<typeof UploadId>;
 export type BroughtInWorkId = v.InferOutput<typeof BroughtInWorkId>;
 export type BroughtInResultId = v.InferOutput<typeof BroughtInResultId>;
 export type UndoId = v.InferOutput<typeof UndoId>;
+export type SourceId = v.InferOutput<typeof SourceId>;
 export type EventId = v.InferOutput<typeof EventId>;
 export type CommandId = v.InferOutput<typeof CommandId>;

@@ -29,6 +29,7 @@ export * from './rules/teaching.ts';
 export * from './school-calendar.ts';
 export * from './school-year.ts';
 export * from './school.ts';
+export * from './source.ts';
 export * from './staff.ts';
 export * from './streams.ts';
 export * from './text.ts';

@@ -6,6 +6,7 @@ import type {
   RequestId,
   SchoolId,
   SchoolYearId,
+  SourceId,
   SubjectId,
   TermId,
   TimetableId,
@@ -32,6 +33,8 @@ export const streams = {
   absence: (school: SchoolId, teacher: PersonId) => `absence-${school}.${teacher}`,
   /** A person: names. No school. */
   person: (person: PersonId) => `person-${person}`,
+  /** Who the people of one source of bundles are, where a person said that they are somebody who was here before. No school. */
+  source: (source: SourceId) => `source-${source}`,
   /** Signing in as a person: resets. No school. */
   account: (person: PersonId) => `account-${person}`,
   /** What a person has seen of their notices, and which they want. No school. */

@@ -1,17 +1,17 @@
 import type { Language } from '../core/problem-table.ts';
-import type { Proposal } from '../oneroster/lists/people-of-lists.ts';
+import type { Candidate } from '../oneroster/who/proposal.ts';
 import type { ExportReport } from '../oneroster/writing/export.ts';
 
-type Candidate = Proposal['candidates'][number];
-
 const toldOf = (
-  { name, birthDate, classTitle, row }: Candidate,
-  [born, klass, line]: readonly [string, string, string],
+  { name, birthDate, classTitle, childrenIn, here, row }: Candidate,
+  [born, klass, children, left, line]: readonly [string, string, string, string, string],
 ): string =>
   [
     name,
     ...(birthDate ? [`${born} ${birthDate}`] : []),
     ...(classTitle ? [`${klass} ${classTitle}`] : []),
+    ...(childrenIn.length > 0 ? [`${children} ${childrenIn.join(', ')}`] : []),
+    ...(here ? [] : [left]),
     ...(row ? [`${line} ${row.file}:${row.line}`] : []),
   ].join(', ');
 
@@ -32,6 +32,8 @@ export const words = {
       --school ID         внести в эту школу, которая здесь уже есть (в наборе она одна)
       --time-zone ЗОНА    часовой пояс новых школ, без неё Europe/Moscow
       --sign-ins ФАЙЛ     куда записать первые входы
+      --ask ФАЙЛ          записать, о ком нужно решить, не тот ли это, кто здесь уже есть (CSV)
+      --who ФАЙЛ          решения: тот же файл с заполненным столбцом
   import lists ФАЙЛ       классы, ученики, представители и сотрудники из книги XLSX (--dry-run, --json, --school ID)
       --template          записать пустую книгу, которую заполняет школа
   import list             что уже внесли (--json для программ)
@@ -83,8 +85,18 @@ export const words = {
     proposal: (place: string, candidates: readonly Candidate[]) =>
       [
         `${place}  Возможно, это один из тех, кто уже есть:`,
-        ...candidates.map((one, at) => `  ${at + 1}. ${toldOf(one, ['родился', 'класс', 'строка'])}`),
+        ...candidates.map(
+          (one, at) => `  ${at + 1}. ${toldOf(one, ['родился', 'класс', 'дети:', 'сейчас не в школе', 'строка'])}`,
+        ),
       ].join('\n'),
+    proposalsMore: (count: number) => `  … и ещё строк: ${count}`,
+    howToDecide:
+      'Кто это, решает человек. --ask ФАЙЛ запишет вопросы в таблицу CSV; заполните столбец «Решение» (тот же или другой) и отдайте её: --who ФАЙЛ.',
+    questions: (count: number, file: string) =>
+      `Вопросы (строк набора: ${count}) в файле ${file}, его можете прочесть только вы. Заполните столбец «Решение» (тот же или другой) и отдайте его: --who ФАЙЛ.`,
+    noQuestions: 'Спрашивать не о ком, файл вопросов не записан.',
+    decisionsIdle: (count: number) =>
+      `Решений, о которых этот набор не спрашивает (или больше не спрашивает): ${count}.`,
     whichSchool: 'Какую школу? Назовите её через --school:',
     noSchool: 'Такой школы нет.',
     noSchools: 'Здесь ещё нет ни одной школы. Создайте её на странице /setup или внесите набор OneRoster.',
@@ -117,6 +129,8 @@ export const words = {
       --school ID         bring it into this school that is here already (the bundle holds one)
       --time-zone ZONE    time zone of new schools, otherwise Europe/Moscow
       --sign-ins FILE     where to write first sign-ins
+      --ask FILE          write who may be somebody that is here already, to be decided (CSV)
+      --who FILE          the decisions: the same file with its column filled in
   import lists FILE       classes, pupils, guardians and staff from a workbook, XLSX (--dry-run, --json, --school ID)
       --template          write the empty workbook that a school fills in
   import list             what was imported so far (--json for programs)
@@ -168,8 +182,17 @@ export const words = {
     proposal: (place: string, candidates: readonly Candidate[]) =>
       [
         `${place}  This may be somebody who is here already:`,
-        ...candidates.map((one, at) => `  ${at + 1}. ${toldOf(one, ['born', 'class', 'row'])}`),
+        ...candidates.map(
+          (one, at) => `  ${at + 1}. ${toldOf(one, ['born', 'class', 'children:', 'not in the school now', 'row'])}`,
+        ),
       ].join('\n'),
+    proposalsMore: (count: number) => `  … and ${count} more rows`,
+    howToDecide:
+      'Who this is a person decides. --ask FILE writes the questions into a CSV table; fill in the column Decision (same or other) and give it back: --who FILE.',
+    questions: (count: number, file: string) =>
+      `The questions (${count} rows of the bundle) are in ${file}; only you can read it. Fill in the column Decision (same or other) and give it back: --who FILE.`,
+    noQuestions: 'There is nobody to ask about; no file of questions was written.',
+    decisionsIdle: (count: number) => `Decisions that this bundle does not ask for, or no longer: ${count}.`,
     whichSchool: 'Which school? Name it with --school:',
     noSchool: 'There is no such school.',
     noSchools: 'There is no school here yet. Make it on the page /setup, or import a OneRoster bundle.',

@@ -18,6 +18,7 @@ export const deeds = {
   TermScheduled: deed('Новый учебный период.', 'A new term.'),
   TermRescheduled: deed('Другие даты или название периода.', 'Other dates or another title of the term.', 'startDate'),
   PersonRegistered: deed('Новый человек.', 'A new person.'),
+  PersonMatched: deed('Это человек, который здесь уже есть.', 'This is somebody who is here already.'),
   PersonRenamed: deed('Другое имя.', 'Another name.', 'familyName'),
   BirthDateCorrected: deed('Другая дата рождения.', 'Another date of birth.', 'birthDate'),
   ContactsSet: deed('Другие контакты.', 'Other contacts.', 'email'),

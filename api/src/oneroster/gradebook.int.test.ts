@@ -39,7 +39,7 @@ afterAll(() => world.close());
 async function planned(files: Files, source: string): Promise<Plan> {
   const { store, sealing } = world.api.parts;
   const options = { clock, timeZone: 'Europe/Moscow', source, log: { store, sealing }, sql: world.sql };
-  return planRead(await readBundle(bundleOf(files)), options);
+  return (await planRead(await readBundle(bundleOf(files)), options)).plan;
 }
 const carryOut = (made: Plan, store: EventStore = world.store) =>
   importPlan(made, {

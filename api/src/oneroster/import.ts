@@ -6,19 +6,22 @@ import { appending, type Carry, type CarryOutOptions, carryOut, trying } from '.
 import { type Change, type Counts, type Fates, fatesOf } from './carrying-out/fates.ts';
 import { makeKeys } from './carrying-out/keys.ts';
 import type { Finding } from './finding.ts';
-import { boundIdentity, boundSource, readBinding } from './plan/binding.ts';
+import { type Binding, boundIdentity, boundSource, readBinding } from './plan/binding.ts';
 import type { Newcomer } from './plan/newcomers.ts';
-import { identityOf, sourceOf } from './plan/identity.ts';
+import { type Identity, identityOf, matchedIdentity, sourceOf } from './plan/identity.ts';
 import { plan, type Plan } from './plan/plan.ts';
-import { readElsewhere } from './plan/read-elsewhere.ts';
+import { readElsewhere, schoolsHere } from './plan/read-elsewhere.ts';
 import type { Log } from './plan/log.ts';
 import { readStanding } from './plan/read-standing.ts';
 import { nothingStands } from './plan/standing.ts';
+import { nobodyMatched } from './plan/who.ts';
 import type { StatedEncoding } from './reading/decode.ts';
 import { limits as defaults, type Limits } from './reading/limits.ts';
 import { openBundle } from './reading/open-bundle.ts';
 import { type BundleRead, readBundle } from './reading/read-bundle.ts';
 import { recordBegin, recordEnd, sourceOfSystem } from './records.ts';
+import { readMatches } from './who/matches.ts';
+import { readWho, type Said, type WhoRead } from './who/read-who.ts';
 import { countSignIns, firstSignIns, type SignInsMade } from './sign-in-file.ts';
 
 export interface PlanReadOptions {
@@ -31,6 +34,8 @@ export interface PlanReadOptions {
   readonly school?: SchoolId | undefined;
   /** Where a set of changes finds what it refers to. */
   readonly log?: Log;
+  /** What a person said who people of the bundle are. */
+  readonly said?: Said;
   /** Database with the schema `api`, where a set of changes finds the source of the bundle it belongs to. */
   readonly sql?: Database;
 }
@@ -103,34 +108,64 @@ export async function readPath(path: string, encoding?: StatedEncoding, limits?:
   }
 }
 
+/** A plan of a bundle, and whom a person has to decide about first. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly proposals: WhoRead['proposals'];
+}
+
 /** Plans what was read of a OneRoster bundle, 1.1 or 1.2, whole or a set of changes. Throws `BundleRefused` as well. The plan lies on the same shelf. */
 export async function planRead(
   read: BundleRead,
-  { clock, timeZone, source: stated, school, log, sql }: PlanReadOptions,
-): Promise<Plan> {
+  { clock, timeZone, source: stated, school, log, said = () => undefined, sql }: PlanReadOptions,
+): Promise<Planned> {
   const { delta, system } = read.manifest;
   const at = today(clock(), timeZone);
-  if (school !== undefined && log) {
-    const binding = await readBinding(log, school);
-    const source = boundSource(school, system);
-    const standing = delta
-      ? await readStanding(read, boundIdentity(source, binding, read), log, school)
+  const binding = school !== undefined && log ? await readBinding(log, school) : null;
+  const source = binding ? boundSource(binding.schoolId, system) : await sourceBy(read, { stated, sql });
+  const own = binding ? boundIdentity(source, binding, read) : identityOf(source);
+  const before = log ? await readMatches(log, own) : new Map<never, never>();
+  const named =
+    delta && log
+      ? await readStanding(read, matchedIdentity(own, before), log, binding?.schoolId ?? null)
       : nothingStands;
-    return plan(read, { today: at, timeZone, source, standing, binding });
-  }
+  const there = Array.from(named.schools.values(), ({ id }) => id);
+  const schools = log ? await schoolsOf(read, own, { log, binding, there }) : [];
+  const elsewhere = log && !binding ? await readElsewhere(read, own, log, schools) : named.elsewhere;
+  const { who, matches, proposals } = log
+    ? await readWho(read, { own, matches: before, schools, log, today: at, said })
+    : nobodyAsked;
+  const identity = matchedIdentity(own, matches);
+  const standing = { ...named, elsewhere };
+  return { plan: plan(read, { today: at, timeZone, source, standing, who, identity, binding }), proposals };
+}
+
+const nobodyAsked: WhoRead = { who: nobodyMatched, matches: new Map(), proposals: [] };
+
+async function sourceBy(
+  read: BundleRead,
+  { stated, sql }: { readonly stated: string | undefined; readonly sql: Database | undefined },
+): Promise<string> {
+  const { delta, system } = read.manifest;
   const own = sourceOf(read);
   const known = delta && own === '' && sql ? await sourceOfSystem(sql, system) : null;
-  const source = stated ?? known ?? own;
-  const identity = identityOf(source);
-  const named = delta && log ? await readStanding(read, identity, log) : nothingStands;
-  const there = Array.from(named.schools.values(), ({ id }) => id);
-  const elsewhere = log ? await readElsewhere(read, identity, log, there) : named.elsewhere;
-  return plan(read, { today: at, timeZone, source, standing: { ...named, elsewhere } });
+  return stated ?? known ?? own;
+}
+
+/** The schools that are here and that a bundle reaches. */
+async function schoolsOf(
+  { tables }: BundleRead,
+  identity: Identity,
+  { log, binding, there }: { log: Log; binding: Binding | null; there: readonly SchoolId[] },
+): Promise<readonly SchoolId[]> {
+  if (binding) return [binding.schoolId];
+  const named = Array.from(tables.orgs.rows, ({ cells }) => identity.school(cells.sourcedId ?? ''));
+  return schoolsHere([...new Set([...named, ...there])], log);
 }
 
 /** Reads a bundle and plans it. */
 export async function planBundle({ path, encoding, ...options }: BundleOptions): Promise<Plan> {
-  return planRead(await readPath(path, encoding), options);
+  return (await planRead(await readPath(path, encoding), options)).plan;
 }
 
 /** Carries out a plan. Run again it changes only what is different; ended in the middle it is finished that way. */

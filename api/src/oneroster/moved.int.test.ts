@@ -26,7 +26,8 @@ type Planning = (school: 'a' | 'b', source: string) => Promise<Plan>;
 const looking: Planning = async (school, source) => {
   const { clock, store, sql } = on;
   const log = { store, sealing: on.sealing() };
-  return planRead(await readBundle(bundleOf(town(school))), { clock, timeZone: 'Europe/Moscow', source, log, sql });
+  const options = { clock, timeZone: 'Europe/Moscow', source, log, sql };
+  return (await planRead(await readBundle(bundleOf(town(school))), options)).plan;
 };
 const blind: Planning = async (school, source) =>
   plan(await readBundle(bundleOf(town(school))), { today: '2026-11-22', timeZone: 'Europe/Moscow', source });

@@ -129,6 +129,22 @@ export const reasons = {
   unknown_class: { ru: 'Такого класса нет в наборе.', en: 'The bundle has no such class.' },
   unknown_user: { ru: 'Такого человека нет в наборе.', en: 'The bundle has no such person.' },
   unknown_session: { ru: 'Такого учебного периода нет в наборе.', en: 'The bundle has no such academic session.' },
+  who_undecided: {
+    ru: 'Так зовут того, кто здесь уже есть. Нужно решение, он ли это.',
+    en: 'Somebody who is here already is called so. Whether it is them has to be decided.',
+  },
+  who_twice: {
+    ru: 'Этого же человека выбрали и для другой строки, верно может быть только одно.',
+    en: 'The same person was chosen for another row as well; only one can be right.',
+  },
+  who_two: {
+    ru: 'Для одной строки набора выбраны двое.',
+    en: 'Two people were chosen for one row of the bundle.',
+  },
+  who_gone: {
+    ru: 'Человека, которым эту строку назвали, здесь больше нет.',
+    en: 'The person this row was said to be is no longer here.',
+  },
   refers_to_refused: { ru: 'Строка ссылается на ту, что не принята.', en: 'The row refers to one that was refused.' },
   date_form: {
     ru: 'Дату не понять. Нужна вида 28.02.2013 или 2013-02-28.',

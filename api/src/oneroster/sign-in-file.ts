@@ -126,7 +126,7 @@ async function writeCodes(handle: FileHandle, coded: readonly { newcomer: Newcom
 }
 
 /** A line a spreadsheet reads as text: a cell that would be a formula begins with an apostrophe. */
-export function csvLine(cells: readonly string[]): string {
+export function csvLine(cells: readonly string[], delimiter = ','): string {
   const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return `${cells.map(cell).join(',')}\r\n`;
+  return `${cells.map(cell).join(delimiter)}\r\n`;
 }

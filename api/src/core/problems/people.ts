@@ -4,6 +4,16 @@ import type { ProblemRow } from './row.ts';
 export const peopleProblems = {
   person_unknown: { status: 404, ru: 'Такого человека нет.', en: 'There is no such person.' },
   person_exists: { status: 409, ru: 'Этот человек уже есть.', en: 'This person exists already.' },
+  matched_otherwise: {
+    status: 409,
+    ru: 'Об этом id источника уже решено, что это другой человек.',
+    en: 'This id of the source is another person, as was decided before.',
+  },
+  matched_already: {
+    status: 409,
+    ru: 'Этого человека источник уже знает под другим id.',
+    en: 'The source knows this person under another id already.',
+  },
   post_held: {
     status: 409,
     ru: 'Эта должность у человека уже есть в эти дни.',

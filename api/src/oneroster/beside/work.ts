@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises';
 import type { Sealing } from '../../core/parts.ts';
 import type { CarriedBatch } from '../carrying-out/carry-out.ts';
 import type { Became } from '../carrying-out/outcomes.ts';
-import { type Begun, bringIn, planRead, readPath, tryPlan } from '../import.ts';
-import type { Decisions, Proposal } from '../lists/people-of-lists.ts';
-import { planLists, type PlanOfLists } from '../lists/plan-lists.ts';
+import { type Begun, bringIn, type Planned, planRead, readPath, tryPlan } from '../import.ts';
+import { planLists } from '../lists/plan-lists.ts';
 import type { Wish } from '../plan/draft.ts';
 import type { StatedEncoding } from '../reading/decode.ts';
 import type { Limits } from '../reading/limits.ts';
 import { layShelvesIn } from '../shelf/shelf.ts';
 import { type Lines, linesOf } from '../uploading/lines.ts';
+import { type Decisions, type Proposal, rowKey } from '../who/proposal.ts';
 import { zoneOf } from '../writing/gather.ts';
 
 /** A file that is to be looked through, or brought in where `run` is the id of its import. */
@@ -28,7 +28,7 @@ export interface Piece {
   readonly run: string | null;
 }
 
-/** What came of it: the report as it is kept, and who people of lists may be. */
+/** What came of it: the report as it is kept, and who people of the file may be. */
 export interface Worked {
   readonly lines: Lines;
   readonly proposals: readonly Proposal[];
@@ -60,12 +60,13 @@ export async function work(piece: Piece, hands: Hands): Promise<Worked> {
   }
 }
 
-async function planOf(piece: Piece, { store, sealing }: Hands): Promise<PlanOfLists> {
+async function planOf(piece: Piece, { store, sealing }: Hands): Promise<Pick<Planned, 'plan'> & { readonly proposals: readonly Proposal[] }> {
   const { path, kind, schoolId, encoding, decisions, limits, now } = piece;
   const log = { store, sealing };
   const clock = () => now;
   if (kind === 'lists') return planLists(await readFile(path), { ...log, clock, schoolId, decisions });
   const timeZone = (await zoneOf(log, schoolId)) ?? 'UTC';
   const read = await readPath(path, encoding ?? undefined, limits);
-  return { plan: await planRead(read, { clock, timeZone, school: schoolId, log }), proposals: [] };
+  const said = (row: Parameters<typeof rowKey>[0]) => decisions[rowKey(row)];
+  return planRead(read, { clock, timeZone, school: schoolId, log, said });
 }

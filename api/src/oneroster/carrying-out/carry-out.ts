@@ -11,6 +11,7 @@ import { groupDecider } from '../../group/decider.ts';
 import { guardianshipDecider } from '../../guardianship/decider.ts';
 import { personDecider } from '../../person/decider.ts';
 import { schoolDecider } from '../../school/decider.ts';
+import { sourceDecider } from '../../source/decider.ts';
 import { staffDecider } from '../../staff/decider.ts';
 import type { Batch, Target, Wish } from '../plan/draft.ts';
 import type { SliceName } from '../plan/slices.ts';
@@ -19,9 +20,10 @@ import { type Became, becameOf, Outcomes } from './outcomes.ts';
 
 type Carrier = Decider<unknown, Lot<unknown>, AnyEvent>;
 
-// The slice's name says which state, commands and events go together; a table of all six can only name what they share.
+// The slice's name says which state, commands and events go together; a table of all seven can only name what they share.
 const carriers = {
   school: eachOf(schoolDecider),
+  source: eachOf(sourceDecider),
   person: eachOf(personDecider),
   staff: eachOf(staffDecider),
   class: eachOf(classDecider),

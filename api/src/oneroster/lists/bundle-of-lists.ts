@@ -12,10 +12,11 @@ import { find } from '../shelf/found.ts';
 import { Rows } from '../shelf/rows.ts';
 import { Shelf } from '../shelf/shelf.ts';
 import type { Reason } from '../reasons.ts';
-import type { Around, Known } from './around.ts';
-import { calledAlike } from './around.ts';
+import type { Decisions, Proposal } from '../who/proposal.ts';
+import type { Around, Known } from '../around.ts';
+import { calledAlike } from '../around.ts';
 import { postOfLists, relationIn } from './columns.ts';
-import { type Decisions, type Listed, peopleOfLists, type PersonRow, type Proposal } from './people-of-lists.ts';
+import { type Listed, peopleOfLists, type PersonRow } from './people-of-lists.ts';
 import type { ListRow, Lists } from './read-lists.ts';
 
 /** Lists as a set of changes of a school, and what could not even be made one. Columns of findings are those of lists. */

@@ -1,11 +1,20 @@
 import type { PersonId } from '@peremena/events';
 import { uuidv5 } from '../../core/uuid.ts';
 import { folded, titled } from '../../timetable/importing/columns.ts';
+import { type Around, calledAlike, type Known } from '../around.ts';
 import type { Finding } from '../finding.ts';
 import { dateOf } from '../plan/cells.ts';
 import type { Identity } from '../plan/identity.ts';
 import type { Reason } from '../reasons.ts';
-import { type Around, calledAlike, type Known } from './around.ts';
+import {
+  type Candidate,
+  candidateOf,
+  type Decisions,
+  nameOf,
+  type Proposal,
+  rowKey,
+  somebodyElse,
+} from '../who/proposal.ts';
 import { decisionIn } from './columns.ts';
 import type { ListRow, Lists } from './read-lists.ts';
 
@@ -25,28 +34,6 @@ export interface Listed {
   readonly phone: string | null;
   /** Here already, whether by an earlier list or by decision. */
   readonly known: Known | null;
-}
-
-/** Who people of lists are, as a person said beside the workbook: ids of candidates by row (`sheet:line`), `other` for somebody else. */
-export type Decisions = Readonly<Record<string, string>>;
-export const somebodyElse = 'other';
-
-/** Somebody of a list who may be here already, and who that could be: a person decides. */
-export interface Proposal {
-  readonly file: string;
-  readonly line: number;
-  /** What was decided beside the workbook; null where the row is still left out. */
-  readonly decided: string | null;
-  readonly candidates: readonly {
-    readonly personId: string;
-    readonly name: string;
-    readonly birthDate: string | null;
-    readonly classTitle: string | null;
-    /** Classes of their children. */
-    readonly childrenIn: readonly string[];
-    /** The row of the workbook they stand in, null for people of the school. */
-    readonly row: { readonly file: string; readonly line: number } | null;
-  }[];
 }
 
 const namespace = 'c3f0a4f2-3f7e-5c1c-9a64-6a1b8b1f7a52';
@@ -103,7 +90,7 @@ export function peopleOfLists(
     const own = identity.person(sourcedId);
     const there = around.byId.get(own);
     const candidates = there ? [] : candidatesFor(row, written, cells['number'] !== undefined);
-    const chosen = candidates.length === 0 ? null : decide(row, cells['decision'] ?? '', candidates);
+    const chosen = candidates.length === 0 ? null : decide(row, cells['decision'] ?? '', candidates, born.date);
     if (chosen === 'undecided') continue;
     const listed: Listed =
       chosen && 'row' in chosen
@@ -136,12 +123,13 @@ export function peopleOfLists(
     return [...free.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), ...above];
   }
 
-  function decide(row: PersonRow, cell: string, candidates: readonly (Known | Listed)[]) {
-    const said = decisions[`${row.file}:${row.line}`];
+  function decide(row: PersonRow, cell: string, candidates: readonly (Known | Listed)[], birthDate: string | null) {
+    const said = decisions[rowKey(row)];
+    const proposal = { ...proposalOf(row, candidates), birthDate };
     // By who it is, not by a place in the list: others may have come meanwhile, and who is gone is asked about anew.
     const meant = said === somebodyElse ? null : candidates.find(({ personId }) => personId === said);
     if (said !== undefined && meant !== undefined) {
-      proposals.push({ ...proposalOf(row, candidates), decided: said });
+      proposals.push({ ...proposal, decided: said });
       return meant;
     }
     const decision = decisionIn(cell);
@@ -150,23 +138,25 @@ export function peopleOfLists(
       const which = candidates[(decision.which ?? 1) - 1];
       if (which) return which;
     }
-    proposals.push(proposalOf(row, candidates));
+    proposals.push(proposal);
     refuse(row, 'decision', decision === null ? 'lists_decision' : decision ? 'lists_which' : 'lists_undecided');
     return 'undecided' as const;
   }
 }
 
-function proposalOf({ file, line }: PersonRow, candidates: readonly (Known | Listed)[]): Proposal {
-  return { file, line, decided: null, candidates: candidates.map(toldOf) };
+function proposalOf(row: PersonRow, candidates: readonly (Known | Listed)[]): Proposal {
+  const { class: title } = row.cells as { readonly class?: string };
+  return {
+    ...{ file: row.file, line: row.line, decided: null, twice: false, birthDate: null },
+    ...{ classes: title === undefined ? [] : [title], pupil: row.sheet === 'pupils' },
+    candidates: candidates.map((one) => ('row' in one ? inWorkbook(one) : candidateOf(one))),
+  };
 }
 
-function toldOf(one: Known | Listed): Proposal['candidates'][number] {
-  const name = [one.familyName, one.givenName, one.middleName].filter(Boolean).join(' ');
-  const row = 'row' in one ? { file: one.row.file, line: one.row.line } : null;
-  const classTitle = 'classTitle' in one ? one.classTitle : null;
-  const childrenIn = 'childrenIn' in one ? one.childrenIn : [];
-  return { personId: one.personId, name, birthDate: one.birthDate, classTitle, childrenIn, row };
-}
+const inWorkbook = ({ personId, birthDate, row: { file, line }, ...one }: Listed): Candidate => ({
+  ...{ personId, name: nameOf(one), birthDate, classTitle: null, childrenIn: [], staff: false, here: true },
+  row: { file, line },
+});
 
 // Hashed, so that a name stands in no id; the first letter tells whether a number made it.
 function keyOf(sheet: PersonSheet, cells: Readonly<Partial<Record<string, string>>>, birthDate: string | null): string {

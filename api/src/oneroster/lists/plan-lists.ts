@@ -1,15 +1,15 @@
 import type { SchoolId } from '@peremena/events';
 import type { Language } from '../../core/problem-table.ts';
 import { todayIn } from '../../core/today.ts';
+import { aroundOf } from '../around.ts';
 import { BundleRefused, type Finding } from '../finding.ts';
 import type { Findings, ImportReport } from '../import.ts';
 import { plan, type Plan } from '../plan/plan.ts';
+import type { Decisions, Proposal } from '../who/proposal.ts';
 import type { From } from '../writing/gather.ts';
 import { zoneOf } from '../writing/gather.ts';
-import { aroundOf } from './around.ts';
 import { bundleOfLists } from './bundle-of-lists.ts';
 import { headingOf, sheetNamed } from './columns.ts';
-import type { Decisions, Proposal } from './people-of-lists.ts';
 import { readLists } from './read-lists.ts';
 
 /** A plan made of lists, and whom a person has to decide about first. */

@@ -12,11 +12,12 @@ const isFamily = (user: User) => family.some((role) => user.roles.has(role));
  * Guardians from `agentSourcedIds`, which programs fill on either side: a pupil names the agents, or an agent names the pupils.
  * An agent whose role is none of a family is no guardian.
  */
-export function planGuardians({ draft, opening, today }: Making, users: Users): void {
+export function planGuardians({ draft, opening, read, today }: Making, users: Users): void {
   for (const user of users.values()) {
     for (const id of listOf(user.row.cells.agentSourcedIds)) {
       const agent = users.get(id);
-      if (!agent) draft.note(user.row, 'agentSourcedIds', 'unknown_user');
+      const isThere = agent !== undefined || read.tables.users.rows.has(id);
+      if (!agent) draft.note(user.row, 'agentSourcedIds', isThere ? 'refers_to_refused' : 'unknown_user');
       else if (isPupil(user) && isFamily(agent)) link(user, user, agent);
       else if (isFamily(user) && isPupil(agent)) link(user, agent, user);
       else draft.note(user.row, 'agentSourcedIds', 'aside_role');

@@ -5,6 +5,7 @@ import type {
   GroupId,
   PersonId,
   SchoolId,
+  SourceId,
   SubjectId,
   TermId,
 } from '@peremena/events';
@@ -15,6 +16,8 @@ const oneRoster = '0d0b3f3a-55a6-5d0c-8a52-5b7e7a9a6a11';
 
 /** Ids of the things of one source: the same sourcedId of the same source is the same thing for ever, so importing again finds it. */
 export interface Identity {
+  /** Of the source itself. */
+  readonly source: SourceId;
   school(sourcedId: string): SchoolId;
   person(sourcedId: string): PersonId;
   class(sourcedId: string): ClassId;
@@ -35,6 +38,7 @@ export function identityOf(source: string): Identity {
   const namespace = uuidv5(oneRoster, source);
   const id = (kind: string, name: string) => uuidv5(namespace, `${kind}:${name}`);
   return {
+    source: id('source', '') as SourceId,
     school: (sourcedId) => id('school', sourcedId) as SchoolId,
     person: (sourcedId) => id('person', sourcedId) as PersonId,
     class: (sourcedId) => id('class', sourcedId) as ClassId,
@@ -46,6 +50,15 @@ export function identityOf(source: string): Identity {
     borrowed: () => false,
   };
 }
+
+/** The ids of a source where a person said who some of its people are: `matched` has them by the id they would have otherwise. */
+export const matchedIdentity = (own: Identity, matched: ReadonlyMap<PersonId, PersonId>): Identity => ({
+  ...own,
+  person(sourcedId) {
+    const id = own.person(sourcedId);
+    return matched.get(id) ?? id;
+  },
+});
 
 /**
  * Whose bundle it is: the system named in the manifest and the district over its schools. Empty where the bundle says neither.

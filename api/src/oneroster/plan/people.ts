@@ -4,6 +4,7 @@ import { Marks } from '../shelf/marks.ts';
 import { byId, type ById, dateAt, isDeleted, listOf, remembering } from './cells.ts';
 import type { Draft, Target } from './draft.ts';
 import type { Making } from './making.ts';
+import type { MatchedRow } from './who.ts';
 
 /** A user of the bundle that can be taken. */
 export interface User {
@@ -24,13 +25,17 @@ const email = /^[^\s@]+@[^\s@]+$/;
 
 /** Users become persons: names, birth date, contacts. What `password` holds is never read. */
 export function planPeople(making: Making): Users {
-  const { draft, read, standing } = making;
+  const { draft, read, standing, who } = making;
   const rows = byId(draft, read.tables.users);
   const demographics = byId(draft, read.tables.demographics);
   const left = new Marks();
   for (const [sourcedId, row] of rows) {
+    const keptOut = who.keptOut.get(sourcedId);
     if (isDeleted(row)) draft.aside.set(row, 'aside_deleted');
-    else if (!register(making, row, demographics.get(sourcedId))) left.set(row, 1);
+    else if (keptOut !== undefined) {
+      draft.refuse(row, 'familyName', keptOut);
+      left.set(row, 1);
+    } else if (!register(making, row, demographics.get(sourcedId))) left.set(row, 1);
   }
   for (const [sourcedId, row] of demographics) {
     const user = rows.get(sourcedId);
@@ -64,18 +69,31 @@ export function planPeople(making: Making): Users {
 }
 
 function register(
-  { draft, identity, read, standing }: Making,
+  { binding, draft, identity, read, standing, who }: Making,
   row: Row<'users'>,
   demographics: Row<'demographics'> | undefined,
 ): boolean {
-  const { familyName = '', givenName = '', middleName = null, sourcedId = '' } = row.cells;
+  const { familyName = '', givenName = '', sourcedId = '' } = row.cells;
+  const match = who.matched.get(sourcedId);
+  // A cell that is empty tells nothing of somebody who was here before.
+  const middleName = row.cells.middleName ?? match?.held.middleName ?? null;
   const id = identity.person(sourcedId);
   const target: Target<'person'> = { slice: 'person', stream: streams.person(id), schoolId: null };
   const columns = { familyName: 'familyName', givenName: 'givenName', middleName: 'middleName', source: 'sourcedId' };
   const names = { familyName, givenName, middleName };
   const birthDate = (demographics && dateAt(draft, demographics, 'birthDate')) ?? null;
   const source = `oneroster:${sourcedId}`;
+  if (match?.knownAs) {
+    const { source: sourceId } = identity;
+    const ofSource = {
+      slice: 'source',
+      stream: streams.source(sourceId),
+      schoolId: binding?.schoolId ?? null,
+    } as const;
+    draft.wish(ofSource, row, { type: 'MatchPerson', sourceId, knownAs: match.knownAs, personId: id });
+  }
   const made =
+    match !== undefined ||
     standing.registered.has(sourcedId) ||
     draft.wish(
       target,
@@ -88,22 +106,28 @@ function register(
   if (demographics && birthDate !== null) draft.wish(target, demographics, { type: 'CorrectBirthDate', birthDate });
   const { columns: there } = read.tables.users;
   if (there.has('email') || there.has('phone') || there.has('sms'))
-    draft.wish(target, row, { type: 'SetContacts', ...contactsOf(draft, row) });
+    draft.wish(target, row, { type: 'SetContacts', ...contactsOf(draft, row, match) });
   return true;
 }
 
 /** Contacts that cannot be used are left out with a note; the person is taken all the same. */
-function contactsOf(draft: Draft, row: Row<'users'>): { email: string | null; phone: string | null } {
+function contactsOf(
+  draft: Draft,
+  row: Row<'users'>,
+  match: MatchedRow | undefined,
+): { email: string | null; phone: string | null } {
   const written = row.cells.email ?? null;
   const fits = written === null || (written.length <= 254 && email.test(written));
   if (!fits) draft.note(row, 'email', 'email_form');
   const phone = row.cells.phone ?? row.cells.sms ?? null;
   const short = phone === null || phone.length <= 40;
   if (!short) draft.note(row, row.cells.phone ? 'phone' : 'sms', 'text_long');
-  return { email: fits ? written : null, phone: short ? phone : null };
+  const held = match?.held ?? { email: null, phone: null };
+  return { email: (fits ? written : null) ?? held.email, phone: (short ? phone : null) ?? held.phone };
 }
 
-function rolesOf(rows: readonly Row<'roles'>[], { cells }: Row<'users'>): Set<string> {
+/** Lower-case roles of a user, from either version. */
+export function rolesOf(rows: readonly Row<'roles'>[], { cells }: Row<'users'>): Set<string> {
   const stated = rows.flatMap((row) => (row.cells.role === undefined || isDeleted(row) ? [] : [row.cells.role]));
   return new Set([...stated, ...(cells.role ? [cells.role] : [])].map((role) => role.toLowerCase()));
 }

@@ -18,6 +18,7 @@ import { planPosts } from './posts.ts';
 import { planGoneResults, planResults } from './results.ts';
 import { planSchools } from './schools.ts';
 import { nothingStands, type Standing } from './standing.ts';
+import { nobodyMatched, type Who } from './who.ts';
 import { planTerms } from './terms.ts';
 
 /** What is to be made of a bundle. Nothing in it was decided yet: the rules of each slice do that. All of it lies on the bundle's shelf. */
@@ -52,6 +53,8 @@ export interface PlanOptions {
   readonly source?: string | undefined;
   /** What a set of changes refers to without holding it. */
   readonly standing?: Standing;
+  /** Who users of the bundle are, where they are people who are here otherwise, or may be. */
+  readonly who?: Who;
   /** Which ids things have, where they do not follow from the source alone. */
   readonly identity?: Identity;
   /** The school here that the one school of the bundle is. */
@@ -61,7 +64,7 @@ export interface PlanOptions {
 /** Works out what a bundle asks for. Pure: the same bundle on the same day, on the same ground, gives the same plan. */
 export function plan(
   read: BundleRead,
-  { today, timeZone, source, standing = nothingStands, identity, binding = null }: PlanOptions,
+  { today, timeZone, source, standing = nothingStands, who = nobodyMatched, identity, binding = null }: PlanOptions,
 ): Plan {
   const { shelf } = read;
   const draft = new Draft(shelf);
@@ -76,6 +79,7 @@ export function plan(
     today,
     opening: openingOf(read),
     standing,
+    who,
     binding,
   };
   const { orgs, schools } = planSchools(making);

@@ -28,7 +28,8 @@ interface Found {
 export function planPosts(making: Making, found: Found): void {
   const { draft, read } = making;
   const stated = new Marks();
-  const rowsOfUsers = { get: (id: string) => found.users.get(id)?.row };
+  // The row itself where the person is not taken, so that what hangs on it says so.
+  const rowsOfUsers = { get: (id: string) => found.users.get(id)?.row ?? read.tables.users.rows.get(id) };
   byId(draft, read.tables.roles);
   for (const row of read.tables.roles.rows) {
     if (draft.refused.has(row)) continue;

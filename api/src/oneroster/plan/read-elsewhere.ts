@@ -10,6 +10,13 @@ import type { Log } from './log.ts';
 
 const askedAtOnce = 32;
 
+/** Those of some schools that are here. */
+export async function schoolsHere(named: Iterable<SchoolId>, { store }: Log): Promise<readonly SchoolId[]> {
+  const here: SchoolId[] = [];
+  for (const id of named) if ((await store.readStream(streams.school(id), { limit: 1 })).length > 0) here.push(id);
+  return here;
+}
+
 /**
  * Looks up in the log which classes and groups of a bundle are here already in another of its schools. The id of a class follows from its
  * sourcedId alone, so in a second school it would be the same class twice.
@@ -18,11 +25,9 @@ export async function readElsewhere(
   { tables }: BundleRead,
   identity: Identity,
   { store, sealing }: Log,
-  standing: Iterable<SchoolId> = [],
+  /** The schools that are here and that the bundle reaches. */
+  here: readonly SchoolId[],
 ): Promise<ReadonlySet<string>> {
-  const named = Array.from(tables.orgs.rows, ({ cells }) => identity.school(cells.sourcedId ?? ''));
-  const here: SchoolId[] = [];
-  for (const id of new Set([...named, ...standing])) if (await isThere(streams.school(id))) here.push(id);
   const elsewhere = new Set<string>();
   if (here.length === 0) return elsewhere;
   const waiting = tables.classes.rows[Symbol.iterator]();

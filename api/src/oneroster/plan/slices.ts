@@ -4,11 +4,13 @@ import { GroupCommand } from '../../group/commands.ts';
 import { GuardianshipCommand } from '../../guardianship/commands.ts';
 import { PersonCommand } from '../../person/commands.ts';
 import { SchoolCommand } from '../../school/commands.ts';
+import { SourceCommand } from '../../source/commands.ts';
 import { StaffCommand } from '../../staff/commands.ts';
 
 /** Commands an import gives, by slice: the same ones that pages give. */
 export const commands = {
   school: SchoolCommand,
+  source: SourceCommand,
   person: PersonCommand,
   staff: StaffCommand,
   class: ClassCommand,

@@ -7,6 +7,8 @@ const pupilOfGroup = ['pupil', 'groupId', 'pupilId', 'from'];
 const teacher = ['teacher', 'groupId', 'teacherId', 'from'];
 const guardian = ['guardian', 'pupilId', 'guardianId', 'from'];
 
+const match = ['match', 'sourceId', 'knownAs'];
+
 const work = 'workId';
 const result = 'resultId';
 
@@ -14,6 +16,7 @@ const result = 'resultId';
 const things: Readonly<Partial<Record<AnyEvent['type'], readonly string[]>>> = {
   PersonRegistered: ['person', 'personId'],
   PersonWithdrawn: ['person', 'personId'],
+  ...{ PersonMatched: match, PersonMatchWithdrawn: match },
   PersonRenamed: ['names', 'personId'],
   BirthDateCorrected: ['birth', 'personId'],
   ContactsSet: ['contacts', 'personId'],
@@ -55,6 +58,7 @@ const things: Readonly<Partial<Record<AnyEvent['type'], readonly string[]>>> = {
 /** Events that take a thing back as if it never had been: nothing stands on it from them on. */
 const withdrawals: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'PersonWithdrawn',
+  'PersonMatchWithdrawn',
   'SchoolOpeningWithdrawn',
   'SubjectWithdrawn',
   'TermRemoved',

@@ -11,6 +11,7 @@ import { groupDecider } from '../../group/decider.ts';
 import { guardianshipDecider } from '../../guardianship/decider.ts';
 import { personDecider } from '../../person/decider.ts';
 import { schoolDecider } from '../../school/decider.ts';
+import { sourceDecider } from '../../source/decider.ts';
 import { staffDecider } from '../../staff/decider.ts';
 import { sliceNames, type SliceName } from '../plan/slices.ts';
 import { importIds, type ImportRecord, recordUndo, recordUndoBegin } from '../records.ts';
@@ -25,9 +26,10 @@ import type { States, Undoing } from './undoing.ts';
 type Database = Parameters<typeof recordUndo>[0];
 type Folding = Decider<States[SliceName], unknown, AnyEvent>;
 
-// The slice's name says which state, commands and events go together; a table of all six can only name what they share.
+// The slice's name says which state, commands and events go together; a table of all seven can only name what they share.
 const deciders = {
   school: schoolDecider,
+  source: sourceDecider,
   person: personDecider,
   staff: staffDecider,
   class: classDecider,

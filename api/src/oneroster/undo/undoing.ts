@@ -6,12 +6,14 @@ import type { GuardianshipState } from '../../guardianship/state.ts';
 import type { PersonState } from '../../person/decider.ts';
 import type { SchoolCommand } from '../../school/commands.ts';
 import type { SchoolState } from '../../school/decider.ts';
+import type { SourceState } from '../../source/decider.ts';
 import type { StaffState } from '../../staff/decider.ts';
 import type { CommandOf, SliceName } from '../plan/slices.ts';
 
 /** States of the streams an import writes to, by slice. */
 export interface States {
   readonly school: SchoolState;
+  readonly source: SourceState;
   readonly person: PersonState;
   readonly staff: StaffState;
   readonly class: ClassState;

@@ -20,6 +20,9 @@ export function undoneBy(event: AnyEvent, before: States[SliceName]): Undoing | 
   switch (event.type) {
     case 'PersonRegistered':
       return { on: [event.data.personId], commands: [{ type: 'WithdrawPerson' }], founds: true };
+    case 'PersonMatched':
+      // Nothing stands on it: what the import did by it is undone by itself, and a later bundle asks who this is again.
+      return { on: [], commands: [{ type: 'WithdrawMatch', ...event.data }] };
     case 'PersonRenamed':
     case 'BirthDateCorrected':
     case 'ContactsSet':

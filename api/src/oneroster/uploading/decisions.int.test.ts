@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeZip } from '../../../test/oneroster/make-zip.ts';
 import { codeOf, openUploading, type Uploading } from '../../../test/oneroster/uploading.ts';
 import { small } from '../../../test/small-school.ts';
 import { type ListCells, templateOf } from '../lists/template.ts';
@@ -38,6 +39,10 @@ const peopleIn = async () => {
   const events = await world.store.readAll({ limit: 5_000 });
   return events.filter(({ type }) => type === 'PersonRegistered').length;
 };
+const annaAsShown = {
+  ...{ id: small.anna, short: 'Соколова А. И.', classes: ['7Б'] },
+  ...{ staff: false, here: true, sameBirth: null },
+};
 const named = (birthDate: string) => ({ class: '7Б', family: 'Соколова', given: 'Анна', birthDate });
 
 it('whom a row may be is told by name and class, a person says it, and the run keeps to it', async () => {
@@ -46,8 +51,8 @@ it('whom a row may be is told by name and class, a person says it, and the run k
   expect(asked.report).toMatchObject({ added: 0, changed: 0, refused: 1 });
   expect(asked.proposals).toEqual([
     {
-      ...{ file: 'Ученики', line: 2, decided: null },
-      candidates: [{ is: small.anna, person: { id: small.anna, short: 'Соколова А. И.', classes: ['7Б'] }, row: null }],
+      ...{ file: 'Ученики', line: 2, decided: null, twice: false, classes: ['7Б'], pupil: true },
+      candidates: [{ is: small.anna, person: annaAsShown, row: null }],
     },
   ]);
   expect((await whole(id, small.head)).proposals).toEqual(asked.proposals);
@@ -101,4 +106,37 @@ it('who was chosen and is no longer one of those it may be is asked about anew',
   const found = await whole(id);
   expect(found.proposals).toMatchObject([{ line: 2, decided: null, candidates: [{ is: small.anna }] }]);
   expect(found.report).toMatchObject({ refused: 1 });
+});
+
+it('people of a bundle who may be here are asked about the same way, and are found by their id from then on', async () => {
+  const content = {
+    'orgs.csv': 'sourcedId,name,type\ns,Школа,school\n',
+    'users.csv': [
+      'sourcedId,familyName,givenName,role,email',
+      'kravtsova@old.example,Кравцова,Елена,teacher,e.kravtsova@school.example',
+      'v,Васильев,Борис,student,\n',
+    ].join('\n'),
+  };
+  const zip = makeZip(Object.entries(content).map(([name, text]) => ({ name, content: text })));
+  const id = await desk.brought(zip);
+  const asked = await whole(id);
+  expect(asked.report).toMatchObject({ added: 0, changed: 0, refused: 2 });
+  expect(asked.proposals).toMatchObject([
+    { line: 2, classes: [], pupil: false, candidates: [{ is: small.teacher, person: { staff: true, classes: [] } }] },
+    { line: 3, pupil: true, candidates: [{ is: small.boris, person: { classes: ['7Б'] } }] },
+  ]);
+  // What lies with the file holds neither names nor the ids of the other system, which may be somebody's address.
+  const [kept] = await world.sql`select proposals::text as text from api.uploads where id = ${id}`;
+  expect(kept?.['text']).not.toMatch(/Кравцова|Елена|old\.example/);
+  const before = await peopleIn();
+  const users = { file: 'users.csv' };
+  expect(await decide(id, small.anna, users)).toBe('decision_gone');
+  expect(await decide(id, small.teacher, users)).toBe('decided');
+  expect(await decide(id, 'other', { ...users, line: 3 })).toBe('decided');
+  const { upload, report } = await whole(id);
+  expect(report).toMatchObject({ added: 1, changed: 1, refused: 0 });
+  expect(await desk.confirm((await desk.propose(id, { sha256: upload.sha256 })).requestId)).toBe('done');
+  expect(await peopleIn()).toBe(before + 1);
+  const again = await whole(await desk.brought(zip));
+  expect(again).toMatchObject({ proposals: [], report: { added: 0, changed: 0, refused: 0 } });
 });

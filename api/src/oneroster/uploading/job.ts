@@ -9,9 +9,9 @@ import { openBeside } from '../beside/beside.ts';
 import type { Hands, Piece } from '../beside/work.ts';
 import { appending } from '../carrying-out/carry-out.ts';
 import { positioning } from '../import.ts';
-import type { Proposal } from '../lists/people-of-lists.ts';
 import { type Limits, limits } from '../reading/limits.ts';
 import { recordBegin, recordEnd } from '../records.ts';
+import { type Proposal, sameBirth } from '../who/proposal.ts';
 import * as kept from './store.ts';
 import type { Upload } from './store.ts';
 import { removeOverdue, tidy } from './tidying.ts';
@@ -42,11 +42,12 @@ export async function hashOf(path: string): Promise<string | null> {
   return hash.digest('hex');
 }
 
-function withoutNames({ candidates, ...proposal }: Proposal): kept.KeptProposal {
+function withoutNames({ file, line, decided, twice, birthDate, ...proposal }: Proposal): kept.KeptProposal {
+  const { classes, pupil, candidates } = proposal;
   return {
-    ...proposal,
-    candidates: candidates.map(({ personId, classTitle, childrenIn, row }) => ({
-      ...{ personId, row },
+    ...{ file, line, decided, twice, classes, pupil },
+    candidates: candidates.map(({ personId, classTitle, childrenIn, staff, here, row, ...one }) => ({
+      ...{ personId, staff, here, row, sameBirth: sameBirth(birthDate, one.birthDate) },
       classes: classTitle === null ? childrenIn : [classTitle],
     })),
   };

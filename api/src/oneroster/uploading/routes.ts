@@ -15,10 +15,10 @@ import { attachment } from '../../core/sheets/answer.ts';
 import { inBrowser, sentence } from '../finding.ts';
 import { statedEncodings } from '../reading/decode.ts';
 import { columnOfLists } from '../lists/plan-lists.ts';
-import { somebodyElse } from '../lists/people-of-lists.ts';
 import { templateOf } from '../lists/template.ts';
 import { hasCome } from '../taking-back/job.ts';
 import { type Undone, undoneOf } from '../taking-back/store.ts';
+import { rowKey, somebodyElse } from '../who/proposal.ts';
 import { type Short, shorts, uploadIn, waitingOf } from './asking.ts';
 import type { UploadJob } from './job.ts';
 import type { Lines } from './lines.ts';
@@ -135,7 +135,7 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
       '/uploads/:uploadId/decisions',
       about({
         summary:
-          'Say who people of a workbook are: one of those they may be, or `other`. The file is looked through anew; nothing is brought in.',
+          'Say who people of a file are: one of those they may be, or `other`. The file is looked through anew; nothing is brought in.',
         refusals: ['upload_taken', 'upload_waits', 'decision_gone'],
       }),
       allow('school.import', uploadIn),
@@ -146,11 +146,11 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
         const said = c.req.valid('json').decisions;
         const waits = await waitingOf(c, upload.schoolId, 'import_school');
         if (waits.some(({ act }) => act.uploadId === upload.id)) throw new Problem('upload_waits');
-        const proposals = new Map(upload.proposals?.map((one) => [`${one.file}:${one.line}`, one]));
-        const fits = ({ file, line, is }: v.InferOutput<typeof Decided>) =>
-          proposals.get(`${file}:${line}`)?.candidates.some(({ personId }) => is === somebodyElse || is === personId);
+        const proposals = new Map(upload.proposals?.map((one) => [rowKey(one), one]));
+        const fits = ({ is, ...row }: v.InferOutput<typeof Decided>) =>
+          proposals.get(rowKey(row))?.candidates.some(({ personId }) => is === somebodyElse || is === personId);
         if (!said.every(fits)) throw new Problem('decision_gone');
-        const decisions = Object.fromEntries(said.map(({ file, line, is }) => [`${file}:${line}`, is]));
+        const decisions = Object.fromEntries(said.map(({ is, ...row }) => [rowKey(row), is]));
         if (!(await decideAbout(parts.sql, upload.id, decisions))) throw new Problem('upload_taken');
         job.kick();
         return c.json({});
@@ -223,7 +223,7 @@ async function whole(c: Ctx, upload: Upload) {
     progress: runs && total !== null ? { done: done ?? 0, total, startedAt: startedAt.toISOString() } : null,
     refusal: refusal === null ? null : { code: refusal, text: inBrowser(refusal, language) },
     report: report && inWords(report, upload.kind, language),
-    /** People of lists who may be here already, whom that could be, and what was decided. */
+    /** People of the file who may be here already, whom that could be, and what was decided. */
     proposals: await withNames(c, upload),
     dry: report?.dry ?? true,
     importId: importIds.at(-1) ?? null,
@@ -242,9 +242,9 @@ async function withNames(c: Ctx, { proposals }: Upload) {
   ]);
   return proposals.map(({ candidates, ...one }) => ({
     ...one,
-    candidates: candidates.map(({ personId, classes, row }) => {
+    candidates: candidates.map(({ personId, row, ...rest }) => {
       const known = row === null ? names.get(personId) : undefined;
-      return { is: personId, person: known ? { id: personId, short: known.short, classes } : null, row };
+      return { is: personId, person: known ? { id: personId, short: known.short, ...rest } : null, row };
     }),
   }));
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '@peremena/projections/queries';
 import { canonical } from '../../core/canonical.ts';
 import type { ProblemCode } from '../../core/problem-table.ts';
-import type { Decisions } from '../lists/people-of-lists.ts';
 import type { StatedEncoding } from '../reading/decode.ts';
+import type { Decisions } from '../who/proposal.ts';
 import { isKept } from './keeping.ts';
 import type { Lines } from './lines.ts';
 
@@ -32,7 +32,7 @@ export interface Upload {
   /** Why the whole of it cannot be taken, as a code; null where it can. */
   readonly refusal: string | null;
   readonly report: Lines | null;
-  /** Whom people of lists may be; null where nobody was looked for. */
+  /** Whom people of the file may be; null where nobody was looked for. */
   readonly proposals: readonly KeptProposal[] | null;
   readonly decisions: Decisions | null;
   /** The confirmed request; null before. */
@@ -47,14 +47,24 @@ export interface Upload {
   readonly removedAt: Date | null;
 }
 
-/** Somebody of a workbook and whom that may be, without names. */
+/** Somebody of a file and whom that may be, without names and dates. */
 export interface KeptProposal {
   readonly file: string;
   readonly line: number;
   readonly decided: string | null;
+  /** The same person was decided for another row as well. */
+  readonly twice: boolean;
+  /** Classes the file has the row's person in. */
+  readonly classes: readonly string[];
+  /** Null where the file does not say. */
+  readonly pupil: boolean | null;
   readonly candidates: readonly {
     readonly personId: string;
     readonly classes: readonly string[];
+    readonly staff: boolean;
+    readonly here: boolean;
+    /** Whether the dates of birth agree; null where one is not known. */
+    readonly sameBirth: boolean | null;
     readonly row: { readonly file: string; readonly line: number } | null;
   }[];
 }
@@ -120,7 +130,7 @@ export async function uploadRead(
     where id = ${id} and request_id is null`;
 }
 
-/** Notes who people of the lists are, beside what was decided before, and has the file looked through anew; false where it is being brought in, or was. */
+/** Notes who people of the file are, beside what was decided before, and has the file looked through anew; false where it is being brought in, or was. */
 export async function decideAbout(sql: Sql, id: string, decisions: Decisions): Promise<boolean> {
   const rows = await sql`
     update api.uploads set decisions = coalesce(decisions, '{}') || ${sql.json(decisions)}, report = null

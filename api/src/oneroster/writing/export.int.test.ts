@@ -239,7 +239,7 @@ test('what was brought in from another system goes out as it came, beside our ma
   const folderOf = fixture('village-1.1');
   const files: Record<string, string> = { ...gradebook };
   for (const name of await readdir(folderOf)) files[name] = await readFile(join(folderOf, name), 'utf8');
-  const plan = await planRead(await readBundle(bundleOf(files)), {
+  const { plan } = await planRead(await readBundle(bundleOf(files)), {
     clock,
     timeZone: 'Europe/Moscow',
     source: 'village',

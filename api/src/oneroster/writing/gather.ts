@@ -73,6 +73,8 @@ export interface Gathered {
   readonly taught: readonly Taught[];
   readonly posts: readonly (Period & { readonly personId: PersonId; readonly post: Post })[];
   readonly links: readonly Link[];
+  /** Who is linked to a pupil today, those too whom an order limits. */
+  readonly guardians: ReadonlySet<string>;
   /** In the order of their ids in the bundle; those whose name was erased are left out. */
   readonly people: readonly Person[];
   /** The subjects and terms in which a group has a journal. */
@@ -90,7 +92,13 @@ export const sourcedIdOf = (id: string, source: string | null): string =>
 const inOrder = (a: { sourcedId: string }, b: { sourcedId: string }) => (a.sourcedId < b.sourcedId ? -1 : 1);
 
 /** Reads a school from the log: who and what is in it, each from its own stream. Null where there is no such school. `today`: `YYYY-MM-DD`. */
-export async function gather(from: From, schoolId: SchoolId, today: string): Promise<Gathered | null> {
+export async function gather(
+  from: From,
+  schoolId: SchoolId,
+  today: string,
+  /** Whether people are there too whose link to a pupil has ended or is limited by an order. */
+  { withFormer = false }: { readonly withFormer?: boolean } = {},
+): Promise<Gathered | null> {
   const school = await stateNow(from, streams.school(schoolId), schoolDecider);
   const opened = await openedAs(from, schoolId);
   if (!school || !opened) return null;
@@ -123,11 +131,15 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
   const taught = [...homerooms.toSorted(inOrder), ...lessons.toSorted(inOrder)];
   const pupils = new Set(taught.flatMap((one) => [...one.pupils.keys()])) as Set<PersonId>;
   let limited = 0;
+  const former = new Set<string>();
+  const guardians = new Set<string>();
   const links = await each([...pupils], async (pupilId) => {
     const { links: all, orders } = await stateOf(streams.guardianship(pupilId), guardianshipDecider);
     const held = (period: Period) => period.to === null || period.to >= today;
     const kept = new Map<string, Link>();
     for (const { guardianId, relation, consent, ...period } of all) {
+      if (withFormer) former.add(guardianId);
+      if (held(period)) guardians.add(guardianId);
       if (consent || !held(period) || kept.has(guardianId)) continue;
       if (orders.some((order) => order.guardianId === guardianId && held(order))) limited += 1;
       else kept.set(guardianId, { pupilId, guardianId, relation });
@@ -139,6 +151,7 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
     ...[...pupils, ...teachers],
     ...posts.map(({ personId }) => personId),
     ...links.map(({ guardianId }) => guardianId),
+    ...former,
   ]);
   const people = await each([...everybody] as PersonId[], async (personId): Promise<Person[]> => {
     const state = await stateOf(streams.person(personId), personDecider);
@@ -160,7 +173,7 @@ export async function gather(from: From, schoolId: SchoolId, today: string): Pro
   });
   const sourcedId = sourcedIdOf(schoolId, school.source);
   const told = people.toSorted(inOrder);
-  return { school, timeZone, scale, sourcedId, taught, posts, links, people: told, journals, limited };
+  return { school, timeZone, scale, sourcedId, taught, posts, links, guardians, people: told, journals, limited };
 }
 
 /** Ids of what the school ever had: classes with the grade they were opened in, groups with their journals, and people with a post. */
