@@ -1,7 +1,7 @@
-import { openPostgresStore } from '@peremena/events/store';
+import { openPostgresStore, type StoredEvent } from '@peremena/events/store';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -133,6 +133,50 @@ test('an import is undone, as the dry run says, and the list shows it', async ()
   expect((await cli(['import', 'undo', id])).stdout).toMatch(/^Undone before/);
   expect((await cli(['import', 'undo', 'nothing'])).status).toBe(2);
   expect((await cli(['import', 'undo', crypto.randomUUID()])).status).toBe(1);
+});
+
+test('who may be here already is written down to be decided, and what was decided holds', async () => {
+  const [databaseUrl, vaultUrl] = await Promise.all([freshDatabase(), freshDatabase()]);
+  const own = { DATABASE_URL: databaseUrl, VAULT_URL: vaultUrl, PEREMENA_DATA: join(folder, 'own') };
+  const run = (...args: string[]) => cli(args, undefined, own);
+  await run('demo', '--size', 'small');
+  const bundle = join(folder, 'own.zip');
+  expect((await run('export', 'oneroster', bundle)).status).toBe(0);
+  const store = await openPostgresStore({ url: databaseUrl });
+  const count = async (type: string) => {
+    const found: StoredEvent[] = [];
+    for (let after = 0n; ;) {
+      const page = await store.readAll({ after, limit: 5_000 });
+      found.push(...page.filter((one) => one.type === type));
+      if (page.length < 5_000) return found;
+      after = page.at(-1)!.position;
+    }
+  };
+  try {
+    const schoolId = (await count('SchoolOpened'))[0]?.data['schoolId'] as string;
+    const before = (await count('PersonRegistered')).length;
+    const questions = join(folder, 'questions.csv');
+    const bring = (...args: string[]) => run('import', 'oneroster', bundle, '--school', schoolId, '--json', ...args);
+    const dry = await bring('--dry-run', '--ask', questions);
+    expect({ status: dry.status, told: dry.stderr.includes(questions) }).toEqual({ status: 0, told: true });
+    expect((await stat(questions)).mode & 0o777).toBe(0o600);
+    expect((await bring('--dry-run', '--ask', questions)).status).toBe(1);
+    const [head = '', ...lines] = (await readFile(questions, 'utf8')).trimEnd().split('\r\n');
+    // Everybody of the bundle is somebody of the school; who has a namesake there is left open.
+    const rowOf = (line: string) => line.split(';')[1];
+    const alone = lines.filter((line) => lines.filter((other) => rowOf(other) === rowOf(line)).length === 1);
+    expect(alone.length).toBeGreaterThan(50);
+    await writeFile(questions, [head, ...alone.map((line) => line.replace('""', '"same"'))].join('\r\n'));
+    const real = await bring('--who', questions);
+    expect(real.status).toBe(0);
+    expect(await count('PersonMatched')).toHaveLength(alone.length);
+    expect((await count('PersonRegistered')).length).toBe(before);
+    await writeFile(questions, [head, ...alone.map((line) => line.replace('""', '"perhaps"'))].join('\r\n'));
+    const refused = await bring('--who', questions);
+    expect([refused.status, JSON.parse(lastLine(refused.stdout))]).toMatchObject([1, { error: { line: 2 } }]);
+  } finally {
+    await store.close();
+  }
 });
 
 test('lists: the workbook to fill in is written once, and what is no workbook is refused', async () => {
