@@ -240,11 +240,12 @@ async function withNames(c: Ctx, { proposals }: Upload) {
   const names = await namesOf(parts.sql, [
     ...new Set(proposals.flatMap(({ candidates }) => candidates.map(({ personId }) => personId))),
   ]);
-  return proposals.map(({ candidates, ...one }) => ({
-    ...one,
-    candidates: candidates.map(({ personId, row, ...rest }) => {
+  return proposals.map(({ file, line, decided, twice = false, classes: told = [], pupil = null, candidates }) => ({
+    ...{ file, line, decided, twice, classes: told, pupil },
+    candidates: candidates.map(({ personId, row, classes, staff = false, here = true, sameBirth = null }) => {
       const known = row === null ? names.get(personId) : undefined;
-      return { is: personId, person: known ? { id: personId, short: known.short, ...rest } : null, row };
+      const person = known && { id: personId, short: known.short, classes, staff, here, sameBirth };
+      return { is: personId, person: person ?? null, row };
     }),
   }));
 }

@@ -47,24 +47,24 @@ export interface Upload {
   readonly removedAt: Date | null;
 }
 
-/** Somebody of a file and whom that may be, without names and dates. */
+/** Somebody of a file and whom that may be, without names and dates. What was kept by an earlier release tells less. */
 export interface KeptProposal {
   readonly file: string;
   readonly line: number;
   readonly decided: string | null;
   /** The same person was decided for another row as well. */
-  readonly twice: boolean;
+  readonly twice?: boolean;
   /** Classes the file has the row's person in. */
-  readonly classes: readonly string[];
+  readonly classes?: readonly string[];
   /** Null where the file does not say. */
-  readonly pupil: boolean | null;
+  readonly pupil?: boolean | null;
   readonly candidates: readonly {
     readonly personId: string;
     readonly classes: readonly string[];
-    readonly staff: boolean;
-    readonly here: boolean;
+    readonly staff?: boolean;
+    readonly here?: boolean;
     /** Whether the dates of birth agree; null where one is not known. */
-    readonly sameBirth: boolean | null;
+    readonly sameBirth?: boolean | null;
     readonly row: { readonly file: string; readonly line: number } | null;
   }[];
 }
