@@ -189,7 +189,7 @@ it('an import that is cut off is finished by running it again with the same deci
     return on.store.append(one);
   };
   const failing = new Proxy(on.store, {
-    get: (store, name) => (name === 'append' ? append : Reflect.get(store, name)),
+    get: (store, name) => (name === 'append' ? append : (Reflect.get(store, name) as unknown)),
   });
   await expect(on.bring(made, {}, failing)).rejects.toThrow('cut off');
   expect((await brought(september, decided)).refused).toEqual([]);
