@@ -60,7 +60,10 @@ export async function work(piece: Piece, hands: Hands): Promise<Worked> {
   }
 }
 
-async function planOf(piece: Piece, { store, sealing }: Hands): Promise<Pick<Planned, 'plan'> & { readonly proposals: readonly Proposal[] }> {
+async function planOf(
+  piece: Piece,
+  { store, sealing }: Hands,
+): Promise<Pick<Planned, 'plan'> & { readonly proposals: readonly Proposal[] }> {
   const { path, kind, schoolId, encoding, decisions, limits, now } = piece;
   const log = { store, sealing };
   const clock = () => now;
