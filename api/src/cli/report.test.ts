@@ -37,13 +37,13 @@ test('people read what was refused and why, and the sum on the last line', () =>
   expect(reportText(report, 'ru')).toContain('users.csv:7 familyName  Текст слишком длинный. (text_long)');
 });
 
-test('what would happen is told row by row, in the order of the bundle', () => {
+test('what would happen is told row by row, in the order of the bundle, refusals last', () => {
   const lines = foretold({ ...report, signIns: { file: null, count: 5 }, notes: [] }, 'en');
   expect([...lines].join('\n').split('\n')).toEqual([
     'It would be so (nothing was written):',
     '  added  orgs.csv:2  A new school. (SchoolOpened)',
-    '  refused  users.csv:7 familyName  The text is too long. (text_long)',
     '  changed  users.csv:9 familyName  Another name. (PersonRenamed)',
+    '  refused  users.csv:7 familyName  The text is too long. (text_long)',
     'First sign-ins that would be made: 5.',
     'Rows that have no place here: 3.',
     '5 added, 1 changed, 2 unchanged, 1 refused',
