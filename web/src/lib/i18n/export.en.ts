@@ -24,7 +24,7 @@ export default {
   },
   fetch: 'Download',
   proveFirst: 'The file holds data of everybody at the school. Show that it is you: type your password.',
-  ask: 'Another file',
+  ask: 'Make a file',
   reason: 'What for',
   reasonHint: 'Everybody who could confirm it reads this, and it stays in the log.',
   twoPersons:
