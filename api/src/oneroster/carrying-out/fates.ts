@@ -7,8 +7,9 @@ import type { Row } from '../reading/table.ts';
 import { Refused, standing } from '../shelf/fates-of-rows.ts';
 import { find, Told } from '../shelf/found.ts';
 import { Codes, Marks } from '../shelf/marks.ts';
-import { placesOf } from '../shelf/rows.ts';
+import { placeOf, placesOf } from '../shelf/rows.ts';
 import { askedByRow } from '../shelf/wishes.ts';
+import { Lines } from './lines.ts';
 import type { Became, Outcomes } from './outcomes.ts';
 
 /** What became of a row. `aside`: it has no place here. */
@@ -63,8 +64,18 @@ export function fatesOf({ shelf, ...plan }: Plan, outcomes: Pick<Outcomes, 'get'
     file_[fate] += 1;
     counts[fate] += 1;
   };
-  for (const { n, file, line } of placesOf(shelf)) count(file, fateOf({ n, file, line, cells: {} }));
-  for (const { file } of plan.unread) count(file, 'refused');
+  const lines = new Lines();
+  for (const { n, file, line } of placesOf(shelf)) {
+    const fate = fateOf({ n, file, line, cells: {} });
+    if (plan.ofLists) lines.met(file, line, fate);
+    else count(file, fate);
+  }
+  for (const { file, line } of plan.unread) {
+    if (plan.ofLists && line !== null) lines.met(file, line, 'refused');
+    else count(file, 'refused');
+  }
+  for (const one of plan.ofLists ?? []) lines.takenWith(one);
+  for (const { file, fate } of lines.all()) count(file, fate);
   return {
     counts,
     byFile,
@@ -115,8 +126,10 @@ export function fatesOf({ shelf, ...plan }: Plan, outcomes: Pick<Outcomes, 'get'
     const { file, line } = row;
     const ofWhole: Row = { n: whole, file, line, cells: {} };
     if (refused.has(ofWhole)) refused.set(row, { file, line, column: null, code: 'refers_to_refused' });
-    else if (fates.valueOf(settled.get(ofWhole)) === 'added') change(row, 'added', ['taken_with']);
-    else return 'unchanged';
+    else if (fates.valueOf(settled.get(ofWhole)) === 'added') {
+      const sameLine = plan.ofLists && isSame(placeOf(shelf, whole), row);
+      change(row, 'added', sameLine ? [] : ['taken_with']);
+    } else return 'unchanged';
     return refused.has(row) ? 'refused' : 'added';
   }
 
@@ -136,6 +149,9 @@ export function fatesOf({ shelf, ...plan }: Plan, outcomes: Pick<Outcomes, 'get'
     else if (!refused.has(row)) refused.set(row, { ...place, column, code });
   }
 }
+
+const isSame = (one: { file: string; line: number }, { file, line }: Row): boolean =>
+  one.file === file && one.line === line;
 
 function changeOf(row: Row, code: string): Finding {
   const column = Object.hasOwn(deeds, code) ? deeds[code as keyof typeof deeds].column : null;

@@ -8,6 +8,7 @@ import { nothingStands, type Standing } from '../plan/standing.ts';
 import { type FileName, files } from '../reading/files.ts';
 import type { BundleRead, Tables } from '../reading/read-bundle.ts';
 import type { Row, Table } from '../reading/table.ts';
+import type { TakenWith } from '../plan/plan.ts';
 import { find } from '../shelf/found.ts';
 import { Rows } from '../shelf/rows.ts';
 import { Shelf } from '../shelf/shelf.ts';
@@ -26,6 +27,7 @@ export interface BundleOfLists {
   readonly standing: Standing;
   readonly identity: Identity;
   readonly proposals: readonly Proposal[];
+  readonly ofLists: readonly TakenWith[];
 }
 
 const school = 'school';
@@ -47,6 +49,11 @@ export function bundleOfLists(lists: Lists, around: Around, decisions: Decisions
     tables[table].push({ file, line, cells: told });
   };
 
+  const ofLists: TakenWith[] = [];
+  /** A line of which nothing is made that another line does not stand for. */
+  const takenWith = ({ file, line }: ListRow, other: ListRow | null) =>
+    void ofLists.push({ file, line, other: other && { file: other.file, line: other.line } });
+
   const classes = new Map<string, string>();
   for (const row of lists.classes) {
     const { title = '', grade } = row.cells;
@@ -55,14 +62,17 @@ export function bundleOfLists(lists: Lists, around: Around, decisions: Decisions
     else if (grade !== undefined && gradeOf(grade) === null) refuse(row, 'grade', 'lists_grade');
     else {
       classes.set(key, `class-${key}`);
-      if (around.classes.has(key)) continue;
+      if (around.classes.has(key)) {
+        takenWith(row, null);
+        continue;
+      }
       const cells = { sourcedId: `class-${key}`, title, schoolSourcedId: school, classType: 'homeroom' };
       put(row, 'classes', { ...cells, grades: grade ?? /^\d{1,2}/.exec(title)?.[0] ?? null });
     }
   }
   for (const key of around.classes.keys()) classes.set(key, `class-${key}`);
 
-  const written = new Set<string>();
+  const written = new Map<string, PersonRow>();
   const registered = new Set<string>();
   const byPerson = new Map<string, string>();
   const users: User[] = [];
@@ -77,7 +87,7 @@ export function bundleOfLists(lists: Lists, around: Around, decisions: Decisions
       ...{ email: kept(one.email, known?.email), phone: kept(one.phone, known?.phone), ...cells },
     });
     if (one.birthDate !== null) put(row, 'demographics', { sourcedId, birthDate: one.birthDate });
-    written.add(sourcedId);
+    written.set(sourcedId, row);
   };
 
   for (const row of lists.pupils) {
@@ -122,14 +132,18 @@ export function bundleOfLists(lists: Lists, around: Around, decisions: Decisions
     if (child === null) continue;
     // The same guardian may be a mother to one child and a guardian to another.
     const key = `${one.sourcedId} ${relation}`;
-    const family = families.get(key) ?? { row, one, children: [], relation };
+    const known = families.get(key);
+    if (known) takenWith(row, known.row);
+    const family = known ?? { row, one, children: [], relation };
     family.children.push(child);
     families.set(key, family);
   }
   const sexes = { mother: 'female', father: 'male', guardian: null } as const;
   const links: User[] = [];
   for (const { row, one, children, relation } of families.values()) {
-    if (!written.has(one.sourcedId)) say(row, one, {});
+    const said = written.get(one.sourcedId);
+    if (said) takenWith(row, said);
+    else say(row, one, {});
     const cells = { sourcedId: one.sourcedId, agentSourcedIds: children.join(',') };
     const sex = sexes[relation as keyof typeof sexes];
     links.push({
@@ -164,6 +178,7 @@ export function bundleOfLists(lists: Lists, around: Around, decisions: Decisions
       person: (id) => (byPerson.get(id) as never) ?? plain.person(id),
     },
     proposals,
+    ofLists,
   };
 
   /** Links stand beside the users they are of, and pupils who are in no list but have a guardian in one. */

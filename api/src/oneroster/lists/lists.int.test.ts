@@ -94,6 +94,11 @@ test('a whole school of lists: classes, pupils, guardians of several children, s
   });
   expect(places(report.refusals)).toEqual([]);
   expect(report.leftAside).toBe(0);
+  // As many as the school wrote lines, however many facts they are.
+  expect(Object.entries(report.byFile).map(([file, { added }]) => `${file} ${added}`)).toEqual([
+    ...['Классы 1', 'Ученики 2', 'Сотрудники 1', 'Представители 3'],
+  ]);
+  expect(places(report.changes).filter((change) => change.includes('taken_with'))).toEqual([]);
   const after = await people(system);
   expect(after.classes['5А']).toEqual(['Орлов Павел', 'Орлов Пётр']);
   expect(after.links).toEqual(

@@ -43,6 +43,15 @@ export interface Plan {
   readonly system: string | null;
   /** A set of changes. */
   readonly delta: boolean;
+  /** Made of lists: a line of them is several rows of a bundle, or none of its own, and is counted once. Null where it is a bundle. */
+  readonly ofLists: readonly TakenWith[] | null;
+}
+
+/** A line of a list that is taken with another one; with none: what it tells was there before. */
+export interface TakenWith {
+  readonly file: string;
+  readonly line: number;
+  readonly other: { readonly file: string; readonly line: number } | null;
 }
 
 export interface PlanOptions {
@@ -59,13 +68,13 @@ export interface PlanOptions {
   readonly identity?: Identity;
   /** The school here that the one school of the bundle is. */
   readonly binding?: Binding | null;
+  readonly ofLists?: readonly TakenWith[];
 }
 
 /** Works out what a bundle asks for. Pure: the same bundle on the same day, on the same ground, gives the same plan. */
-export function plan(
-  read: BundleRead,
-  { today, timeZone, source, standing = nothingStands, who = nobodyMatched, identity, binding = null }: PlanOptions,
-): Plan {
+export function plan(read: BundleRead, options: PlanOptions): Plan {
+  const { today, timeZone, source, identity, binding = null, ofLists = null } = options;
+  const { standing = nothingStands, who = nobodyMatched } = options;
   const { shelf } = read;
   const draft = new Draft(shelf);
   const from = source ?? (binding ? boundSource(binding.schoolId, read.manifest.system) : sourceOf(read));
@@ -104,6 +113,7 @@ export function plan(
     source: from,
     system: read.manifest.system,
     delta: read.manifest.delta,
+    ofLists,
     refused,
     aside,
     partOf,
