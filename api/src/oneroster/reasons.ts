@@ -152,6 +152,7 @@ export const reasons = {
   },
   date_far: { ru: 'Такой год слишком далёк.', en: 'The year is too far away.' },
   date_exists: { ru: 'Такого дня нет в календаре.', en: 'The calendar has no such day.' },
+  birth_date_future: { ru: 'Этот день ещё не наступил.', en: 'The day has not come yet.' },
   period_dates: { ru: 'Конец раньше начала.', en: 'The end is before the beginning.' },
   text_characters: {
     ru: 'Есть знаки, которых в тексте быть не может.',

@@ -69,7 +69,7 @@ export function planPeople(making: Making): Users {
 }
 
 function register(
-  { binding, draft, identity, read, standing, who }: Making,
+  { binding, draft, identity, read, standing, today, who }: Making,
   row: Row<'users'>,
   demographics: Row<'demographics'> | undefined,
 ): boolean {
@@ -81,7 +81,7 @@ function register(
   const target: Target<'person'> = { slice: 'person', stream: streams.person(id), schoolId: null };
   const columns = { familyName: 'familyName', givenName: 'givenName', middleName: 'middleName', source: 'sourcedId' };
   const names = { familyName, givenName, middleName };
-  const birthDate = (demographics && dateAt(draft, demographics, 'birthDate')) ?? null;
+  const birthDate = demographics ? bornOn(draft, demographics, today) : null;
   const source = `oneroster:${sourcedId}`;
   if (match?.knownAs) {
     const { source: sourceId } = identity;
@@ -136,3 +136,11 @@ export function rolesOf(rows: readonly Row<'roles'>[], { cells }: Row<'users'>):
 export const orgsOf = (row: Row<'users'>): string[] => [
   ...new Set([...listOf(row.cells.orgSourcedIds), ...listOf(row.cells.primaryOrgSourcedId)]),
 ];
+
+/** The birth date of a row; null where it says none, or none that can be, and then the row is refused. */
+function bornOn(draft: Draft, row: Row<'demographics'>, today: string): string | null {
+  const date = dateAt(draft, row, 'birthDate') ?? null;
+  if (date === null || date <= today) return date;
+  draft.refuse(row, 'birthDate', 'birth_date_future');
+  return null;
+}

@@ -150,6 +150,17 @@ test('ids are those of the source: the same again, others for another source', a
   expect(await ids(joined)).toEqual(expect.arrayContaining(await ids(manifest('a'))));
 });
 
+test('nobody is born after today: the date is refused, and the person comes in without it', async () => {
+  const made = await planFrom({
+    ...tiny,
+    'users.csv': 'sourcedId,givenName,familyName,role,orgSourcedIds\nt,A,B,teacher,s\nu,C,D,teacher,s\n',
+    'demographics.csv': 'sourcedId,birthDate\nt,2026-11-23\nu,2026-11-22\n',
+  });
+  expect(places(made, 'refused')).toEqual(['demographics.csv:2 birthDate birth_date_future']);
+  const dated = wished(made, 'person').flatMap((command) => ('birthDate' in command ? [command.birthDate] : []));
+  expect(dated).toEqual([null, '2026-11-22', '2026-11-22']);
+});
+
 test('a refused row takes those that refer to it along, and no others', async () => {
   const made = await planFrom({
     ...tiny,
