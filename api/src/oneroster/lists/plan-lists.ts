@@ -52,7 +52,7 @@ export function inWordsOfLists(report: ImportReport, language: Language): Import
 /** How the workbook calls the column of a finding. */
 export function columnOfLists({ file, column }: Pick<Finding, 'file' | 'column'>, language: Language): string | null {
   const sheet = sheetNamed(file);
-  const name = column === null ? null : (columns[column] ?? column);
+  const name = column !== null && Object.hasOwn(columns, column) ? columns[column]! : column;
   return sheet && name ? headingOf(sheet, name, language) : name;
 }
 

@@ -12,6 +12,7 @@ import { positioning } from '../import.ts';
 import { type Limits, limits } from '../reading/limits.ts';
 import { recordBegin, recordEnd } from '../records.ts';
 import { type Proposal, sameBirth } from '../who/proposal.ts';
+import { nowhere, refusedAt } from './refused-at.ts';
 import * as kept from './store.ts';
 import type { Upload } from './store.ts';
 import { removeOverdue, tidy } from './tidying.ts';
@@ -107,7 +108,7 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf, be
 
   async function workOn(upload: Upload, signal: AbortSignal): Promise<void> {
     const { id, sha256, requestId } = upload;
-    const refuse = (code: string) => kept.uploadRefused(sql, id, { code, at: clock() });
+    const refuse = (code: string, place = nowhere) => kept.uploadRefused(sql, id, { code, place, at: clock() });
     if (kept.isHopeless(upload)) return refuse('upload_failed');
     const found = await hash(pathOf(id));
     if (found === null) return refuse('upload_gone');
@@ -118,7 +119,7 @@ export function openUploadJob(parts: JobParts, folder: string, hash = hashOf, be
       await kept.uploadRead(sql, upload, lines, proposals.map(withoutNames));
     } catch (error) {
       if (!(error instanceof BundleRefused)) throw error;
-      await refuse(error.finding.code);
+      await refuse(error.finding.code, refusedAt(error.finding, id));
     }
   }
 

@@ -12,7 +12,7 @@ import { allow } from '../../core/registry.ts';
 import { schoolIn } from '../../core/resources.ts';
 import { about, body, query, reads, routes, shown } from '../../core/route.ts';
 import { attachment } from '../../core/sheets/answer.ts';
-import { inBrowser, sentence } from '../finding.ts';
+import { sentence } from '../finding.ts';
 import { statedEncodings } from '../reading/decode.ts';
 import { columnOfLists } from '../lists/plan-lists.ts';
 import { templateOf } from '../lists/template.ts';
@@ -23,6 +23,7 @@ import { type Short, shorts, uploadIn, waitingOf } from './asking.ts';
 import type { UploadJob } from './job.ts';
 import type { Lines } from './lines.ts';
 import { receive } from './receive.ts';
+import { refusalOf } from './refused-at.ts';
 import {
   decideAbout,
   filesAtOnce,
@@ -176,7 +177,7 @@ export function uploadRoutes(job: Pick<UploadJob, 'kick' | 'folder' | 'pathOf'>)
 }
 
 async function listed(c: Ctx) {
-  const { parts, moment, resource, actor } = c.var as typeof c.var & { resource: SchoolResource };
+  const { parts, moment, resource, actor, language } = c.var as typeof c.var & { resource: SchoolResource };
   const [found, asked] = await Promise.all([
     uploadsOf(parts.sql, resource.schoolId),
     waitingOf(c, resource.schoolId, 'import_school'),
@@ -199,7 +200,7 @@ async function listed(c: Ctx) {
       by: short(proposedBy),
       at: proposedAt,
     })),
-    uploads: found.map((one) => told(one, telling)),
+    uploads: found.map((one) => ({ ...told(one, telling), refusal: refusalOf(one, language) })),
   };
 }
 
@@ -221,7 +222,7 @@ async function whole(c: Ctx, upload: Upload) {
     /** The request that waits for a second person, or that was confirmed. */
     requestId: upload.requestId ?? own?.id ?? null,
     progress: runs && total !== null ? { done: done ?? 0, total, startedAt: startedAt.toISOString() } : null,
-    refusal: refusal === null ? null : { code: refusal, text: inBrowser(refusal, language) },
+    refusal: refusalOf(upload, language),
     report: report && inWords(report, upload.kind, language),
     /** People of the file who may be here already, whom that could be, and what was decided. */
     proposals: await withNames(c, upload),

@@ -15,6 +15,15 @@ const triesAtMost = 5;
 /** Files of one school that may lie at once. */
 export const filesAtOnce = 10;
 
+/** Where the whole of a file was refused; a file of null is the upload itself. */
+export interface RefusedAt {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: string | null;
+  /** Counted from 0. */
+  readonly byte: number | null;
+}
+
 /** A file that a school is to be brought in from, as it stands. */
 export interface Upload {
   readonly id: string;
@@ -31,6 +40,7 @@ export interface Upload {
   readonly tries: number;
   /** Why the whole of it cannot be taken, as a code; null where it can. */
   readonly refusal: string | null;
+  readonly refusedAt: RefusedAt;
   readonly report: Lines | null;
   /** Whom people of the file may be; null where nobody was looked for. */
   readonly proposals: readonly KeptProposal[] | null;
@@ -71,7 +81,8 @@ export interface KeptProposal {
 
 const columns = (sql: Sql) => sql`
   id, school_id as "schoolId", uploaded_by as "uploadedBy", name, kind, bytes::float8 as bytes, sha256, uploaded_at as "uploadedAt", encoding, tries,
-  refusal, report, proposals, decisions, request_id as "requestId", started_at as "startedAt", done, total, import_ids as "importIds", ended_at as "endedAt", until,
+  refusal, json_build_object('file', refusal_file, 'line', refusal_line, 'column', refusal_column, 'byte', refusal_byte) as "refusedAt",
+  report, proposals, decisions, request_id as "requestId", started_at as "startedAt", done, total, import_ids as "importIds", ended_at as "endedAt", until,
   removed_at as "removedAt"`;
 
 const later = (at: Date) => new Date(at.getTime() + hoursKept * 3_600_000);
@@ -181,10 +192,12 @@ export async function importEnded(
 export async function uploadRefused(
   sql: Sql,
   id: string,
-  { code, at }: { readonly code: string; readonly at: Date },
+  { code, place, at }: { readonly code: string; readonly place: RefusedAt; readonly at: Date },
 ): Promise<void> {
+  const { file, line, column, byte } = place;
   await sql`
-    update api.uploads set refusal = ${code}, claimed_at = null, until = least(until, ${at})
+    update api.uploads set refusal = ${code}, refusal_file = ${file}, refusal_line = ${line}, refusal_column = ${column}, refusal_byte = ${byte},
+      claimed_at = null, until = least(until, ${at})
     where id = ${id} and removed_at is null`;
 }
 

@@ -8,6 +8,7 @@ import { fixture } from '../../../test/oneroster/fixture.ts';
 import { makeZip } from '../../../test/oneroster/make-zip.ts';
 import { codeOf, openUploading, type Sending, type Uploading } from '../../../test/oneroster/uploading.ts';
 import { small } from '../../../test/small-school.ts';
+import { sheetOf, workbook } from '../../../test/workbook.ts';
 import { type ListCells, templateOf } from '../lists/template.ts';
 import { hashOf, openUploadJob } from './job.ts';
 import { claimUpload, findUpload } from './store.ts';
@@ -30,7 +31,14 @@ const propose = (uploadId: string, more: object = {}) => desk.propose(uploadId, 
 const confirm = (requestId: string, as?: string) => desk.confirm(requestId, as);
 interface Whole {
   readonly upload: { readonly state: string; readonly kind: string; readonly sha256: string; readonly mine: boolean };
-  readonly refusal: { readonly code: string; readonly text: string } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly text: string;
+    readonly file: string;
+    readonly line: number | null;
+    readonly column: string | null;
+    readonly byte: number | null;
+  } | null;
   readonly report: {
     readonly added: number;
     readonly changed: number;
@@ -122,6 +130,66 @@ it('what cannot be trusted is refused in words, and nothing is brought in', asyn
   expect(await codeOf(await sent(Buffer.from('{}'), { type: 'application/json' }))).toBe('upload_media');
   expect(await codeOf(await sent(Buffer.alloc(64 * 1024 * 1024 + 1)))).toBe('upload_too_large');
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+const users = readFileSync(join(fixture('village-1.1'), 'users.csv'));
+const lineAfter = users.toString().trimEnd().split('\n').length + 1;
+const encrypted = { name: `\u202e\0${'x'.repeat(300)}.csv`, content: 'a', encrypted: true };
+const inFormula = sheetOf([
+  ['Класс', 'Фамилия', 'Имя', 'Отчество'],
+  ['6А', 'Котов', 'Пётр', 1],
+]).replace('<v>1</v>', '<f>COUNTA(A:A)</f><v>1</v>');
+
+it.each<[what: string, bytes: Uint8Array, at: object]>([
+  [
+    'a quote that does not close: file and line',
+    village(Buffer.concat([users, Buffer.from('u-99,"active')])),
+    { code: 'csv_broken', file: 'users.csv', line: lineAfter, column: null, byte: null },
+  ],
+  [
+    'a letter of another alphabet: the byte as well',
+    village(Buffer.concat([users, Buffer.from([0xff, 0x0a])])),
+    { code: 'not_utf8', file: 'users.csv', line: lineAfter, byte: users.length },
+  ],
+  [
+    'a column that is not there: the column',
+    village(Buffer.from('sourcedId,status\n')),
+    { code: 'column_missing', file: 'users.csv', line: 1, column: 'givenName' },
+  ],
+  [
+    'a formula in a workbook of lists: sheet and cell',
+    workbook({ Ученики: inFormula }),
+    { code: 'lists_formulas', file: 'Ученики', column: 'D2' },
+  ],
+  [
+    'a needed column of lists: as the workbook calls it',
+    workbook({
+      Ученики: sheetOf([
+        ['Класс', 'Фамилия'],
+        ['6А', 'Котов'],
+      ]),
+    }),
+    { code: 'column_missing', file: 'Ученики', line: 1, column: 'Имя' },
+  ],
+  [
+    'a name that would break what shows it: without what is harmful, and cut',
+    makeZip([encrypted]),
+    { code: 'zip_encrypted', file: `${'x'.repeat(99)}…`, line: null, column: null },
+  ],
+  [
+    'no archive at all: the file as it was uploaded',
+    Buffer.from('no archive'),
+    { code: 'not_a_bundle', file: 'Н.zip' },
+  ],
+])('%s', async (_, bytes, at) => {
+  const id = await brought(bytes, { name: 'Н.zip' });
+  const { refusal } = await whole(id);
+  expect(refusal).toMatchObject(at);
+  const list = (await (await world.send('GET', `${school}/uploads`, { as: admin })).json()) as {
+    readonly uploads: readonly { readonly id: string; readonly refusal: object | null }[];
+  };
+  expect(list.uploads.find((one) => one.id === id)?.refusal).toEqual(refusal);
+  expect((await world.send('DELETE', `/api/uploads/${id}`, { as: admin })).status).toBe(204);
 });
 
 it('a bundle of two schools is refused as a whole', async () => {

@@ -66,6 +66,7 @@ export default {
   place: 'Where',
   what: 'What',
   atLine: '{file}, line {line}',
+  atByte: 'byte {byte} from the start',
   kind_added: 'new',
   kind_changed: 'changes',
   kind_refused: 'not taken',

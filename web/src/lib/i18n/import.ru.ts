@@ -79,6 +79,7 @@ export default {
   place: 'Где',
   what: 'Что',
   atLine: '{file}, строка {line}',
+  atByte: 'байт {byte} от начала',
   kind_added: 'новое',
   kind_changed: 'изменится',
   kind_refused: 'не принято',

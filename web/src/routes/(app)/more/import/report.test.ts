@@ -34,6 +34,7 @@ it('says how fast it goes and how long it takes', () => {
 it('names the place as far as it is known', () => {
   expect(placeOf({ ...line(2), column: 'email' }, say)).toEqual(['users.csv, line 2', 'email']);
   expect(placeOf({ ...line(2), line: null }, say)).toEqual(['users.csv']);
+  expect(placeOf({ ...line(2), byte: 70 }, say)).toEqual(['users.csv, line 2', 'byte 70 from the start']);
 });
 
 it('no line of the file is a formula', () => {

@@ -44,9 +44,12 @@ export function paceOf(done: number, total: number, tookMs: number, say: SayImpo
   return [say('pace', { n: Math.max(1, Math.round(perSecond)) }), words];
 }
 
-/** Where in the file a line of the report points. */
-export function placeOf({ file, line, column }: ReportLine, say: SayImport): readonly string[] {
-  return [line === null ? file : say('atLine', { file, line }), column ?? ''].filter(Boolean);
+type Place = Pick<ReportLine, 'file' | 'line' | 'column'> & { readonly byte?: number | null };
+
+/** Where in the file a line of the report, or what the whole is refused for, points. */
+export function placeOf({ file, line, column, byte = null }: Place, say: SayImport): readonly string[] {
+  const inFile = line === null ? file : say('atLine', { file, line });
+  return [inFile, byte === null ? '' : say('atByte', { byte }), column ?? ''].filter(Boolean);
 }
 
 /** The lines as a file for spreadsheets: nothing of it a formula there. */
