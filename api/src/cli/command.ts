@@ -4,6 +4,8 @@ import type { Language } from '../core/problem-table.ts';
 export interface Terminal {
   /** A line of the answer. */
   readonly say: (line: string) => void;
+  /** A piece of such a line, where it may be too long to be held. */
+  readonly write: (piece: string) => void;
   /** A line beside the answer: progress, remarks, errors. */
   readonly warn: (line: string) => void;
   readonly language: Language;

@@ -35,10 +35,11 @@ async function run(args: readonly string[]): Promise<number> {
     warn(usageOf(language, name));
     return 0;
   }
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const write = (piece: string): void => void process.stdout.write(piece);
+  const say = (line: string): void => write(`${line}\n`);
   const command = await load();
   try {
-    return await command(args.slice(name.split(' ').length), { say, warn, language, stderr: process.stderr });
+    return await command(args.slice(name.split(' ').length), { say, write, warn, language, stderr: process.stderr });
   } catch (error) {
     const wrong = misunderstood(error, language, name);
     if (wrong === null) throw error;

@@ -51,10 +51,13 @@ test('what would happen is told row by row, in the order of the bundle, refusals
 });
 
 test('programs get one line with codes and sentences', () => {
-  const line = reportJson(report, 'en');
+  const pieces = [...reportJson(report, 'en')];
+  const line = pieces.join('');
+  expect(pieces.every((piece) => piece.length < 200)).toBe(true);
   expect(line).not.toContain('\n');
   expect(JSON.parse(line)).toMatchObject({
     added: 5,
+    changes: [{ fate: 'added' }, { fate: 'changed' }],
     refusals: [{ line: 7, code: 'text_long', reason: 'The text is too long.' }],
   });
 });

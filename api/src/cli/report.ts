@@ -39,23 +39,28 @@ export function* foretold(report: ImportReport, language: Language): Generator<s
   yield reportText({ ...report, refusals: [] }, language);
 }
 
-/** The same report for programs, on one line. */
-export function reportJson(report: ImportReport, language: Language): string {
-  return JSON.stringify({
-    ...report,
-    changes: told(report.changes, language),
-    refusals: told(report.refusals, language),
-    notes: told(report.notes, language),
-  });
+/** The same report for programs: pieces of one line of JSON, so that its length needs no memory. */
+export function* reportJson(report: ImportReport, language: Language): Generator<string> {
+  const { changes, refusals, notes, ...rest } = report;
+  yield JSON.stringify(rest).slice(0, -1);
+  for (const [name, findings] of Object.entries({ changes, refusals, notes })) {
+    yield `,"${name}":[`;
+    let between = '';
+    for (const finding of findings) {
+      yield `${between}${JSON.stringify(told(finding, language))}`;
+      between = ',';
+    }
+    yield ']';
+  }
+  yield '}';
 }
 
 /** A bundle that was refused as a whole, for programs. */
 export function refusalJson(finding: Finding, language: Language): string {
-  return JSON.stringify({ error: told([finding], language)[0] });
+  return JSON.stringify({ error: told(finding, language) });
 }
 
-const told = <F extends Finding>(findings: Iterable<F>, language: Language) =>
-  Array.from(findings, (finding) => ({ ...finding, reason: sentence(finding.code, language) }));
+const told = (finding: Finding, language: Language) => ({ ...finding, reason: sentence(finding.code, language) });
 
 /** Remarks of one kind about one column are told once, with their number. */
 function alike(notes: Iterable<Finding>): { finding: Finding; count: number }[] {

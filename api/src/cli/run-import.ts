@@ -30,11 +30,18 @@ export interface ImportAsked<R> {
 }
 
 /** Carries an import out or tries it, with a progress line and a report: 0 when it was taken, 1 when it was refused, 130 when it was stopped. */
-export async function runImport<R>(asked: ImportAsked<R>, { say, warn, language, stderr }: Terminal): Promise<number> {
+export async function runImport<R>(
+  asked: ImportAsked<R>,
+  { say, write, warn, language, stderr }: Terminal,
+): Promise<number> {
   const { path, json, dryRun, signIns, told: tellAs = (report) => report } = asked;
   const line = progressLine(stderr, words[language].importing, words[language].left);
   const stop = new AbortController();
   onStop(() => stop.abort());
+  const sayJson = (report: ImportReport): void => {
+    for (const piece of reportJson(report, language)) write(piece);
+    say('');
+  };
   try {
     const clock = () => new Date();
     layShelvesIn(uploadsBeside((await openDataFolder()).masterKey));
@@ -48,7 +55,7 @@ export async function runImport<R>(asked: ImportAsked<R>, { say, warn, language,
         if (dryRun) {
           const report = tellAs(await tryPlan(plan, { sql, store, sealing, ...told }));
           line.end();
-          if (json) say(reportJson(report, language));
+          if (json) sayJson(report);
           else for (const one of foretold(report, language)) say(one);
           return 0;
         }
@@ -68,7 +75,8 @@ export async function runImport<R>(asked: ImportAsked<R>, { say, warn, language,
           await api.parts.waitFor([], await api.parts.store.head(), 30_000);
           warn(words[language].visible(running.address));
         }
-        say(json ? reportJson(report, language) : reportText(report, language));
+        if (json) sayJson(report);
+        else say(reportText(report, language));
         return 0;
       } finally {
         plan.shelf.close();
