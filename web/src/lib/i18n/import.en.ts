@@ -95,6 +95,7 @@ export default {
   },
   whoAlikeGo: 'They are the same people',
   whoTwice: 'This person is chosen for another row as well: while it is so, both stay out.',
+  whoCalled: 'Of this name: {who}',
   whoRowIs: '{place}: {told}',
   whoPupil: 'pupil',
   whoAdult: 'grown-up',

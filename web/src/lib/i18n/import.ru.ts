@@ -114,6 +114,7 @@ export default {
   },
   whoAlikeGo: 'Это те же люди',
   whoTwice: 'Этот человек выбран и для другой строки: пока так, обе останутся невнесёнными.',
+  whoCalled: 'Так зовут: {who}',
   whoRowIs: '{place}: {told}',
   whoPupil: 'ученик',
   whoAdult: 'взрослый',

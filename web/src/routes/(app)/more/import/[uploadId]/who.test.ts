@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { importWords } from '#lib/i18n/import.ts';
 import { sayFrom } from '#lib/i18n/words.ts';
-import { alikeIn, inSayings, pageOfProposals, type Proposal, rowWords, wordsOf } from './who.ts';
+import { alikeIn, calledSo, inSayings, pageOfProposals, type Proposal, rowWords, wordsOf } from './who.ts';
 
 const say = sayFrom(importWords('ru'), 'ru');
 const candidate = (is: string, sameBirth: boolean | null = true) => ({
@@ -35,6 +35,16 @@ it('a row that is said to be the same as another one is open still', () => {
 it('says what is known of a row and of whom it may be', () => {
   expect(rowWords(row(2, []), say)).toBe('users.csv, строка 2: ученик, 8А');
   expect(wordsOf(candidate('a'), say)).toBe('Соколова А. И. (7Б, дата рождения та же)');
+});
+
+it('says who is called like a row until it is one of them', () => {
+  const named = [candidate('a'), candidate('b', false)];
+  expect(calledSo(row(2, named), say)).toBe(
+    'Так зовут: Соколова А. И. (7Б, дата рождения та же); Соколова А. И. (7Б, дата рождения другая)',
+  );
+  expect(calledSo(row(2, named, { decided: 'other' }), say)).toContain('Так зовут');
+  expect(calledSo(row(2, named, { decided: 'b' }), say)).toBe('');
+  expect(calledSo(row(2, []), say)).toBe('');
 });
 
 it('a thousand decisions are said at once', () => {

@@ -75,3 +75,10 @@ export function wordsOf({ person, row }: Candidate, say: SayImport): string {
   const told = [...classes, ...(staff ? [say('whoStaff')] : []), ...(here ? [] : [say('whoLeft')]), ...birth];
   return told.length > 0 ? say('whoIn', { name: short, classes: told.join(', ') }) : short;
 }
+
+/** Who is called like a row, for whoever has not said that it is one of them. */
+export function calledSo({ candidates, decided }: Pick<Proposal, 'candidates' | 'decided'>, say: SayImport): string {
+  const people = candidates.filter(({ person }) => person);
+  if (people.length === 0 || candidates.some(({ is }) => is === decided)) return '';
+  return say('whoCalled', { who: people.map((one) => wordsOf(one, say)).join('; ') });
+}
