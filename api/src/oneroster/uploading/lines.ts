@@ -1,6 +1,7 @@
 import type { Counts } from '../carrying-out/fates.ts';
 import type { Finding, Place } from '../finding.ts';
 import type { ImportReport } from '../import.ts';
+import { harmless } from './harmless.ts';
 
 /** Lines of one kind that are kept; counts are whole. */
 const keptOfAKind = 2_000;
@@ -38,9 +39,9 @@ export function linesOf(report: ImportReport, { dry }: { readonly dry: boolean }
   const lines = all.flatMap(([kind, found]) =>
     [...Iterator.from(found).take(keptOfAKind)].map(({ file, line, column, code }): Line => ({
       kind,
-      file,
+      file: harmless(file) ?? '',
       line,
-      column,
+      column: column === null ? null : harmless(column),
       code,
     })),
   );

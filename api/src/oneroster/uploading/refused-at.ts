@@ -1,27 +1,15 @@
 import type { Language } from '../../core/problem-table.ts';
 import { inBrowser, type Place } from '../finding.ts';
 import { columnOfLists } from '../lists/plan-lists.ts';
+import { harmless } from './harmless.ts';
 import type { RefusedAt, Upload } from './store.ts';
 
 /** The whole upload, where nothing in it is to blame. */
 export const nowhere: RefusedAt = { file: null, line: null, column: null, byte: null };
 
-/** Characters of a name that are kept. */
-const longest = 100;
-
 /** A place as it may be kept and shown: names come from the file, which anybody may have written. `lies` is how the file is called where it lies. */
 export function refusedAt({ file, line, column, byte }: Place, lies: string): RefusedAt {
   return { file: file === lies ? null : harmless(file), line, column: harmless(column ?? ''), byte: byte ?? null };
-}
-
-// No control characters, nothing that turns the direction of the text, nothing that a database cannot hold.
-function harmless(name: string): string | null {
-  const clean = name
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim();
-  const signs = Array.from(clean);
-  return (signs.length > longest ? `${signs.slice(0, longest - 1).join('')}…` : clean) || null;
 }
 
 /** Why and where a file was refused, in words; null where it was not. */
