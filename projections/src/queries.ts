@@ -51,7 +51,7 @@ export {
   type Unfinished,
 } from './grid-lessons/carrying-out.ts';
 export { findGroup, groupList, type Group, type GroupListed } from './groups/query.ts';
-export { groupLessons, journal, type Journal, type JournalAsked, type JournalPupil } from './journal/query.ts';
+export { journal, type Journal, type JournalAsked, type JournalPupil } from './journal/query.ts';
 export { lessonPage, type LessonPage, type LessonPupil } from './lessons/page.ts';
 export {
   findLesson,

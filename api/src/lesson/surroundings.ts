@@ -50,6 +50,23 @@ export async function clashesIf(
   return clashesWith(occupied, others, shared, days ? roomsTake(days) : undefined);
 }
 
+/** The slots in which a lesson of a group would clash: its pupils or the one who teaches it have another one then. */
+export async function takenSlots(
+  { sql }: Pick<Parts, 'sql'>,
+  group: { readonly id: string; readonly schoolId: string },
+  { date, teacherId, bells }: { readonly date: string; readonly teacherId: string; readonly bells: readonly Bell[] },
+): Promise<readonly number[]> {
+  const { id: groupId, schoolId } = group;
+  const [others, shared] = await Promise.all([
+    occupationsOf(sql, { schoolId, from: date, to: date }),
+    sharedPupilsOf(sql, schoolId, date),
+  ]);
+  const wanted = { id: '', day: date, room: null, groupId, teacherIds: [teacherId], together: null };
+  return bells
+    .filter(({ from, to }) => clashesWith({ ...wanted, from, to }, others, shared).length > 0)
+    .map(({ slot }) => slot);
+}
+
 /** Who gives another lesson while this one lasts. */
 export async function busyDuring({ sql }: Pick<Parts, 'sql'>, lesson: Lesson): Promise<ReadonlySet<string>> {
   const day = await occupationsOf(sql, { schoolId: lesson.schoolId, from: lesson.date, to: lesson.date });
