@@ -51,7 +51,6 @@ const asked: Readonly<Record<string, unknown>> = {
   diary: { pupilId: anna, date: lesson.date },
   gridOfVersion: { schoolId: school, versionId: id('version'), date: lesson.date },
   gridsCompared: { schoolId: school, versionId: id('version'), today: lesson.date },
-  groupLessons: { groupId: group, from: lesson.date, to: lesson.date },
   groupList: { date: lesson.date },
   groupMembers: { groupId: group, from: lesson.date, to: lesson.date },
   journal: { groupId: group, date: lesson.date },
@@ -225,7 +224,7 @@ test('each role is given what is its own', async () => {
   ];
   const ofGroup = [
     ...['broughtInCountOfGroup', 'broughtInWorksOfGroup'],
-    ...['journal', 'lessonPage', 'today', 'groupList', 'groupLessons', 'lessonsOn'],
+    ...['journal', 'lessonPage', 'today', 'groupList', 'lessonsOn'],
   ];
   const ofPupil = ['diary', 'pupilPlaces'];
   const yes = (count: number): readonly boolean[] => Array.from({ length: count }, () => true);

@@ -25,11 +25,15 @@ const sunday = (): string => {
   return new Date(today.getTime() - today.getUTCDay() * 86_400_000).toISOString().slice(0, 10);
 };
 
-/** Gives a lesson outside the timetable, from the page of the day. */
+let lessons = 0;
+
+/** Gives a lesson outside the timetable, from the page of the day, one after another. */
 async function newLesson(page: Page, group: string): Promise<void> {
   await page.goto('/today');
   await page.getByRole('link', { name: `Дать урок вне расписания: ${group}` }).click();
   await page.getByLabel('День').fill(sunday());
+  await page.locator('.slots label').nth(lessons).click();
+  lessons += 1;
   await page.getByRole('button', { name: 'Начать урок' }).click();
   await page.waitForURL(/\/lessons\/[0-9a-f-]{36}/);
 }
